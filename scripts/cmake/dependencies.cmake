@@ -1,0 +1,60 @@
+# Third-party code as CMake targets: dep_json, dep_expected everywhere; dep_sqlite, dep_httplib, dep_sodium natively;
+# dep_imgui in WebAssembly; dep_catch2 in both. What is compiled is built once per build folder, as static libraries.
+foreach(needed include/nlohmann include/tl src/imgui src/httplib src/catch2)
+  if(NOT EXISTS "${CONSTAT_DEPS}/${needed}")
+    message(FATAL_ERROR "${CONSTAT_DEPS}/${needed} is missing: run scripts/bootstrap first")
+  endif()
+endforeach()
+
+add_library(dep_expected INTERFACE)
+target_include_directories(dep_expected SYSTEM INTERFACE "${CONSTAT_DEPS}/include")
+
+# Parsing without exceptions: always call parse(text, nullptr, false) and test is_discarded().
+add_library(dep_json INTERFACE)
+target_include_directories(dep_json SYSTEM INTERFACE "${CONSTAT_DEPS}/include")
+target_compile_definitions(dep_json INTERFACE JSON_DIAGNOSTICS=0 JSON_USE_IMPLICIT_CONVERSIONS=0)
+
+function(third_party_library name)
+  add_library(${name} STATIC EXCLUDE_FROM_ALL ${ARGN})
+  target_compile_options(${name} PRIVATE -w)
+endfunction()
+
+if(CONSTAT_TESTS)
+  third_party_library(dep_catch2 "${CONSTAT_DEPS}/src/catch2/extras/catch_amalgamated.cpp")
+  target_include_directories(dep_catch2 SYSTEM PUBLIC "${CONSTAT_DEPS}/src/catch2/extras")
+  if(EMSCRIPTEN)
+    target_compile_options(dep_catch2 PUBLIC -fexceptions)
+    target_link_options(dep_catch2 PUBLIC -fexceptions)
+  endif()
+endif()
+
+if(EMSCRIPTEN)
+  set(imgui "${CONSTAT_DEPS}/src/imgui")
+  third_party_library(dep_imgui "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp"
+    "${imgui}/imgui_widgets.cpp" "${imgui}/backends/imgui_impl_opengl3.cpp")
+  target_include_directories(dep_imgui SYSTEM PUBLIC "${imgui}" "${imgui}/backends")
+  target_compile_definitions(dep_imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_DEFAULT_FONT
+    IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+    IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+  target_compile_options(dep_imgui PRIVATE -fno-exceptions -fno-rtti -flto)
+else()
+  find_package(PkgConfig REQUIRED)
+  find_package(Threads REQUIRED)
+  find_package(ZLIB REQUIRED)
+  pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+  add_library(dep_sodium INTERFACE)
+  target_link_libraries(dep_sodium INTERFACE PkgConfig::SODIUM)
+
+  # The amalgamation inside npm's better-sqlite3: the same version as the browser's sqlite-wasm.
+  set(CONSTAT_SQLITE_DIR "${CMAKE_SOURCE_DIR}/web/node_modules/better-sqlite3/deps/sqlite3" CACHE PATH "SQLite amalgamation")
+  third_party_library(dep_sqlite "${CONSTAT_SQLITE_DIR}/sqlite3.c")
+  target_include_directories(dep_sqlite SYSTEM PUBLIC "${CONSTAT_SQLITE_DIR}")
+  target_compile_definitions(dep_sqlite PRIVATE SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1
+    SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_SHARED_CACHE SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_MAX_EXPR_DEPTH=0)
+  target_link_libraries(dep_sqlite PUBLIC Threads::Threads m)
+
+  add_library(dep_httplib INTERFACE)
+  target_include_directories(dep_httplib SYSTEM INTERFACE "${CONSTAT_DEPS}/src/httplib")
+  target_compile_definitions(dep_httplib INTERFACE CPPHTTPLIB_ZLIB_SUPPORT)
+  target_link_libraries(dep_httplib INTERFACE Threads::Threads ZLIB::ZLIB)
+endif()
