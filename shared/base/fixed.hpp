@@ -26,7 +26,7 @@ struct MicroPercent {
 
 inline constexpr MicroPercent kHundredPercent{100'000'000};
 
-// numerator / denominator rounded half away from zero; denominator > 0.
+// numerator / denominator rounded half away from zero, saturated to int64; denominator > 0.
 std::int64_t divide_rounded(__int128 numerator, __int128 denominator);
 
 // "12.5" -> 12500. None when the text is no finite decimal, has more than 3 digits after the point, or exceeds int64.
@@ -37,6 +37,9 @@ std::string to_string(Thousandths value);
 
 // Percent with 6 decimals at most, trailing zeros dropped: 72'500'000 -> "72.5".
 std::string to_string(MicroPercent value);
+
+// The same text for any integer number of 0.000001, as E and B of a score: 1'500'000 -> "1.5".
+std::string millionths_text(std::int64_t value);
 
 // Display rounding to 0.1 %, half away from zero, always one decimal, '.' as separator: "72.5".
 std::string display_percent(MicroPercent value);
