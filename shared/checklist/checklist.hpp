@@ -19,6 +19,7 @@ namespace constat {
 // One text in every language of its checklist.
 struct LocalizedText {
   std::map<std::string, std::string, std::less<>> by_language;
+  std::string first_language;  // of its checklist: the fallback
   // The text in `language`; else the checklist's first language that has one; "" if there is none.
   std::string_view in(std::string_view language) const;
   bool empty() const { return by_language.empty(); }

@@ -29,6 +29,8 @@ class Expression {
   const std::string& source() const { return source_; }
   const std::vector<std::string>& names() const { return names_; }  // items it reads, `.` excluded, each once
 
+  bool reads_self() const { return reads_self_; }                // whether `.` occurs
+
   // Truth of the expression (XPath boolean: non-zero number, non-empty text). An absent expression is true.
   // `self` is the id of the item that `.` stands for.
   bool is_true(const ExpressionScope& scope, std::string_view self) const;
@@ -41,9 +43,11 @@ class Expression {
   std::shared_ptr<const ExpressionNode> root_;
   std::string source_;
   std::vector<std::string> names_;
+  bool reads_self_ = false;
 };
 
-// Error{invalid, "problem.expression...", args: position and what was found}. Depth is limited to 64.
+// Error{invalid, code, args} with a code of expression_parser.cpp ("problem.expression-..."); positions are bytes from 1.
+// Depth is limited to 64.
 Result<Expression> parse_expression(std::string_view source);
 
 }  // namespace constat

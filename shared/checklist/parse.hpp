@@ -8,6 +8,11 @@
 
 namespace constat {
 
+inline constexpr std::size_t kMostItems = 10'000;
+
 Parsed<Checklist> parse_checklist(std::string_view json);
+
+// "sha256:..." of the canonical form of a checklist's JSON: the same whatever its spaces and the order of its members.
+Parsed<std::string> checklist_hash(std::string_view json);
 
 }  // namespace constat

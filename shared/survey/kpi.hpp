@@ -30,6 +30,7 @@ struct KpiResult {
   std::string method;                   // "adjusted_wald", "wilson"
   std::optional<double> se, margin;     // Wald standard error and 1.96-like margin, same unit
   std::optional<double> mean;           // scale mean, or none
+  std::optional<double> mean_low, mean_high;  // its 95 % interval: normal, within the scale
   std::optional<double> pomp;           // mean as 0-100 (POMP), effort flipped
   std::optional<double> pomp_se;
   std::int64_t promoters = 0, passives = 0, detractors = 0;  // nps
@@ -38,7 +39,13 @@ struct KpiResult {
   bool small_sample = false, suppressed = false;
 };
 
-// KPIs over the given responses (all, or one site's), in the survey's question order.
+// "nps_0_10", "csat_1_5_from_4", "ces_ease_1_7_from_5", "ces_effort_1_5_to_2", "fcr", "churn"; "" for open questions.
+// Two questions with the same label measure the same thing on the same scale.
+std::string kpi_label(const SurveyQuestion& question);
+
+// KPIs over the given responses (all, or one site's), in the survey's question order. `weighted` asks for the weighted
+// figures too, which need a survey that names a weight column. Values of suppressed KPIs are there, for administrators:
+// who shows them to others leaves them out.
 std::vector<KpiResult> compute_kpis(const Survey& survey, const std::vector<const Response*>& responses, bool weighted);
 
 struct KpiReport {
@@ -48,7 +55,7 @@ struct KpiReport {
 enum class GroupBy : std::uint8_t { none, site, wave };
 KpiReport report_kpis(const Survey& survey, const ResponseSet& set, GroupBy group);
 
-// The JSON that `constat kpi` prints.
+// The JSON that `constat kpi` prints. A suppressed KPI has its n and no figures.
 std::string write_kpi_report(const Survey& survey, const ResponseSet& set, const KpiReport& report, GroupBy group);
 
 }  // namespace constat

@@ -16,6 +16,10 @@ std::vector<Problem> validate_visit(const Checklist& checklist, const Visit& vis
 // One answer against its item; the same problems.
 std::vector<Problem> validate_answer(const Item& item, const Answer& answer);
 
+// Whether the item still waits for an answer. N/A is no blank, and neither is an empty list of a multiple choice, which
+// says "none of these".
+bool is_blank(const Item& item, const Answer& answer);
+
 // Comments and photos that the given answer demands and lacks ("requires" of its choices).
 struct MissingEvidence {
   bool comment = false;

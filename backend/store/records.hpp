@@ -1,0 +1,141 @@
+// What the server keeps, as plain values. Every record belongs to one organisation: the repository that gives it says which.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/fixed.hpp"
+#include "shared/base/ids.hpp"
+
+namespace constat::server {
+
+using OrganisationId = Id<struct OrganisationTag>;
+
+// Stored as text; the spelling is part of the database and of the protocol.
+enum class Role : std::uint8_t { investigator, reviewer, manager, site_manager, administrator, client };
+std::string_view to_string(Role role);
+std::optional<Role> role_of(std::string_view text);
+
+struct Organisation {
+  OrganisationId id;
+  std::string name;
+  bool demo = false;
+  std::string epoch;        // new after a restore from a backup
+  std::string index_rules;  // JSON of constat.index/1; empty: the defaults
+};
+
+struct User {
+  OrganisationId organisation;
+  UserId id;
+  std::string email;  // lower case, unique over all organisations
+  std::string name;
+  Role role = Role::investigator;
+  std::string language = "fr";
+  std::string password_hash;  // libsodium's argon2id text
+  bool disabled = false;
+};
+
+struct Session {
+  std::string token_hash;  // SHA-256 hex of the token in the cookie
+  OrganisationId organisation;
+  UserId user;
+  std::int64_t created_at = 0, seen_at = 0, expires_at = 0;  // ms since 1970
+};
+
+struct Position {
+  double latitude = 0, longitude = 0;
+};
+
+struct Site {
+  SiteId id;
+  std::string name, city, region;
+  std::vector<std::string> tags;
+  std::optional<Position> position;
+};
+
+struct Wave {
+  WaveId id;
+  std::string title;
+  std::string starts_on;  // "2026-10-01"; orders the waves, the latest is the last
+};
+
+struct ChecklistRecord {
+  ChecklistId id;
+  std::int64_t version = 0;
+  std::string hash;  // SHA-256 hex of `json`
+  std::string json;  // canonical
+};
+
+struct Mission {
+  MissionId id;
+  SiteId site;
+  ChecklistId checklist;
+  std::int64_t checklist_version = 0;
+  WaveId wave;
+  std::string contact_mode;
+  std::string window_from, window_to;        // RFC 3339
+  std::string scenario_fr, scenario_en;
+  std::string status = "assigned";           // assigned, done, cancelled
+  bool live_score = true;
+  UserId investigator;
+};
+
+// One accepted body. `main` is false for a body that lost: other bytes under a number already taken.
+struct Revision {
+  VisitId visit;
+  std::int64_t revision = 0;
+  std::string sha256;
+  bool main = true;
+  std::string body;
+  UserId sender;
+  std::string received_at, client_time;
+  std::optional<std::string> quarantined;
+  std::string receipt;  // the JSON that was answered, signed
+  std::int64_t seq = 0;
+};
+
+// A visit as its newest main revision shows it.
+struct VisitRecord {
+  VisitId id;
+  SiteId site;
+  ChecklistId checklist;
+  std::int64_t checklist_version = 0;
+  WaveId wave;
+  UserId investigator;
+  MissionId mission;
+  std::int64_t revision = 0;
+  std::string sha256, received_at, started_at;
+  std::string status = "received";  // received, quarantined; approved, returned, rejected come with review
+  std::string score_status;         // complete, incomplete, invalid, not_assessable; empty: never scored
+  std::optional<MicroPercent> score;
+  std::string score_json;           // the summary of the receipt; empty: none
+  std::string device_score_json;    // as sent; empty: none
+  std::string grade;
+  std::optional<bool> passed;
+  bool score_differs = false;
+};
+
+struct SurveyRecord {
+  SurveyId id;
+  std::string json;
+};
+
+struct StoredResponse {
+  std::string file_hash;
+  std::int64_t row = 0;  // data row in that file
+  std::string id, site, wave, date;
+  double weight = 1;
+  std::string values;  // JSON array parallel to the survey's questions
+  std::string texts;   // JSON array
+};
+
+// What a phone must hear of: the kind and id of a document, at its place in the organisation's order.
+struct FeedEntry {
+  std::int64_t seq = 0;
+  std::string type, id;  // site, checklist ("id@version"), mission, visit
+};
+
+}  // namespace constat::server

@@ -1,0 +1,103 @@
+#include "backend/store_sqlite/migrations.hpp"
+
+#include <string>
+
+#include "backend/store/store.hpp"
+
+namespace constat::server::sqlite {
+namespace {
+
+// Keys start with the organisation, so that no query can forget it and a distributed engine can spread by it.
+constexpr const char* kFirst = R"sql(
+CREATE TABLE organisation (
+  id TEXT PRIMARY KEY, name TEXT NOT NULL, demo INTEGER NOT NULL, epoch TEXT NOT NULL,
+  seq INTEGER NOT NULL DEFAULT 0, index_rules TEXT NOT NULL DEFAULT '') STRICT;
+CREATE TABLE user (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL, email TEXT NOT NULL UNIQUE,
+  name TEXT NOT NULL, role TEXT NOT NULL, language TEXT NOT NULL, password_hash TEXT NOT NULL,
+  disabled INTEGER NOT NULL, PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE session (
+  token_hash TEXT PRIMARY KEY, organisation TEXT NOT NULL, user TEXT NOT NULL, created_at INTEGER NOT NULL,
+  seen_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+  FOREIGN KEY (organisation, user) REFERENCES user(organisation, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE site (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL, name TEXT NOT NULL, city TEXT NOT NULL,
+  region TEXT NOT NULL, tags TEXT NOT NULL, latitude REAL, longitude REAL,
+  PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE user_site (
+  organisation TEXT NOT NULL, user TEXT NOT NULL, site TEXT NOT NULL, PRIMARY KEY (organisation, user, site),
+  FOREIGN KEY (organisation, user) REFERENCES user(organisation, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE wave (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL, title TEXT NOT NULL,
+  starts_on TEXT NOT NULL, PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE checklist (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL, version INTEGER NOT NULL,
+  hash TEXT NOT NULL, json TEXT NOT NULL, PRIMARY KEY (organisation, id, version)) STRICT, WITHOUT ROWID;
+CREATE TABLE mission (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL, site TEXT NOT NULL,
+  checklist TEXT NOT NULL, checklist_version INTEGER NOT NULL, wave TEXT NOT NULL, contact_mode TEXT NOT NULL,
+  window_from TEXT NOT NULL, window_to TEXT NOT NULL, scenario_fr TEXT NOT NULL, scenario_en TEXT NOT NULL,
+  status TEXT NOT NULL, live_score INTEGER NOT NULL, investigator TEXT NOT NULL,
+  PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE visit (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL, site TEXT NOT NULL,
+  checklist TEXT NOT NULL, checklist_version INTEGER NOT NULL, wave TEXT NOT NULL, investigator TEXT NOT NULL,
+  mission TEXT NOT NULL, revision INTEGER NOT NULL, sha256 TEXT NOT NULL, received_at TEXT NOT NULL,
+  started_at TEXT NOT NULL, status TEXT NOT NULL, score_status TEXT NOT NULL, score INTEGER, score_json TEXT NOT NULL,
+  device_score_json TEXT NOT NULL, grade TEXT NOT NULL, passed INTEGER, score_differs INTEGER NOT NULL,
+  PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX visit_by_wave ON visit(organisation, wave, site);
+CREATE INDEX visit_by_site ON visit(organisation, site, started_at);
+CREATE TABLE revision (
+  organisation TEXT NOT NULL REFERENCES organisation(id), visit TEXT NOT NULL, revision INTEGER NOT NULL,
+  sha256 TEXT NOT NULL, main INTEGER NOT NULL, body TEXT NOT NULL, sender TEXT NOT NULL, received_at TEXT NOT NULL,
+  client_time TEXT NOT NULL, quarantined TEXT, receipt TEXT NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY (organisation, visit, revision, sha256)) STRICT;
+CREATE UNIQUE INDEX one_main_revision ON revision(organisation, visit, revision) WHERE main = 1;
+CREATE TABLE survey (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL, json TEXT NOT NULL,
+  PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE response (
+  organisation TEXT NOT NULL, survey TEXT NOT NULL, file_hash TEXT NOT NULL, row INTEGER NOT NULL, id TEXT NOT NULL,
+  site TEXT NOT NULL, wave TEXT NOT NULL, date TEXT NOT NULL, weight REAL NOT NULL, answers TEXT NOT NULL,
+  texts TEXT NOT NULL, PRIMARY KEY (organisation, survey, file_hash, row),
+  FOREIGN KEY (organisation, survey) REFERENCES survey(organisation, id)) STRICT;
+CREATE INDEX response_by_id ON response(organisation, survey, id);
+CREATE TABLE feed (
+  organisation TEXT NOT NULL REFERENCES organisation(id), seq INTEGER NOT NULL, audience TEXT NOT NULL,
+  type TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (organisation, seq)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX feed_by_document ON feed(organisation, type, id, audience);
+CREATE INDEX feed_by_audience ON feed(organisation, audience, seq);
+)sql";
+
+constexpr const char* kSteps[] = {kFirst};
+
+void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
+  const std::string target = file.string() + ".before-" + std::to_string(from + 1);
+  std::filesystem::remove(target);
+  database.prepare("VACUUM INTO ?").bind(target).run();
+}
+
+}  // namespace
+
+int newest_layout() { return static_cast<int>(std::size(kSteps)); }
+
+void migrate(Database& database, const std::filesystem::path& file) {
+  const std::int64_t from = database.integer("PRAGMA user_version");
+  if (from > newest_layout())
+    throw StoreFailure(file.string() + ": made by a newer version (layout " + std::to_string(from) + ")");
+  if (from > 0 && from < newest_layout()) copy_before(database, file, from);
+  for (std::int64_t step = from; step < newest_layout(); ++step) {
+    database.execute("BEGIN IMMEDIATE");
+    try {
+      database.execute(kSteps[step]);
+      database.execute(("PRAGMA user_version=" + std::to_string(step + 1)).c_str());
+      database.execute("COMMIT");
+    } catch (...) {
+      database.execute("ROLLBACK");
+      throw;
+    }
+  }
+}
+
+}  // namespace constat::server::sqlite

@@ -1,0 +1,177 @@
+// The changes of the repository, and what the feed says of each.
+#include <nlohmann/json.hpp>
+
+#include "backend/store/store.hpp"
+#include "backend/store_sqlite/sqlite_repository.hpp"
+
+namespace constat::server::sqlite {
+namespace {
+
+constexpr std::string_view kStaff;  // the audience of everybody but investigators
+
+std::string checklist_key(const ChecklistId& id, std::int64_t version) {
+  return id.value + "@" + std::to_string(version);
+}
+
+}  // namespace
+
+std::int64_t Repository::next_seq() {
+  auto row = ask("UPDATE organisation SET seq = seq + 1 WHERE id = ? RETURNING seq");
+  if (!row.step()) throw StoreFailure("no organisation " + organisation_);
+  const std::int64_t seq = row.integer(0);
+  row.run();
+  return seq;
+}
+
+void Repository::announce(std::string_view type, std::string_view id, std::string_view audience) {
+  const std::int64_t seq = next_seq();
+  ask("INSERT INTO feed (organisation, seq, audience, type, id) VALUES (?, ?, ?, ?, ?)"
+      " ON CONFLICT (organisation, type, id, audience) DO UPDATE SET seq = excluded.seq")
+      .bind(seq).bind(audience).bind(type).bind(id).run();
+}
+
+void Repository::announce_to_all(std::string_view type, std::string_view id) {
+  std::vector<std::string> audiences;
+  {
+    auto row = ask("SELECT audience FROM feed WHERE organisation = ? AND type = ? AND id = ? ORDER BY audience");
+    row.bind(type).bind(id);
+    while (row.step()) audiences.push_back(row.text(0));
+  }
+  for (const std::string& audience : audiences) announce(type, id, audience);
+}
+
+void Repository::announce_once(std::string_view type, std::string_view id, std::string_view audience) {
+  {
+    auto row = ask("SELECT 1 FROM feed WHERE organisation = ? AND type = ? AND id = ? AND audience = ?");
+    row.bind(type).bind(id).bind(audience);
+    if (row.step()) return;
+  }
+  announce(type, id, audience);
+}
+
+void Repository::put_user(const User& user) {
+  ask("INSERT INTO user (organisation, id, email, name, role, language, password_hash, disabled)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation, id) DO UPDATE SET email = excluded.email,"
+      " name = excluded.name, role = excluded.role, language = excluded.language,"
+      " password_hash = excluded.password_hash, disabled = excluded.disabled")
+      .bind(user.id.value).bind(user.email).bind(user.name).bind(to_string(user.role)).bind(user.language)
+      .bind(user.password_hash).bind(user.disabled).run();
+}
+
+void Repository::put_user_site(const UserId& user, const SiteId& site) {
+  ask("INSERT INTO user_site (organisation, user, site) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+      .bind(user.value).bind(site.value).run();
+}
+
+void Repository::put_site(const Site& site) {
+  auto statement = ask(
+      "INSERT INTO site (organisation, id, name, city, region, tags, latitude, longitude) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (organisation, id) DO UPDATE SET name = excluded.name, city = excluded.city,"
+      " region = excluded.region, tags = excluded.tags, latitude = excluded.latitude, longitude = excluded.longitude");
+  statement.bind(site.id.value).bind(site.name).bind(site.city).bind(site.region)
+      .bind(nlohmann::json(site.tags).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+  if (site.position) statement.bind(site.position->latitude).bind(site.position->longitude);
+  else statement.bind_null().bind_null();
+  statement.run();
+  announce_once("site", site.id.value, kStaff);
+  announce_to_all("site", site.id.value);
+}
+
+void Repository::put_wave(const Wave& wave) {
+  ask("INSERT INTO wave (organisation, id, title, starts_on) VALUES (?, ?, ?, ?)"
+      " ON CONFLICT (organisation, id) DO UPDATE SET title = excluded.title, starts_on = excluded.starts_on")
+      .bind(wave.id.value).bind(wave.title).bind(wave.starts_on).run();
+  next_seq();
+}
+
+void Repository::put_checklist(const ChecklistRecord& checklist) {
+  ask("INSERT INTO checklist (organisation, id, version, hash, json) VALUES (?, ?, ?, ?, ?)"
+      " ON CONFLICT (organisation, id, version) DO NOTHING")
+      .bind(checklist.id.value).bind(checklist.version).bind(checklist.hash).bind(checklist.json).run();
+  announce_once("checklist", checklist_key(checklist.id, checklist.version), kStaff);
+}
+
+void Repository::put_mission(const Mission& mission) {
+  const auto before = this->mission(mission.id);
+  ask("INSERT INTO mission (organisation, id, site, checklist, checklist_version, wave, contact_mode, window_from,"
+      " window_to, scenario_fr, scenario_en, status, live_score, investigator)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation, id) DO UPDATE SET"
+      " site = excluded.site, checklist = excluded.checklist, checklist_version = excluded.checklist_version,"
+      " wave = excluded.wave, contact_mode = excluded.contact_mode, window_from = excluded.window_from,"
+      " window_to = excluded.window_to, scenario_fr = excluded.scenario_fr, scenario_en = excluded.scenario_en,"
+      " status = excluded.status, live_score = excluded.live_score, investigator = excluded.investigator")
+      .bind(mission.id.value).bind(mission.site.value).bind(mission.checklist.value).bind(mission.checklist_version)
+      .bind(mission.wave.value).bind(mission.contact_mode).bind(mission.window_from).bind(mission.window_to)
+      .bind(mission.scenario_fr).bind(mission.scenario_en).bind(mission.status).bind(mission.live_score)
+      .bind(mission.investigator.value).run();
+  if (before && before->investigator != mission.investigator)
+    announce("mission", mission.id.value, before->investigator.value);
+  if (mission.investigator.empty()) return;
+  announce_once("site", mission.site.value, mission.investigator.value);
+  announce_once("checklist", checklist_key(mission.checklist, mission.checklist_version), mission.investigator.value);
+  announce("mission", mission.id.value, mission.investigator.value);
+}
+
+void Repository::put_visit(const VisitRecord& visit) {
+  auto statement = ask(
+      "INSERT INTO visit (organisation, id, site, checklist, checklist_version, wave, investigator, mission, revision,"
+      " sha256, received_at, started_at, status, score_status, score, score_json, device_score_json, grade, passed,"
+      " score_differs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (organisation, id) DO UPDATE SET site = excluded.site, checklist = excluded.checklist,"
+      " checklist_version = excluded.checklist_version, wave = excluded.wave, investigator = excluded.investigator,"
+      " mission = excluded.mission, revision = excluded.revision, sha256 = excluded.sha256,"
+      " received_at = excluded.received_at, started_at = excluded.started_at, status = excluded.status,"
+      " score_status = excluded.score_status, score = excluded.score, score_json = excluded.score_json,"
+      " device_score_json = excluded.device_score_json, grade = excluded.grade, passed = excluded.passed,"
+      " score_differs = excluded.score_differs");
+  statement.bind(visit.id.value).bind(visit.site.value).bind(visit.checklist.value).bind(visit.checklist_version)
+      .bind(visit.wave.value).bind(visit.investigator.value).bind(visit.mission.value).bind(visit.revision)
+      .bind(visit.sha256).bind(visit.received_at).bind(visit.started_at).bind(visit.status).bind(visit.score_status);
+  if (visit.score) statement.bind(visit.score->value);
+  else statement.bind_null();
+  statement.bind(visit.score_json).bind(visit.device_score_json).bind(visit.grade);
+  if (visit.passed) statement.bind(*visit.passed);
+  else statement.bind_null();
+  statement.bind(visit.score_differs).run();
+
+  const std::string& audience = visit.investigator.value;
+  if (site(visit.site)) announce_once("site", visit.site.value, audience);
+  if (checklist(visit.checklist, visit.checklist_version))
+    announce_once("checklist", checklist_key(visit.checklist, visit.checklist_version), audience);
+  announce("visit", visit.id.value, audience);
+}
+
+void Repository::add_revision(const Revision& revision) {
+  ask("INSERT INTO revision (organisation, visit, revision, sha256, main, body, sender, received_at, client_time,"
+      " quarantined, receipt, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      .bind(revision.visit.value).bind(revision.revision).bind(revision.sha256).bind(revision.main)
+      .bind(revision.body).bind(revision.sender.value).bind(revision.received_at).bind(revision.client_time)
+      .bind(revision.quarantined).bind(revision.receipt).bind(revision.seq).run();
+}
+
+void Repository::put_survey(const SurveyRecord& survey) {
+  ask("INSERT INTO survey (organisation, id, json) VALUES (?, ?, ?)"
+      " ON CONFLICT (organisation, id) DO UPDATE SET json = excluded.json")
+      .bind(survey.id.value).bind(survey.json).run();
+  next_seq();
+}
+
+bool Repository::add_response(const SurveyId& survey, const StoredResponse& response) {
+  if (!response.id.empty()) {
+    auto row = ask("SELECT 1 FROM response WHERE organisation = ? AND survey = ? AND id = ? AND file_hash <> ? LIMIT 1");
+    row.bind(survey.value).bind(response.id).bind(response.file_hash);
+    if (row.step()) return false;
+  }
+  ask("INSERT INTO response (organisation, survey, file_hash, row, id, site, wave, date, weight, answers, texts)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation, survey, file_hash, row) DO NOTHING")
+      .bind(survey.value).bind(response.file_hash).bind(response.row).bind(response.id).bind(response.site)
+      .bind(response.wave).bind(response.date).bind(response.weight).bind(response.values).bind(response.texts).run();
+  return database_.changes() > 0;
+}
+
+void Repository::set_index_rules(std::string_view json) {
+  ask("UPDATE organisation SET index_rules = ?2 WHERE id = ?1").bind(json).run();
+  next_seq();
+}
+
+}  // namespace constat::server::sqlite

@@ -1,0 +1,102 @@
+#include "backend/store_sqlite/writer_thread.hpp"
+
+#include <sqlite3.h>
+
+#include "backend/store/store.hpp"
+#include "backend/store_sqlite/migrations.hpp"
+
+namespace constat::server::sqlite {
+namespace {
+
+// Bounds what one commit can lose and how long the first of it waits.
+constexpr std::size_t kLargestBatch = 256;
+
+}  // namespace
+
+WriterThread::WriterThread(const std::filesystem::path& file) : database_(file, Mode::writer) {
+  migrate(database_, file);
+  thread_ = std::thread([this] { work(); });
+}
+
+WriterThread::~WriterThread() { stop(); }
+
+void WriterThread::run(std::function<void(Database&)> change) {
+  std::future<void> done;
+  {
+    std::lock_guard lock(mutex_);
+    if (stopping_) throw StoreFailure("the store is closed");
+    waiting_.push_back({std::move(change), {}, nullptr});
+    done = waiting_.back().done.get_future();
+  }
+  wake_.notify_one();
+  done.get();
+}
+
+void WriterThread::stop() {
+  {
+    std::lock_guard lock(mutex_);
+    if (stopping_) return;
+    stopping_ = true;
+  }
+  wake_.notify_one();
+  thread_.join();
+  sqlite3_wal_checkpoint_v2(database_.handle(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
+}
+
+void WriterThread::work() {
+  for (;;) {
+    std::vector<Job> batch;
+    {
+      std::unique_lock lock(mutex_);
+      wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
+      if (waiting_.empty()) return;
+      while (!waiting_.empty() && batch.size() < kLargestBatch) {
+        batch.push_back(std::move(waiting_.front()));
+        waiting_.pop_front();
+      }
+    }
+    commit(batch);
+    for (Job& job : batch) {
+      if (job.failed) job.done.set_exception(job.failed);
+      else job.done.set_value();
+    }
+  }
+}
+
+bool WriterThread::apply(Job& job) {
+  try {
+    database_.execute("SAVEPOINT change");
+    job.change(database_);
+    database_.execute("RELEASE change");
+  } catch (...) {
+    job.failed = std::current_exception();
+    if (sqlite3_get_autocommit(database_.handle())) return false;
+    try {
+      database_.execute("ROLLBACK TO change; RELEASE change");
+    } catch (const StoreFailure&) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// When the engine gives up the whole transaction (a full disk, say), nobody of the batch is told "durable".
+void WriterThread::commit(std::vector<Job>& batch) {
+  std::exception_ptr lost;
+  try {
+    database_.execute("BEGIN IMMEDIATE");
+    for (Job& job : batch) {
+      if (!apply(job)) throw StoreFailure("the transaction was given up");
+    }
+    database_.execute("COMMIT");
+  } catch (...) {
+    lost = std::current_exception();
+    if (!sqlite3_get_autocommit(database_.handle()))
+      sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+  }
+  if (lost)
+    for (Job& job : batch)
+      if (!job.failed) job.failed = lost;
+}
+
+}  // namespace constat::server::sqlite

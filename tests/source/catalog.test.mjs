@@ -1,0 +1,36 @@
+// Product text comes from catalogues: every key that the code names exists in both languages, and none is left over.
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { sources } from './support.mjs';
+
+const tables = { fr: {}, en: {} };
+for (const { path, text } of sources('shared/text/catalog', ['.json'])) Object.assign(tables[path.split('.').at(-2)], JSON.parse(text));
+const keys = new Set(Object.keys(tables.fr));
+const code = ['shared', 'web', 'backend'].flatMap((folder) => sources(folder, ['.cpp', '.hpp', '.ts', '.html', '.mjs']))
+  .concat(sources('scripts', ['.mjs', '']));
+
+test('French and English have the same keys', () => assert.deepEqual(Object.keys(tables.en).sort(), Object.keys(tables.fr).sort()));
+
+test('every key that the code names exists', () => {
+  const areas = new Set([...keys].map((key) => key.split('.')[0]));
+  const missing = new Set();
+  for (const { path, text } of code) {
+    for (const [, key] of text.matchAll(/"([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+)"/g)) {
+      if (!areas.has(key.split('.')[0]) || /\.(json|js|wasm|ts|cpp|hpp|html|css|png|svg|ttf|db|sqlite|csv|log|lock|tmp)$/.test(key)) continue;
+      if (![key, `${key}.one`, `${key}.other`, `problem.${key}`, `error.${key}`].some((name) => keys.has(name))) missing.add(`${path}: ${key}`);
+    }
+  }
+  assert.deepEqual([...missing], []);
+});
+
+test('French typography: no plain space before ? ! ; : %, no straight quotes around words', () => {
+  const wrong = Object.entries(tables.fr)
+    .filter(([, text]) => /[\p{L}\d)}»] [?!;%](?=\s|$)|[\p{L})}»] :(?=\s|$)|"\p{L}/u.test(text)).map(([key, text]) => `${key}: ${text}`);
+  assert.deepEqual(wrong, []);
+});
+
+test('no French word stands in the code', () => {
+  const wrong = code.filter(({ path }) => /\.(cpp|hpp|ts)$/.test(path)).flatMap(({ path, text }) =>
+    text.split('\n').filter((line) => /"[^"]*[éèêàçùôî][^"]*"/.test(line.replace(/\/\/.*/, ''))).map((line) => `${path}: ${line.trim()}`));
+  assert.deepEqual(wrong, []);
+});

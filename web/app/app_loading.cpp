@@ -1,0 +1,158 @@
+// Asking the store for what a screen shows.
+#include "web/app/app.hpp"
+#include "web/app/json_access.hpp"
+#include "web/app/parse_comparison.hpp"
+#include "web/app/parse_documents.hpp"
+
+namespace constat::app {
+namespace {
+
+std::string with_wave(std::string path, const std::string& wave) {
+  return wave.empty() ? path : path + "?wave=" + encoded_part(wave);
+}
+
+std::string one_text(std::string_view name, const std::string& value) {
+  Json payload = Json::object();
+  payload.add(name, Json::of_text(value));
+  return write_json(payload);
+}
+
+// Puts a list of the store into its slot; the old one stays on screen when the new one failed.
+template <class T>
+void settle(Loadable<T>& slot, StoreReply& reply, T (*read)(const Json&)) {
+  slot.loading = false;
+  slot.failure.reset();
+  if (reply.ok) slot.value = read(reply.result);
+  else slot.failure = reply.failure;
+}
+
+}  // namespace
+
+void App::load_missions() {
+  state_.missions.loading = true;
+  send("list_missions", "{}", [this](StoreReply& reply) { settle(state_.missions, reply, &read_missions); });
+}
+
+void App::load_visits() {
+  state_.visits.loading = true;
+  send("list_visits", "{}", [this](StoreReply& reply) { settle(state_.visits, reply, &read_visits); });
+}
+
+void App::load_meta() {
+  send("meta", "{}", [this](StoreReply& reply) {
+    if (reply.ok && reply.result.is(JsonKind::object)) state_.meta = read_meta(reply.result);
+  });
+}
+
+void App::adopt_open(Loadable<OpenVisit>& slot, StoreReply& reply) {
+  slot.loading = false;
+  slot.failure.reset();
+  if (!reply.ok) {
+    slot.failure = reply.failure;
+    return;
+  }
+  auto visit = read_open_visit(reply.result);
+  if (visit) slot.value = std::move(*visit);
+  else slot.failure = Failure{"unreadable-visit", {describe(state_.language, visit.error().front())}, {}};
+}
+
+void App::load_open(const std::string& visit) {
+  state_.open = {};
+  state_.open.loading = true;
+  state_.open_id = visit;
+  send("open_visit", one_text("visit", visit), [this, visit](StoreReply& reply) {
+    if (state_.open_id != visit) return;
+    adopt_open(state_.open, reply);
+    if (state_.open.value && state_.route.id == visit) enter();
+  });
+}
+
+void App::load_shown(const std::string& visit) {
+  if (state_.shown_id != visit) state_.shown = {};
+  state_.shown_id = visit;
+  state_.shown.loading = true;
+  send("open_visit", one_text("visit", visit), [this, visit](StoreReply& reply) {
+    if (state_.shown_id == visit) adopt_open(state_.shown, reply);
+  });
+}
+
+template <class T>
+void App::fetch(Loadable<T>& slot, std::string path, T (*read)(const Json&)) {
+  const std::uint32_t serial = ++fetch_serial_;
+  slot.loading = true;
+  send("fetch", one_text("path", path), [this, &slot, read, serial](StoreReply& reply) {
+    if (serial != fetch_serial_) return;
+    slot.loading = false;
+    slot.failure.reset();
+    if (!reply.ok) {
+      slot.failure = reply.failure;
+      return;
+    }
+    const Fetched fetched = read_fetched(reply.result);
+    slot.fetched_at = fetched.fetched_at;
+    slot.stale = fetched.stale;
+    if (fetched.body) slot.value = read(*fetched.body);
+    else slot.failure = fetched.failure;
+    if (fetched.status == 401) leave_session(true);
+  });
+}
+
+void App::load_comparison() {
+  // Another wave's figures must not stand under this one's name.
+  if (state_.comparison.value && !state_.route.wave.empty() && state_.comparison.value->wave != state_.route.wave)
+    state_.comparison.value.reset();
+  fetch(state_.comparison, with_wave("/api/v1/comparison", state_.route.wave), &read_comparison);
+}
+
+void App::load_site() {
+  if (state_.site.value && (state_.site.value->row.site.id != state_.route.id ||
+                            (!state_.route.wave.empty() && state_.site.value->wave != state_.route.wave)))
+    state_.site = {};
+  fetch(state_.site, with_wave("/api/v1/sites/" + encoded_part(state_.route.id) + "/summary", state_.route.wave),
+        &read_site_summary);
+}
+
+void App::load_result() {
+  if (state_.result.value && state_.result.value->id != state_.route.id) state_.result = {};
+  fetch(state_.result, "/api/v1/visits/" + encoded_part(state_.route.id), &read_result);
+}
+
+void App::start_mission(const std::string& mission) {
+  if (state_.action_busy) return;
+  state_.action_busy = true;
+  state_.action_failure.reset();
+  send("start_visit", one_text("mission", mission), [this](StoreReply& reply) {
+    state_.action_busy = false;
+    Loadable<OpenVisit> slot;
+    adopt_open(slot, reply);
+    if (!slot.value) {
+      state_.action_failure = slot.failure;
+      return;
+    }
+    const std::string id = slot.value->visit.id.value;
+    state_.open = std::move(slot);
+    state_.open_id = id;
+    load_missions();
+    go({.page = Page::visit_section, .id = id, .section = open()->section});
+  });
+}
+
+void App::discard_visit(const std::string& visit) {
+  if (state_.action_busy) return;
+  state_.action_busy = true;
+  send("discard_visit", one_text("visit", visit), [this, visit](StoreReply& reply) {
+    state_.action_busy = false;
+    if (!reply.ok) {
+      state_.action_failure = reply.failure;
+      return;
+    }
+    state_.dialog = Dialog::none;
+    if (state_.open_id == visit) {
+      state_.open = {};
+      state_.open_id.clear();
+    }
+    go({.page = Page::missions}, true);
+  });
+}
+
+}  // namespace constat::app

@@ -1,0 +1,111 @@
+// Which screen is shown, and what it needs to be there.
+#include "web/app/app.hpp"
+
+namespace constat::app {
+namespace {
+
+bool needs_no_session(Page page) { return page == Page::sign_in || page == Page::settings || page == Page::not_found; }
+
+bool is_filling(Page page) {
+  return page == Page::visit || page == Page::visit_section || page == Page::visit_unanswered || page == Page::visit_review;
+}
+
+}  // namespace
+
+Route App::home() const {
+  if (!state_.session) return {.page = Page::sign_in};
+  return {.page = state_.session->is_investigator() ? Page::missions : Page::compare};
+}
+
+void App::show_in_address(bool replace) { url_ = UrlChange{to_hash(state_.route), replace}; }
+
+void App::after_start() {
+  if (state_.session && !state_.session->is_investigator()) load_missions();
+  const Route asked = state_.route;
+  if (!state_.session && !needs_no_session(asked.page)) {
+    if (asked.page != Page::home) wanted_ = asked;
+    go({.page = Page::sign_in}, true);
+    return;
+  }
+  if (asked.page == Page::home || (state_.session && asked.page == Page::sign_in)) {
+    go(home(), true);
+    return;
+  }
+  ++state_.route_serial;
+  enter();
+}
+
+void App::on_navigate(std::string_view hash) {
+  const Route route = parse_route(hash);
+  if (route == state_.route) return;
+  if (state_.phase != Phase::ready) {
+    state_.route = route;
+    return;
+  }
+  state_.route = route;
+  after_start();
+}
+
+void App::go(const Route& route, bool replace) {
+  const bool same = route == state_.route;
+  state_.route = route;
+  show_in_address(replace || same);
+  ++state_.route_serial;
+  enter();
+}
+
+void App::enter() {
+  const Route route = state_.route;
+  state_.dialog = Dialog::none;
+  state_.action_failure.reset();
+  if (route.page != Page::visits) state_.just_submitted.clear();
+  if (is_filling(route.page)) {
+    OpenVisit* visit = state_.open_id == route.id ? open() : nullptr;
+    if (!visit) {
+      if (state_.open_id != route.id || !state_.open.loading) load_open(route.id);
+      return;
+    }
+    if (visit->submitted) {
+      go({.page = Page::my_visit, .id = route.id}, true);
+      return;
+    }
+    if (route.page == Page::visit) {
+      go({.page = Page::visit_section, .id = route.id, .section = visit->section}, true);
+      return;
+    }
+    if (route.page == Page::visit_section) {
+      if (route.section >= visit->checklist.sections.size()) {
+        go({.page = Page::visit_section, .id = route.id, .section = visit->checklist.sections.size() - 1}, true);
+        return;
+      }
+      if (visit->section != route.section) {
+        visit->section = route.section;
+        save_draft_state();
+      }
+    }
+    return;
+  }
+  switch (route.page) {
+    case Page::missions:
+    case Page::mission: load_missions(); break;
+    case Page::visits: load_visits(); break;
+    case Page::my_visit:
+      load_visits();
+      load_shown(route.id);
+      break;
+    case Page::compare: load_comparison(); break;
+    case Page::site: load_site(); break;
+    case Page::result: load_result(); break;
+    default: break;
+  }
+}
+
+void App::refresh() {
+  if (state_.phase != Phase::ready) {
+    reload_ = true;
+    return;
+  }
+  enter();
+}
+
+}  // namespace constat::app

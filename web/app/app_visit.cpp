@@ -1,0 +1,203 @@
+// The open visit: every change is in memory at once, on its way to the disk at once, and scored at once.
+#include <algorithm>
+
+#include "shared/base/json.hpp"
+#include "shared/sync/score_summary.hpp"
+#include "web/app/app.hpp"
+
+namespace constat::app {
+
+OpenVisit* App::open() { return state_.open.value ? &*state_.open.value : nullptr; }
+
+const Item* App::item_of(std::string_view item) {
+  OpenVisit* visit = open();
+  if (!visit || visit->submitted) return nullptr;
+  const auto ref = visit->checklist.find(item);
+  return ref ? &visit->checklist.at(*ref) : nullptr;
+}
+
+void App::put(std::string_view item, Answer answer) {
+  OpenVisit& visit = *open();
+  const std::string id(item);
+  const bool blank = std::holds_alternative<Unanswered>(answer.value) && answer.comment.empty();
+  if (blank) visit.visit.answers.erase(id);
+  else visit.visit.answers[id] = std::move(answer);
+  rescore(visit);
+  save(id);
+}
+
+void App::save(const std::string& item) {
+  OpenVisit& visit = *open();
+  SaveMark& mark = visit.marks[item];
+  mark.state = SaveState::saving;
+  if (mark.in_flight) {
+    mark.dirty = true;
+    return;
+  }
+  mark.in_flight = true;
+  mark.dirty = false;
+  const Answer* answer = visit.answer(item);
+  const std::string visit_id = visit.visit.id.value;
+  const std::string payload = "{\"visit\":" + json_quoted(visit_id) + ",\"item\":" + json_quoted(item) +
+                              ",\"answer\":" + write_answer(answer ? *answer : Answer{}) + "}";
+  send("save_answer", payload, [this, item, visit_id](StoreReply& reply) {
+    OpenVisit* still = open();
+    if (!still || still->visit.id.value != visit_id) return;
+    SaveMark& saved = still->marks[item];
+    saved.in_flight = false;
+    if (reply.ok) {
+      saved.state = SaveState::saved;
+      state_.storage.problem.clear();
+      if (saved.dirty) save(item);
+    } else {
+      saved.state = SaveState::failed;
+      saved.failure = reply.failure;
+      if (submit_when_saved_) {
+        submit_when_saved_ = false;
+        state_.action_busy = false;
+        state_.action_failure = Failure{"answers-not-saved", {}, {}};
+      }
+    }
+    if (submit_when_saved_ && !has_unsaved_answers()) send_submission();
+  });
+}
+
+void App::answer(std::string_view item, AnswerValue value) {
+  if (!item_of(item)) return;
+  const Answer* before = open()->answer(item);
+  Answer next{std::move(value), before ? before->comment : std::string()};
+  open()->typed.erase(std::string(item));
+  put(item, std::move(next));
+}
+
+void App::clear_answer(std::string_view item) {
+  if (!item_of(item)) return;
+  if (open()->stopwatches.erase(std::string(item)) > 0) save_draft_state();
+  answer(item, Unanswered{});
+}
+
+void App::comment(std::string_view item, std::string text) {
+  if (!item_of(item)) return;
+  const Answer* before = open()->answer(item);
+  Answer next = before ? *before : Answer{};
+  if (next.comment == text) return;
+  next.comment = std::move(text);
+  put(item, std::move(next));
+}
+
+void App::type_number(std::string_view item, std::string text) {
+  if (!item_of(item)) return;
+  std::string decimal;
+  for (const char c : text)
+    if (c == ',') decimal += '.';
+    else if (c == '-' || c == '.' || (c >= '0' && c <= '9')) decimal += c;
+    else if (c != ' ') decimal += '?';  // refused below
+  const auto number = parse_thousandths(decimal);
+  // What is on screen and what is saved must agree: text that is no number leaves no answer.
+  if (number) answer(item, NumberValue{to_string(*number)});
+  else if (const Answer* before = open()->answer(item); before && before->is_answered()) answer(item, Unanswered{});
+  if (!text.empty()) open()->typed[std::string(item)] = std::move(text);
+  else open()->typed.erase(std::string(item));
+}
+
+void App::finish_typing(std::string_view item) {
+  if (!item_of(item)) return;
+  const Answer* now = open()->answer(item);
+  if (now && now->is_answered()) open()->typed.erase(std::string(item));
+}
+
+void App::type_duration(std::string_view item, std::int64_t seconds) {
+  if (!item_of(item)) return;
+  if (open()->stopwatches.erase(std::string(item)) > 0) save_draft_state();
+  answer(item, NumberValue{std::to_string(std::max<std::int64_t>(0, seconds))});
+}
+
+void App::start_stopwatch(std::string_view item) {
+  if (!item_of(item)) return;
+  Stopwatch& watch = open()->stopwatches[std::string(item)];
+  if (!watch.started_at) watch.started_at = state_.now_ms;
+  save_draft_state();
+}
+
+void App::stop_stopwatch(std::string_view item) {
+  if (!item_of(item)) return;
+  const auto found = open()->stopwatches.find(item);
+  if (found == open()->stopwatches.end() || !found->second.started_at) return;
+  found->second.accumulated_ms = found->second.elapsed_ms(state_.now_ms);
+  found->second.started_at.reset();
+  const std::int64_t seconds = (found->second.accumulated_ms + 500) / 1000;
+  save_draft_state();
+  answer(item, NumberValue{std::to_string(seconds)});
+}
+
+void App::reset_stopwatch(std::string_view item) { clear_answer(item); }
+
+void App::retry_save(std::string_view item) {
+  if (item_of(item)) save(std::string(item));
+}
+
+void App::retry_all_saves() {
+  if (!open()) return;
+  std::vector<std::string> failed;
+  for (const auto& [item, mark] : open()->marks)
+    if (mark.state == SaveState::failed) failed.push_back(item);
+  for (const std::string& item : failed) save(item);
+}
+
+void App::toggle_help(std::string_view item) {
+  if (!item_of(item)) return;
+  if (open()->open_help.erase(std::string(item)) == 0) open()->open_help.insert(std::string(item));
+}
+
+void App::toggle_comment(std::string_view item) {
+  if (!item_of(item)) return;
+  if (open()->open_comments.erase(std::string(item)) == 0) open()->open_comments.insert(std::string(item));
+}
+
+bool App::has_unsaved_answers() const {
+  if (!state_.open.value) return false;
+  const auto& marks = state_.open.value->marks;
+  return std::any_of(marks.begin(), marks.end(), [](const auto& entry) {
+    return entry.second.state == SaveState::saving || entry.second.state == SaveState::failed;
+  });
+}
+
+void App::save_draft_state() {
+  const OpenVisit& visit = *open();
+  if (visit.submitted) return;
+  send("save_draft_state",
+       "{\"visit\":" + json_quoted(visit.visit.id.value) + ",\"ui\":" + write_draft_state(visit) + "}", [](StoreReply&) {});
+}
+
+void App::submit_visit() {
+  if (!open() || open()->submitted || state_.action_busy) return;
+  state_.action_failure.reset();
+  if (overall_save_state(*open()) == SaveState::failed) {
+    state_.action_failure = Failure{"answers-not-saved", {}, {}};
+    return;
+  }
+  state_.action_busy = true;
+  if (has_unsaved_answers()) submit_when_saved_ = true;
+  else send_submission();
+}
+
+void App::send_submission() {
+  submit_when_saved_ = false;
+  const std::string id = open()->visit.id.value;
+  const std::string payload = "{\"visit\":" + json_quoted(id) +
+                              ",\"device_score\":" + write_score_summary(summarize(open()->score)) + "}";
+  send("submit_visit", payload, [this, id](StoreReply& reply) {
+    state_.action_busy = false;
+    if (!reply.ok) {
+      state_.action_failure = reply.failure;
+      return;
+    }
+    state_.dialog = Dialog::none;
+    state_.open = {};
+    state_.open_id.clear();
+    go({.page = Page::visits}, true);
+    state_.just_submitted = id;
+  });
+}
+
+}  // namespace constat::app

@@ -1,0 +1,96 @@
+// What managers look at, as the server computed it. Nothing is recomputed here.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/base/result.hpp"
+#include "shared/visit/visit.hpp"
+#include "web/app/documents.hpp"
+
+namespace constat::app {
+
+inline constexpr std::array<std::string_view, 6> kKpis{"audit", "nps", "csat", "ces", "fcr", "retention"};
+
+struct RankSpan {
+  int low = 0, high = 0;  // 1 is best
+};
+
+struct IndexFigure {
+  double value = 0, low = 0, high = 0, coverage = 0, bound_low = 0, bound_high = 0;
+};
+
+struct IndexPartFigure {
+  std::string kpi;
+  double score = 0, weight = 0;
+  std::int64_t n = 0;
+  std::optional<double> contribution, network;  // network: the mean of this part over the sites
+};
+
+struct KpiFigure {
+  std::optional<double> value;  // none: suppressed
+  std::optional<double> low, high;
+  std::int64_t n = 0;
+  std::optional<RankSpan> rank;
+  bool small_sample = false, suppressed = false;
+};
+
+struct SiteRow {
+  SiteDoc site;
+  std::optional<IndexFigure> index;
+  std::vector<IndexPartFigure> parts;
+  double composition = 0;
+  std::optional<RankSpan> rank;
+  bool small_sample = false;
+  std::map<std::string, KpiFigure, std::less<>> kpis;
+};
+
+struct Wave {
+  std::string id, title;
+};
+
+struct Comparison {
+  std::string wave;
+  std::vector<Wave> waves;
+  std::vector<SiteRow> rows;  // ordered: best index first, then sites without one by name
+  std::optional<double> network_index;
+  std::map<std::string, std::string, std::less<>> kpi_labels;
+  std::map<std::string, double, std::less<>> weights;
+  double min_coverage = 0;
+  bool has_kpi(std::string_view kpi) const;
+};
+
+struct SiteVisit {
+  std::string id, started_at, wave, investigator, status, grade;
+  LocalizedText checklist_title;
+  std::optional<MicroPercent> score;
+  std::optional<bool> passed;
+  bool score_differs = false;
+};
+
+struct SiteSummary {
+  std::string wave;
+  std::vector<Wave> waves;
+  SiteRow row;
+  std::optional<double> network_index;
+  std::map<std::string, std::string, std::less<>> kpi_labels;
+  std::vector<SiteVisit> visits;
+};
+
+// A received visit and how its score came about.
+struct VisitResult {
+  std::string id, received_at, status, investigator;
+  SiteDoc site;
+  std::optional<Visit> visit;
+  std::optional<Checklist> checklist;  // none: the server does not know it
+  std::optional<ScoreSummary> server_score;
+  std::optional<ScoreSummary> device_score;
+  bool score_differs = false;
+  std::vector<Problem> problems;       // why the answers are not valid
+};
+
+}  // namespace constat::app

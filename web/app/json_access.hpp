@@ -1,0 +1,24 @@
+// Lenient reading of messages from our own store and server: a field that is absent or of another kind reads as its
+// fallback, so that a newer server never breaks an older phone. Only the parsers of this folder include it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "shared/base/json.hpp"
+#include "shared/checklist/checklist.hpp"
+
+namespace constat::app {
+
+const Json* object_of(const Json& json, std::string_view name);
+const Json* array_of(const Json& json, std::string_view name);
+std::string text_of(const Json& json, std::string_view name);              // "" when absent
+bool bool_of(const Json& json, std::string_view name, bool otherwise = false);
+std::optional<bool> optional_bool(const Json& json, std::string_view name);
+std::optional<double> number_of(const Json& json, std::string_view name);
+std::optional<std::int64_t> integer_of(const Json& json, std::string_view name);
+LocalizedText localized_of(const Json& json, std::string_view name);       // {"fr": ..., "en": ...}
+
+}  // namespace constat::app

@@ -1,0 +1,116 @@
+#include "web/app/open_visit.hpp"
+
+#include <algorithm>
+
+#include "shared/visit/validate.hpp"
+
+namespace constat::app {
+
+std::int64_t Stopwatch::elapsed_ms(std::int64_t now_ms) const {
+  // A clock that was set back must not make time negative.
+  const std::int64_t running = started_at ? std::max<std::int64_t>(0, now_ms - *started_at) : 0;
+  return accumulated_ms + running;
+}
+
+bool needs_capture(ItemType type) {
+  return type == ItemType::photo || type == ItemType::signature || type == ItemType::location || type == ItemType::barcode;
+}
+
+bool OpenVisit::section_has_questions(std::size_t index) const {
+  for (std::size_t item = 0; item < checklist.sections[index].items.size(); ++item)
+    if (is_visible({index, item})) return true;
+  return false;
+}
+
+std::optional<std::size_t> OpenVisit::next_section(std::size_t from) const {
+  for (std::size_t index = from + 1; index < checklist.sections.size(); ++index)
+    if (section_has_questions(index)) return index;
+  return std::nullopt;
+}
+
+std::optional<std::size_t> OpenVisit::previous_section(std::size_t from) const {
+  for (std::size_t index = from; index > 0; --index)
+    if (section_has_questions(index - 1)) return index - 1;
+  return std::nullopt;
+}
+
+OpenVisit make_open_visit(Checklist checklist, Visit visit) {
+  OpenVisit open;
+  open.checklist = std::move(checklist);
+  open.visit = std::move(visit);
+  std::size_t first = 0;
+  for (const Section& section : open.checklist.sections) {
+    open.first_item.push_back(first);
+    first += section.items.size();
+  }
+  rescore(open);
+  return open;
+}
+
+void rescore(OpenVisit& open) {
+  open.score = score_visit(open.checklist, open.visit);
+  open.visible = visible_items(open.checklist, open.visit);
+}
+
+namespace {
+
+bool has_answer(const OpenVisit& open, const Item& item) {
+  const Answer* answer = open.answer(item.id.value);
+  return answer && (answer->is_answered() || answer->is_not_applicable());
+}
+
+}  // namespace
+
+Progress progress_of(const OpenVisit& open, std::size_t section) {
+  Progress progress;
+  const std::vector<Item>& items = open.checklist.sections[section].items;
+  for (std::size_t index = 0; index < items.size(); ++index) {
+    if (!open.is_visible({section, index}) || needs_capture(items[index].type)) continue;
+    ++progress.total;
+    if (has_answer(open, items[index])) ++progress.answered;
+  }
+  return progress;
+}
+
+Progress progress_of(const OpenVisit& open) {
+  Progress all;
+  for (std::size_t section = 0; section < open.checklist.sections.size(); ++section) {
+    const Progress part = progress_of(open, section);
+    all.answered += part.answered;
+    all.total += part.total;
+  }
+  return all;
+}
+
+std::vector<Missing> missing_of(const OpenVisit& open) {
+  std::vector<Missing> missing;
+  for (std::size_t section = 0; section < open.checklist.sections.size(); ++section) {
+    const std::vector<Item>& items = open.checklist.sections[section].items;
+    for (std::size_t index = 0; index < items.size(); ++index) {
+      const ItemRef ref{section, index};
+      const Item& item = items[index];
+      if (!open.is_visible(ref)) continue;
+      if (!has_answer(open, item)) {
+        if (item.required)
+          missing.push_back({needs_capture(item.type) ? Missing::What::capture : Missing::What::answer, ref});
+        continue;
+      }
+      const MissingEvidence evidence = missing_evidence(item, *open.answer(item.id.value), false);
+      if (evidence.comment) missing.push_back({Missing::What::comment, ref});
+      if (evidence.photo) missing.push_back({Missing::What::photo, ref});
+    }
+  }
+  return missing;
+}
+
+SaveState overall_save_state(const OpenVisit& open) {
+  SaveState all = SaveState::untouched;
+  for (const auto& [item, mark] : open.marks) {
+    if (mark.state == SaveState::failed) return SaveState::failed;
+    if (mark.state == SaveState::saving) all = SaveState::saving;
+    else if (mark.state == SaveState::saved && all == SaveState::untouched) all = SaveState::saved;
+  }
+  return all;
+}
+
+}  // namespace constat::app

@@ -1,0 +1,88 @@
+// The visit that is open on screen, whole in memory: its checklist, answers, score, and what is on its way to the disk.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "shared/checklist/checklist.hpp"
+#include "shared/scoring/score.hpp"
+#include "shared/visit/visit.hpp"
+#include "web/app/loadable.hpp"
+
+namespace constat::app {
+
+enum class SaveState : std::uint8_t { untouched, saving, saved, failed };
+
+// An answer is "saved" only after the store's reply. One save per item is on its way at a time; a change meanwhile
+// marks it dirty and is sent after the reply, so that fast typing does not queue up writes.
+struct SaveMark {
+  SaveState state = SaveState::untouched;
+  bool in_flight = false;
+  bool dirty = false;
+  Failure failure;
+};
+
+// Wall-clock based, so that it survives sleep and a reload.
+struct Stopwatch {
+  std::optional<std::int64_t> started_at;  // unix ms; none: stopped
+  std::int64_t accumulated_ms = 0;
+  std::int64_t elapsed_ms(std::int64_t now_ms) const;
+};
+
+struct OpenVisit {
+  Checklist checklist;
+  Visit visit;
+  std::int64_t revision = 1;
+  bool live_score = false;
+  bool submitted = false;
+  std::size_t section = 0;
+
+  VisitScore score;
+  std::vector<bool> visible;             // every item in reading order
+  std::vector<std::size_t> first_item;   // of each section, in reading order
+
+  std::map<std::string, SaveMark, std::less<>> marks;
+  std::map<std::string, Stopwatch, std::less<>> stopwatches;
+  std::map<std::string, std::string, std::less<>> typed;  // text of a number field that is no number yet
+  std::set<std::string, std::less<>> open_help, open_comments;
+
+  bool is_visible(ItemRef ref) const { return visible[first_item[ref.section] + ref.item]; }
+  const Answer* answer(std::string_view item) const { return visit.find(item); }
+  bool section_has_questions(std::size_t index) const;
+  std::optional<std::size_t> next_section(std::size_t from) const;
+  std::optional<std::size_t> previous_section(std::size_t from) const;
+};
+
+// Takes what can need a camera or a sensor, which this version does not serve.
+bool needs_capture(ItemType type);
+
+OpenVisit make_open_visit(Checklist checklist, Visit visit);
+void rescore(OpenVisit& open);
+
+struct Progress {
+  std::size_t answered = 0, total = 0;  // visible questions that can be answered here
+};
+Progress progress_of(const OpenVisit& open);
+Progress progress_of(const OpenVisit& open, std::size_t section);
+
+struct Missing {
+  enum class What : std::uint8_t { answer, comment, photo, capture } what = What::answer;
+  ItemRef ref;
+};
+// Everything that a complete visit still lacks, in reading order. `capture`: a required item of a kind that this
+// version cannot take.
+std::vector<Missing> missing_of(const OpenVisit& open);
+
+// The state of the whole visit for the bottom bar: failed before saving before saved.
+SaveState overall_save_state(const OpenVisit& open);
+
+// What is kept beside the answers: section and stopwatches, as JSON for save_draft_state.
+std::string write_draft_state(const OpenVisit& open);
+void read_draft_state(std::string_view json, OpenVisit& open);
+
+}  // namespace constat::app

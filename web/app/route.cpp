@@ -1,0 +1,163 @@
+#include "web/app/route.hpp"
+
+#include <vector>
+
+namespace constat::app {
+namespace {
+
+int hex(char c) {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+std::string decoded(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '%' && i + 2 < text.size() && hex(text[i + 1]) >= 0 && hex(text[i + 2]) >= 0) {
+      out += static_cast<char>(hex(text[i + 1]) * 16 + hex(text[i + 2]));
+      i += 2;
+    } else {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> split(std::string_view text, char separator) {
+  std::vector<std::string> parts;
+  while (!text.empty()) {
+    const std::size_t end = text.find(separator);
+    if (end != 0) parts.push_back(decoded(text.substr(0, end)));
+    if (end == std::string_view::npos) break;
+    text.remove_prefix(end + 1);
+  }
+  return parts;
+}
+
+std::optional<std::size_t> number_from_one(const std::string& text) {
+  if (text.empty() || text.size() > 4) return std::nullopt;
+  std::size_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return std::nullopt;
+    value = value * 10 + static_cast<std::size_t>(c - '0');
+  }
+  if (value == 0) return std::nullopt;
+  return value - 1;
+}
+
+Route visit_route(const std::vector<std::string>& parts) {
+  Route route{.page = Page::visit, .id = parts[1]};
+  if (parts.size() == 2) return route;
+  if (parts[2] == "unanswered" && parts.size() == 3) route.page = Page::visit_unanswered;
+  else if (parts[2] == "review" && parts.size() == 3) route.page = Page::visit_review;
+  else if (parts[2] == "section" && parts.size() >= 4) {
+    const auto section = number_from_one(parts[3]);
+    if (!section) return Route{.page = Page::not_found};
+    route.page = Page::visit_section;
+    route.section = *section;
+    if (parts.size() == 6 && parts[4] == "item") route.item = parts[5];
+    else if (parts.size() != 4) return Route{.page = Page::not_found};
+  } else {
+    return Route{.page = Page::not_found};
+  }
+  return route;
+}
+
+std::string wave_of(std::string_view query) {
+  for (const std::string& part : split(query, '&'))
+    if (part.rfind("wave=", 0) == 0) return part.substr(5);
+  return {};
+}
+
+}  // namespace
+
+std::string encoded_part(std::string_view text) {
+  static constexpr char kHex[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
+                       c == '.' || c == '@';
+    if (plain) {
+      out += c;
+    } else {
+      const auto byte = static_cast<unsigned char>(c);
+      out += '%';
+      out += kHex[byte >> 4];
+      out += kHex[byte & 15];
+    }
+  }
+  return out;
+}
+
+Route parse_route(std::string_view hash) {
+  if (!hash.empty() && hash.front() == '#') hash.remove_prefix(1);
+  std::string_view query;
+  if (const std::size_t mark = hash.find('?'); mark != std::string_view::npos) {
+    query = hash.substr(mark + 1);
+    hash = hash.substr(0, mark);
+  }
+  const std::vector<std::string> parts = split(hash, '/');
+  if (parts.empty()) return {};
+  const std::string& name = parts[0];
+  if (parts.size() == 1) {
+    if (name == "sign-in") return {.page = Page::sign_in};
+    if (name == "missions") return {.page = Page::missions};
+    if (name == "visits") return {.page = Page::visits};
+    if (name == "settings") return {.page = Page::settings};
+    if (name == "compare") return {.page = Page::compare, .wave = wave_of(query)};
+  }
+  if (parts.size() == 2) {
+    if (name == "mission") return {.page = Page::mission, .id = parts[1]};
+    if (name == "my-visit") return {.page = Page::my_visit, .id = parts[1]};
+    if (name == "result") return {.page = Page::result, .id = parts[1]};
+    if (name == "site") return {.page = Page::site, .id = parts[1], .wave = wave_of(query)};
+  }
+  if (name == "visit" && parts.size() >= 2) return visit_route(parts);
+  return {.page = Page::not_found};
+}
+
+std::string to_hash(const Route& route) {
+  switch (route.page) {
+    case Page::sign_in: return "#/sign-in";
+    case Page::missions: return "#/missions";
+    case Page::mission: return mission_hash(route.id);
+    case Page::visit: return "#/visit/" + encoded_part(route.id);
+    case Page::visit_section: return section_hash(route.id, route.section, route.item);
+    case Page::visit_unanswered: return unanswered_hash(route.id);
+    case Page::visit_review: return review_hash(route.id);
+    case Page::visits: return "#/visits";
+    case Page::my_visit: return my_visit_hash(route.id);
+    case Page::compare: return compare_hash(route.wave);
+    case Page::site: return site_hash(route.id, route.wave);
+    case Page::result: return result_hash(route.id);
+    case Page::settings: return "#/settings";
+    case Page::home:
+    case Page::not_found: break;
+  }
+  return "#/";
+}
+
+std::string mission_hash(std::string_view mission) { return "#/mission/" + encoded_part(mission); }
+
+std::string section_hash(std::string_view visit, std::size_t section, std::string_view item) {
+  std::string hash = "#/visit/" + encoded_part(visit) + "/section/" + std::to_string(section + 1);
+  if (!item.empty()) hash += "/item/" + encoded_part(item);
+  return hash;
+}
+
+std::string unanswered_hash(std::string_view visit) { return "#/visit/" + encoded_part(visit) + "/unanswered"; }
+std::string review_hash(std::string_view visit) { return "#/visit/" + encoded_part(visit) + "/review"; }
+std::string my_visit_hash(std::string_view visit) { return "#/my-visit/" + encoded_part(visit); }
+std::string compare_hash(std::string_view wave) {
+  return wave.empty() ? "#/compare" : "#/compare?wave=" + encoded_part(wave);
+}
+std::string site_hash(std::string_view site, std::string_view wave) {
+  std::string hash = "#/site/" + encoded_part(site);
+  if (!wave.empty()) hash += "?wave=" + encoded_part(wave);
+  return hash;
+}
+std::string result_hash(std::string_view visit) { return "#/result/" + encoded_part(visit); }
+
+}  // namespace constat::app

@@ -1,0 +1,49 @@
+// Where the user is: every screen has an address of its own, so that Back, links and a reload work.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace constat::app {
+
+enum class Page : std::uint8_t {
+  home,              // "" and "#/": the role decides
+  sign_in, missions, mission,
+  visit,             // "#/visit/ID": resumes where the draft was left
+  visit_section, visit_unanswered, visit_review,
+  visits, my_visit, compare, site, result, settings, not_found
+};
+
+struct Route {
+  Page page = Page::home;
+  std::string id;            // mission, visit or site
+  std::size_t section = 0;   // from 0; the address counts from 1
+  std::string item;          // visit_section: the question to bring into view; may be empty
+  std::string wave;          // compare, site: may be empty (the latest)
+
+  friend bool operator==(const Route& a, const Route& b) {
+    return a.page == b.page && a.id == b.id && a.section == b.section && a.item == b.item && a.wave == b.wave;
+  }
+  friend bool operator!=(const Route& a, const Route& b) { return !(a == b); }
+};
+
+Route parse_route(std::string_view hash);
+std::string to_hash(const Route& route);
+
+// Percent-encoding for one part of an address.
+std::string encoded_part(std::string_view text);
+
+// Addresses that screens link to.
+std::string mission_hash(std::string_view mission);
+std::string section_hash(std::string_view visit, std::size_t section, std::string_view item = {});
+std::string unanswered_hash(std::string_view visit);
+std::string review_hash(std::string_view visit);
+std::string my_visit_hash(std::string_view visit);
+std::string compare_hash(std::string_view wave);
+std::string site_hash(std::string_view site, std::string_view wave);
+std::string result_hash(std::string_view visit);
+
+}  // namespace constat::app

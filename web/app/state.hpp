@@ -1,0 +1,71 @@
+// Everything that a screen may show. Screens read it; only App's actions change it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "shared/text/text.hpp"
+#include "web/app/comparison.hpp"
+#include "web/app/documents.hpp"
+#include "web/app/loadable.hpp"
+#include "web/app/open_visit.hpp"
+#include "web/app/route.hpp"
+#include "web/app/session.hpp"
+
+namespace constat::app {
+
+enum class Phase : std::uint8_t {
+  starting,    // the store has not answered yet
+  unusable,    // it cannot work here (no storage): see start_failure
+  elsewhere,   // another tab has the store
+  ready
+};
+
+struct SignInForm {
+  std::string email, password;
+  bool busy = false;
+  std::optional<Failure> failure;
+  std::string missing;  // "email" or "password": the field that was left empty
+};
+
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out };
+
+struct State {
+  Phase phase = Phase::starting;
+  std::optional<Failure> start_failure;
+
+  Language language = Language::french;
+  Theme theme = Theme::automatic;
+  std::int64_t now_ms = 0;   // unix
+  std::string zone;          // "+01:00"
+
+  Route route;
+  std::uint32_t route_serial = 0;  // grows with every change of screen
+  std::optional<Session> session;
+  bool session_lost = false;       // signed out by the server; said on the sign-in screen
+  Meta meta;
+  SyncState sync;
+  StorageHealth storage;
+  std::int64_t recovered = 0;      // drafts found again after damage
+
+  SignInForm sign_in;
+  Dialog dialog = Dialog::none;
+  std::string dialog_id;           // the visit that the dialog is about
+  bool action_busy = false;        // start, submit, discard or sign-out is on its way
+  std::optional<Failure> action_failure;
+
+  Loadable<MissionList> missions;
+  Loadable<VisitList> visits;
+  Loadable<OpenVisit> open;        // the draft being filled
+  std::string open_id;             // its visit id, also while it loads
+  Loadable<OpenVisit> shown;       // a submitted visit, read only
+  std::string shown_id;
+  std::string just_submitted;      // visit id, said once on "my visits"
+
+  Loadable<Comparison> comparison;
+  Loadable<SiteSummary> site;
+  Loadable<VisitResult> result;
+};
+
+}  // namespace constat::app

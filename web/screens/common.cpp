@@ -1,0 +1,97 @@
+#include "web/screens/common.hpp"
+
+#include <vector>
+
+namespace constat::screens {
+namespace {
+
+void draw_app_bar(Ui& ui, App& app, const ScreenSpec& spec) {
+  const State& state = app.state();
+  std::string status;
+  ui::AppBarSpec bar;
+  if (state.session) {
+    if (state.sync.unsent > 0) status = tn(app, "app.unsent", state.sync.unsent);
+    if (!state.sync.online)
+      status = status.empty() ? std::string(t(app, "app.offline")) : t(app, "app.offline_unsent", {status});
+    bar.status_icon = !state.sync.online ? ui::Icon::cloud_off : ui::Icon::cloud_waiting;
+    bar.status_tone = state.sync.unsent > 0 ? ui::Tone::warning : ui::Tone::neutral;
+    if (state.session->is_investigator()) bar.status_href = "#/visits";
+  }
+  bar.title = spec.title;
+  bar.back_href = spec.back_href;
+  bar.back_label = spec.back_label.empty() ? t(app, "app.back") : std::string_view(spec.back_label);
+  bar.status = status;
+  bar.progress = spec.progress;
+  bar.progress_label = spec.progress_label;
+  ui.app_bar(bar);
+}
+
+void draw_navigation(Ui& ui, App& app) {
+  const State& state = app.state();
+  if (!state.session) return;
+  using app::Page;
+  const Page page = state.route.page;
+  const bool investigator = state.session->is_investigator();
+  const bool has_missions = state.missions.value && !state.missions.value->missions.empty();
+  std::vector<ui::NavItem> items;
+  if (!investigator)
+    items.push_back({"compare", t(app, "app.nav.compare"), "#/compare", ui::Icon::compare,
+                     page == Page::compare || page == Page::site || page == Page::result});
+  if (investigator || has_missions) {
+    items.push_back({"missions", t(app, "app.nav.missions"), "#/missions", ui::Icon::missions,
+                     page == Page::missions || page == Page::mission});
+    items.push_back({"visits", t(app, "app.nav.visits"), "#/visits", ui::Icon::visits,
+                     page == Page::visits || page == Page::my_visit});
+  }
+  items.push_back({"settings", t(app, "app.nav.settings"), "#/settings", ui::Icon::settings, page == Page::settings});
+  ui.navigation(t(app, "app.nav.label"), items);
+}
+
+}  // namespace
+
+void begin_screen(Ui& ui, App& app, const ScreenSpec& spec) {
+  const State& state = app.state();
+  draw_app_bar(ui, app, spec);
+  if (!spec.filling) draw_navigation(ui, app);
+  ui.begin_page(spec.title, spec.width);
+  if (!state.storage.problem.empty()) {
+    if (ui.banner("storage", ui::Tone::bad,
+                  t(app, "app.not_saving", {app::reason(app.language(), {state.storage.problem, {}, {}})}),
+                  t(app, "app.try_again")))
+      app.retry_all_saves();
+    ui.space(ui::Space::medium);
+  }
+  if (!spec.filling && state.session && state.session->demo) {
+    ui.banner("demo", ui::Tone::neutral, t(app, "app.demo_data"));
+    ui.space(ui::Space::medium);
+  }
+}
+
+void end_screen(Ui& ui) { ui.end_page(); }
+
+void draw_failure(Ui& ui, App& app, const app::Failure& failure) {
+  const std::string why = app::reason(app.language(), failure);
+  const ui::Icon icon = failure.code == "offline" ? ui::Icon::cloud_off : ui::Icon::error;
+  if (ui.empty_state("failure", icon, t(app, failure.code == "offline" ? "app.failed_offline" : "app.failed"), why,
+                     t(app, "app.try_again")))
+    app.refresh();
+}
+
+ui::Tone tone_of_passed(std::optional<bool> passed) {
+  if (!passed) return ui::Tone::neutral;
+  return *passed ? ui::Tone::good : ui::Tone::bad;
+}
+
+std::string passed_text(const App& app, std::optional<bool> passed) {
+  if (!passed) return {};
+  return std::string(t(app, *passed ? "app.passed" : "app.not_passed"));
+}
+
+std::string site_line(const app::SiteDoc& site) {
+  if (site.city.empty() || site.city == site.region) return site.region;
+  return site.region.empty() ? site.city : site.city + " · " + site.region;
+}
+
+std::string contact_mode(const App& app, std::string_view mode) { return app::coded(app.language(), "app.contact_mode", mode); }
+
+}  // namespace constat::screens

@@ -1,0 +1,71 @@
+#include "web/screens/common.hpp"
+#include "web/screens/screens.hpp"
+
+namespace constat::screens {
+namespace {
+
+void draw_message(Ui& ui, App& app, ui::Icon icon, std::string_view title, std::string_view what, std::string_view action) {
+  begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
+  ui.space(ui::Space::section);
+  if (ui.empty_state("message", icon, title, what, action)) app.reload_page();
+  end_screen(ui);
+}
+
+void draw_not_found(Ui& ui, App& app) {
+  begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
+  ui.space(ui::Space::section);
+  if (ui.empty_state("not-found", ui::Icon::search, t(app, "app.not_found.title"), t(app, "app.not_found.what"),
+                     t(app, "app.not_found.home")))
+    app.go({}, true), app.on_navigate("#/");
+  end_screen(ui);
+}
+
+void draw_page(Ui& ui, App& app) {
+  using app::Page;
+  switch (app.state().route.page) {
+    case Page::home:
+    case Page::sign_in: return draw_sign_in(ui, app);
+    case Page::missions: return draw_missions(ui, app);
+    case Page::mission: return draw_mission(ui, app);
+    case Page::visit:
+    case Page::visit_section: return draw_section(ui, app);
+    case Page::visit_unanswered: return draw_unanswered(ui, app);
+    case Page::visit_review: return draw_review(ui, app);
+    case Page::visits: return draw_visits(ui, app);
+    case Page::my_visit: return draw_my_visit(ui, app);
+    case Page::compare: return draw_compare(ui, app);
+    case Page::site: return draw_site(ui, app);
+    case Page::result: return draw_result(ui, app);
+    case Page::settings: return draw_settings(ui, app);
+    case Page::not_found: return draw_not_found(ui, app);
+  }
+}
+
+}  // namespace
+
+void draw(Ui& ui, App& app) {
+  const State& state = app.state();
+  switch (state.phase) {
+    case app::Phase::starting:
+      begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
+      ui.text("loading", t(app, "app.loading"), ui::TextStyle::secondary);
+      end_screen(ui);
+      return;
+    case app::Phase::unusable:
+      return draw_message(ui, app, ui::Icon::error, t(app, "app.unusable.title"),
+                          app::reason(app.language(), state.start_failure.value_or(app::Failure{"unknown", {}, {}})),
+                          t(app, "app.try_again"));
+    case app::Phase::elsewhere:
+      return draw_message(ui, app, ui::Icon::info, t(app, "app.elsewhere.title"), t(app, "app.elsewhere.what"),
+                          t(app, "app.elsewhere.reload"));
+    case app::Phase::ready: break;
+  }
+  // Widgets of one screen never share an identity with those of another.
+  app::Route place = state.route;
+  place.item.clear();
+  ui.push_key(ui::Key("screen", app::to_hash(place)));
+  draw_page(ui, app);
+  ui.pop_key();
+}
+
+}  // namespace constat::screens

@@ -1,0 +1,100 @@
+#include "web/screens/common.hpp"
+#include "web/screens/screens.hpp"
+
+namespace constat::screens {
+namespace {
+
+void draw_actions(Ui& ui, App& app, const app::Mission& mission) {
+  const State& state = app.state();
+  if (state.action_failure && state.dialog == app::Dialog::none) {
+    ui.banner("failure", ui::Tone::bad, app::reason(app.language(), *state.action_failure));
+    ui.space(ui::Space::medium);
+  }
+  if (!mission.draft.empty()) {
+    if (ui.button("resume", {.label = t(app, "mission.resume"), .kind = ui::ButtonKind::primary, .icon = ui::Icon::edit,
+                             .enabled = !state.action_busy, .full_width = true}))
+      app.go({.page = app::Page::visit, .id = mission.draft});
+    ui.space(ui::Space::small);
+    if (ui.button("discard", {.label = t(app, "mission.discard"), .kind = ui::ButtonKind::quiet, .full_width = true}))
+      app.open_dialog(app::Dialog::discard, mission.draft);
+    return;
+  }
+  if (mission.status != "assigned") {
+    ui.banner("closed", ui::Tone::neutral, t(app, mission.status == "cancelled" ? "mission.cancelled" : "mission.done"));
+    return;
+  }
+  if (!mission.checklist_ready) {
+    if (ui.banner("not-ready", ui::Tone::warning, t(app, "mission.not_ready"), t(app, "missions.pull"))) app.sync_now();
+    return;
+  }
+  if (ui.button("start", {.label = t(app, state.action_busy ? "mission.starting" : "mission.start"),
+                          .kind = ui::ButtonKind::primary, .icon = ui::Icon::play, .enabled = !state.action_busy,
+                          .full_width = true}))
+    app.start_mission(mission.id);
+  ui.space(ui::Space::small);
+  ui.text("offline-works", t(app, "mission.works_offline"), ui::TextStyle::small);
+}
+
+void draw_discard_dialog(Ui& ui, App& app) {
+  const State& state = app.state();
+  if (state.dialog != app::Dialog::discard) return;
+  if (!ui.begin_dialog("discard-dialog", t(app, "mission.discard_title"))) return;
+  ui.text("what", t(app, "mission.discard_what"));
+  if (state.action_failure) ui.banner("failure", ui::Tone::bad, app::reason(app.language(), *state.action_failure));
+  ui.space(ui::Space::medium);
+  if (ui.button("yes", {.label = t(app, "mission.discard_yes"), .kind = ui::ButtonKind::danger,
+                        .enabled = !state.action_busy, .full_width = true}))
+    app.discard_visit(state.dialog_id);
+  ui.space(ui::Space::small);
+  const bool cancel = ui.button("no", {.label = t(app, "app.cancel"), .kind = ui::ButtonKind::quiet, .full_width = true});
+  if (ui.end_dialog() || cancel) app.close_dialog();
+}
+
+void draw_details(Ui& ui, App& app, const app::Mission& mission) {
+  ui.heading("title", 1, mission.site_doc.name);
+  ui.text("checklist", in(app, mission.checklist_title), ui::TextStyle::secondary);
+  ui.space(ui::Space::medium);
+  ui.begin_card();
+  ui.fact("dates", t(app, "mission.dates"), app::window(app.language(), mission.window_from, mission.window_to));
+  if (!mission.contact_mode.empty()) ui.fact("mode", t(app, "mission.contact_mode"), contact_mode(app, mission.contact_mode));
+  const std::string place = site_line(mission.site_doc);
+  if (!mission.site_doc.address.empty()) ui.fact("address", t(app, "mission.address"), mission.site_doc.address);
+  if (!place.empty()) ui.fact("place", t(app, "mission.place"), place);
+  ui.fact("score", t(app, "mission.live_score"), t(app, mission.live_score ? "mission.live_score_yes" : "mission.live_score_no"));
+  ui.end_card();
+  if (!mission.scenario.empty()) {
+    ui.space(ui::Space::large);
+    ui.heading("scenario-title", 2, t(app, "mission.scenario"));
+    ui.text("scenario", in(app, mission.scenario));
+  }
+  if (!mission.persona.empty()) {
+    ui.space(ui::Space::large);
+    ui.heading("persona-title", 2, t(app, "mission.persona"));
+    ui.text("persona", in(app, mission.persona));
+  }
+  ui.space(ui::Space::large);
+}
+
+}  // namespace
+
+void draw_mission(Ui& ui, App& app) {
+  const State& state = app.state();
+  begin_screen(ui, app, {.title = std::string(t(app, "mission.bar_title")), .back_href = "#/missions",
+                         .back_label = std::string(t(app, "mission.back"))});
+  bool found = false;
+  if (is_ready(ui, app, state.missions)) {
+    const app::Mission* mission = state.missions.value->find(state.route.id);
+    found = mission != nullptr;
+    if (mission) {
+      draw_details(ui, app, *mission);
+      draw_actions(ui, app, *mission);
+    } else if (ui.empty_state("gone", ui::Icon::missions, t(app, "mission.gone"), t(app, "mission.gone_what"),
+                              t(app, "mission.back"))) {
+      app.go({.page = app::Page::missions}, true);
+    }
+  }
+  end_screen(ui);
+  if (found) draw_discard_dialog(ui, app);
+}
+
+}  // namespace constat::screens

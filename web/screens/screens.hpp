@@ -1,0 +1,25 @@
+// Every screen: draws what the state says and calls the app's actions. No scoring, no storage.
+#pragma once
+
+#include "web/app/app.hpp"
+#include "web/ui/ui.hpp"
+
+namespace constat::screens {
+
+// The whole frame: picks the screen of the current route.
+void draw(ui::Ui& ui, app::App& app);
+
+void draw_sign_in(ui::Ui& ui, app::App& app);
+void draw_missions(ui::Ui& ui, app::App& app);
+void draw_mission(ui::Ui& ui, app::App& app);
+void draw_section(ui::Ui& ui, app::App& app);
+void draw_unanswered(ui::Ui& ui, app::App& app);
+void draw_review(ui::Ui& ui, app::App& app);
+void draw_visits(ui::Ui& ui, app::App& app);
+void draw_my_visit(ui::Ui& ui, app::App& app);
+void draw_compare(ui::Ui& ui, app::App& app);
+void draw_site(ui::Ui& ui, app::App& app);
+void draw_result(ui::Ui& ui, app::App& app);
+void draw_settings(ui::Ui& ui, app::App& app);
+
+}  // namespace constat::screens

@@ -1,0 +1,158 @@
+// The page's side of the app: carries events to the UI module, runs its frames, and does what it asks for.
+
+import { Announcer } from "./mirror/announcer";
+import { MirrorInput } from "./mirror/input";
+import { Mirror } from "./mirror/mirror";
+import type { Surface } from "./canvas";
+import { FrameLoop, type FrameResult } from "./frame_loop";
+import { Navigation } from "./navigation";
+import type { Drain, PageFacts, UiEvent } from "./protocol";
+import type { StoreLink } from "./store_link";
+import type { UiLink } from "./ui_link";
+import { Viewport } from "./viewport";
+
+export interface PageParts {
+  probe: HTMLElement;
+  mirror: HTMLElement;
+  live: HTMLElement;
+  skeleton: HTMLElement;
+}
+
+export class Shell {
+  private readonly loop: FrameLoop;
+  private readonly viewport: Viewport;
+  private readonly mirror: Mirror;
+  private readonly input: MirrorInput;
+  private readonly announcer: Announcer;
+  private readonly navigation: Navigation;
+  private readonly scrolled = new Map<string, number>();
+  private viewportChanged = true;
+  private drawn = false;
+
+  constructor(
+    private readonly ui: UiLink,
+    private readonly surface: Surface,
+    private readonly store: StoreLink,
+    private readonly page: PageParts,
+    private readonly failed: (error: unknown) => void,
+  ) {
+    this.loop = new FrameLoop(() => this.frame(), () => this.ui.send({ type: "tick" }));
+    this.viewport = new Viewport(page.probe, () => {
+      this.viewportChanged = true;
+      this.loop.want();
+    });
+    this.mirror = new Mirror(page.mirror, (id, y) => this.noteScroll(id, y));
+    this.input = new MirrorInput(page.mirror, this.mirror, (event) => this.send(event));
+    this.announcer = new Announcer(page.live);
+    this.navigation = new Navigation((event) => this.send(event));
+    addEventListener("scroll", () => this.noteScroll("page", scrollY), { passive: true });
+    addEventListener("scrollend", () => this.navigation.rememberScroll());
+    document.addEventListener("visibilitychange", () => this.visibilityChanged());
+    addEventListener("pagehide", () => this.saveNow());
+    surface.onLoss(() => this.send({ type: "context", lost: false }));
+    this.loop.want();
+  }
+
+  send(event: UiEvent): void {
+    try {
+      this.ui.send(event);
+    } catch (error) {
+      this.stop(error);
+      return;
+    }
+    this.loop.want();
+  }
+
+  /** No frame is due and the store has answered everything. */
+  get idle(): boolean {
+    return this.drawn && this.loop.idle && this.store.idle;
+  }
+
+  stop(error: unknown): void {
+    this.loop.stop();
+    this.failed(error);
+  }
+
+  private frame(): FrameResult {
+    try {
+      return this.draw();
+    } catch (error) {
+      this.stop(error);
+      return { animate: false, wakeMs: null };
+    }
+  }
+
+  private draw(): FrameResult {
+    if (this.viewportChanged) {
+      this.viewportChanged = false;
+      this.surface.fit(this.viewport.size());
+      this.ui.send(this.viewport.event());
+    }
+    for (const [host, y] of this.scrolled) this.ui.send({ type: "scroll", host, y });
+    this.scrolled.clear();
+    this.ui.frame(performance.now());
+    const drain = this.ui.drain();
+    this.apply(drain);
+    return { animate: drain.animate ?? false, wakeMs: drain.wakeMs ?? null };
+  }
+
+  private apply(drain: Drain): void {
+    for (const request of drain.store ?? []) this.store.request(request);
+    if (drain.url) this.navigation.go(drain.url.hash, drain.url.replace ?? false);
+    if (drain.page) this.setPage(drain.page);
+    if (drain.mirror || drain.hosts) this.applyMirror(drain);
+    if (drain.page?.scrollTo !== undefined && drain.page.scrollTo !== null) {
+      scrollTo({ top: drain.page.scrollTo, behavior: "instant" });
+    }
+    this.navigation.restoreScroll();
+    if (drain.focus !== undefined) this.mirror.focus(drain.focus);
+    this.input.checkFocus();
+    for (const { text, assertive } of drain.announce ?? []) this.announcer.say(text, assertive ?? false);
+    // Not on iOS.
+    if (drain.vibrate) navigator.vibrate?.(drain.vibrate);
+    if (this.loop.lastOfBurst) this.mirror.settlePressed();
+    if (drain.reload) location.reload();
+  }
+
+  private applyMirror(drain: Drain): void {
+    this.mirror.apply(drain.mirror ?? {}, drain.hosts);
+    const { width, height } = this.viewport.size();
+    const bars = this.mirror.bars(height, width);
+    const style = document.documentElement.style;
+    style.scrollPaddingTop = `${bars.top}px`;
+    style.scrollPaddingBottom = `${bars.bottom}px`;
+    if (!this.drawn && this.mirror.size > 0) {
+      this.drawn = true;
+      this.page.skeleton.remove();
+      performance.mark("constat-interactive");
+    }
+  }
+
+  private setPage(page: PageFacts): void {
+    const root = document.documentElement;
+    if (page.title !== undefined) document.title = page.title;
+    if (page.lang !== undefined) root.lang = page.lang;
+    if (page.theme !== undefined) root.dataset["theme"] = page.theme;
+    if (page.height !== undefined) document.body.style.height = `${page.height}px`;
+    if (page.background === undefined) return;
+    root.style.backgroundColor = page.background;
+    document.querySelector<HTMLMetaElement>("meta[name=theme-color]")!.content = page.background;
+  }
+
+  private noteScroll(host: string, y: number): void {
+    this.scrolled.set(host, y);
+    this.loop.want();
+  }
+
+  private visibilityChanged(): void {
+    if (document.hidden) this.saveNow();
+    this.ui.send({ type: "visibility", hidden: document.hidden });
+    this.loop.visibilityChanged();
+  }
+
+  /** What was typed goes to the store now: the browser may not run this page again. */
+  private saveNow(): void {
+    this.input.commitFocused();
+    this.loop.flush();
+  }
+}

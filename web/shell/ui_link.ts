@@ -1,0 +1,96 @@
+// The UI module behind five calls: bytes in, JSON in, frames, JSON out. Knows nothing of the page.
+
+import createUi, { type UiExports } from "constat-ui";
+import type { Drain, UiEvent } from "./protocol";
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** A minute-precise clock is enough for the UI; it hears of the time at most once a second. */
+const kTimeEveryMs = 1000;
+
+export function zoneOffset(date = new Date()): string {
+  const minutes = -date.getTimezoneOffset();
+  const size = Math.abs(minutes);
+  const pad = (n: number) => String(n).padStart(2, "0");
+  return `${minutes < 0 ? "-" : "+"}${pad(Math.floor(size / 60))}:${pad(size % 60)}`;
+}
+
+export class UiLink {
+  private timeSentAt = 0;
+
+  private constructor(private readonly ui: UiExports) {}
+
+  static async load(wasm: Promise<Response>): Promise<UiLink> {
+    const ui = await new Promise<UiExports>((resolve, reject) => {
+      createUi({
+        instantiateWasm: (imports, done) => {
+          instantiate(wasm, imports).then(({ instance, module }) => done(instance, module), reject);
+          return {};
+        },
+        onAbort: (what) => reject(new Error(`the UI module stopped: ${String(what)}`)),
+      }).then(resolve, reject);
+    });
+    return new UiLink(ui);
+  }
+
+  useContext(context: WebGL2RenderingContext): void {
+    const handle = this.ui.GL.registerContext(context, {
+      majorVersion: 2,
+      minorVersion: 0,
+      enableExtensionsByDefault: false,
+    });
+    this.ui.GL.makeContextCurrent(handle);
+  }
+
+  font(kind: number, bytes: ArrayBuffer): void {
+    const data = new Uint8Array(bytes);
+    this.ui._constat_font(kind, this.put(data), data.length);
+  }
+
+  send(event: UiEvent): void {
+    const now = Date.now();
+    if (event.type === "init") {
+      this.timeSentAt = now;
+    } else if (Math.abs(now - this.timeSentAt) >= kTimeEveryMs) {
+      this.timeSentAt = now;
+      this.post({ type: "time", now, zone: zoneOffset() });
+    }
+    this.post(event);
+  }
+
+  frame(nowMs: number): void {
+    this.ui._constat_frame(nowMs);
+  }
+
+  drain(): Drain {
+    const start = this.ui._constat_drain();
+    const heap = this.ui.HEAPU8;
+    return JSON.parse(decoder.decode(heap.subarray(start, heap.indexOf(0, start)))) as Drain;
+  }
+
+  private post(event: UiEvent): void {
+    const data = encoder.encode(JSON.stringify(event));
+    this.ui._constat_event(this.put(data), data.length);
+  }
+
+  /** Bytes in the module's memory; the callee frees them. The heap view is read after the allocation, which may grow it. */
+  private put(data: Uint8Array): number {
+    const pointer = this.ui._constat_alloc(data.length);
+    this.ui.HEAPU8.set(data, pointer);
+    return pointer;
+  }
+}
+
+/** Compiles while the bytes arrive; a server or cache with another content type is no reason to fail. */
+async function instantiate(
+  wasm: Promise<Response>,
+  imports: WebAssembly.Imports,
+): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
+  const response = await wasm;
+  if (!response.ok) throw new Error(`the UI module could not be loaded: HTTP ${response.status}`);
+  if (response.headers.get("Content-Type")?.startsWith("application/wasm")) {
+    return WebAssembly.instantiateStreaming(response, imports);
+  }
+  return WebAssembly.instantiate(await response.arrayBuffer(), imports);
+}

@@ -1,0 +1,33 @@
+// The wasm UI module as Emscripten exports it; the build resolves the name to the compiled file.
+declare module "constat-ui" {
+  export interface UiExports {
+    HEAPU8: Uint8Array;
+    GL: {
+      registerContext(context: WebGL2RenderingContext, attributes: object): number;
+      makeContextCurrent(handle: number): boolean;
+    };
+    _constat_alloc(size: number): number;
+    _constat_event(pointer: number, length: number): void;
+    _constat_font(kind: number, pointer: number, length: number): void;
+    _constat_frame(nowMs: number): void;
+    _constat_drain(): number;
+  }
+  export interface UiOptions {
+    instantiateWasm(
+      imports: WebAssembly.Imports,
+      done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+    ): object;
+    print(line: string): void;
+    printErr(line: string): void;
+    onAbort(what: unknown): void;
+  }
+  export default function createUi(options: Partial<UiOptions>): Promise<UiExports>;
+}
+
+/** Names of the built files, relative to index.html; put in by scripts/build-web. */
+declare const ASSETS: {
+  readonly uiWasm: string;
+  readonly fonts: readonly [regular: string, medium: string, icons: string];
+  readonly store: string;
+  readonly serviceWorker: string;
+};

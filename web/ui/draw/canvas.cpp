@@ -1,0 +1,133 @@
+#include "web/ui/draw/canvas.hpp"
+
+#include <imgui.h>
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "web/ui/icons.hpp"
+
+namespace constat::ui {
+namespace {
+
+ImU32 packed(Colour c) { return IM_COL32(c.r, c.g, c.b, c.a); }
+
+ImDrawFlags flags_of(unsigned char corners) {
+  if (corners == kTopCorners) return ImDrawFlags_RoundCornersTop;
+  if (corners == kBottomCorners) return ImDrawFlags_RoundCornersBottom;
+  return ImDrawFlags_RoundCornersAll;
+}
+
+}  // namespace
+
+Canvas::Canvas() = default;
+Canvas::~Canvas() = default;
+
+void Canvas::begin(const Fonts& fonts, float width, float height, float density) {
+  fonts_ = &fonts;
+  width_ = width;
+  height_ = height;
+  density_ = density;
+  clip_ = Rect{0, 0, width, height};
+  while (lists_.size() < static_cast<std::size_t>(Layer::count))
+    lists_.push_back(std::make_unique<ImDrawList>(ImGui::GetDrawListSharedData()));
+  for (const auto& list : lists_) {
+    list->_ResetForNewFrame();
+    // Edges fade over one device pixel rather than one CSS pixel.
+    list->_FringeScale = 1.0F / density;
+    list->PushTexture(ImGui::GetIO().Fonts->TexRef);
+    list->PushClipRect(ImVec2(0, 0), ImVec2(width, height));
+  }
+  offset_y_ = 0;
+  layer_ = Layer::page;
+}
+
+void Canvas::end(ImDrawData& data) {
+  for (const auto& list : lists_) data.AddDrawList(list.get());
+}
+
+void Canvas::set_layer(Layer layer) { layer_ = layer; }
+
+void Canvas::set_clip(std::optional<Rect> clip) {
+  clip_ = clip.value_or(Rect{0, 0, width_, height_});
+  for (const auto& list : lists_) {
+    list->PopClipRect();
+    list->PushClipRect(ImVec2(clip_.x, clip_.y), ImVec2(clip_.right(), clip_.bottom()));
+  }
+}
+
+ImDrawList* Canvas::list() { return lists_[static_cast<std::size_t>(layer_)].get(); }
+
+bool Canvas::visible(const Rect& rect) const {
+  const float top = rect.y + offset_y_;
+  return top < clip_.bottom() && top + rect.h > clip_.y;
+}
+
+void Canvas::fill(const Rect& rect, Colour colour, float radius, unsigned char corners) {
+  if (!visible(rect) || rect.w <= 0 || rect.h <= 0) return;
+  const auto snap = [&](float v) { return std::round(v * density_) / density_; };
+  const ImVec2 low(snap(rect.x), snap(rect.y + offset_y_)), high(snap(rect.right()), snap(rect.bottom() + offset_y_));
+  const float limit = std::min(high.x - low.x, high.y - low.y) / 2;
+  list()->AddRectFilled(low, high, packed(colour), std::min(radius, limit), flags_of(corners));
+}
+
+void Canvas::surface(const Rect& rect, Colour fill_colour, Colour edge, float radius, float width, unsigned char corners) {
+  if (!visible(rect)) return;
+  fill(rect, edge, radius, corners);
+  fill(rect.inset(width), fill_colour, std::max(0.0F, radius - width), corners);
+}
+
+void Canvas::line(float x0, float y0, float x1, float y1, Colour colour, float width) {
+  if (y0 == y1) return fill(Rect{x0, y0, x1 - x0, width}, colour);
+  if (x0 == x1) return fill(Rect{x0, y0, width, y1 - y0}, colour);
+  list()->AddLine(ImVec2(x0, y0 + offset_y_), ImVec2(x1, y1 + offset_y_), packed(colour), width);
+}
+
+void Canvas::dashed_vertical(float x, float y0, float y1, Colour colour) {
+  for (float y = y0; y < y1; y += 8) fill(Rect{x, y, 1, std::min(4.0F, y1 - y)}, colour);
+}
+
+void Canvas::circle(float x, float y, float radius, Colour colour) {
+  if (!visible(Rect{x - radius, y - radius, radius * 2, radius * 2})) return;
+  list()->AddCircleFilled(ImVec2(x, y + offset_y_), radius, packed(colour));
+}
+
+void Canvas::ring(float x, float y, float radius, Colour colour, float width) {
+  if (!visible(Rect{x - radius, y - radius, radius * 2, radius * 2})) return;
+  list()->AddCircle(ImVec2(x, y + offset_y_), radius - width / 2, packed(colour), 0, width);
+}
+
+void Canvas::icon(Icon icon, float center_x, float center_y, float size, Colour colour) {
+  const char32_t code_point = glyph_of(icon).code_point;
+  const float pixels = std::round(size * fonts_->scale());
+  if (code_point == 0 || !visible(Rect{center_x - pixels / 2, center_y - pixels / 2, pixels, pixels})) return;
+  ImFontBaked* baked = fonts_->icons()->GetFontBaked(pixels);
+  const ImFontGlyph* glyph = baked->FindGlyph(static_cast<ImWchar>(code_point));
+  if (glyph == nullptr) return;
+  // Material icons fill an em square; the em's middle, not the ink's, is the optical centre.
+  const float left = center_x - glyph->AdvanceX / 2;
+  const float top = center_y + offset_y_ - (baked->Ascent - baked->Descent) / 2;
+  fonts_->icons()->RenderChar(list(), pixels, ImVec2(std::round(left * density_) / density_, std::round(top * density_) / density_),
+                              packed(colour), static_cast<ImWchar>(code_point));
+}
+
+void Canvas::text(const TextBlock& block, float x, float y, Colour colour, Align align, float width) {
+  const float line_height = fonts_->line_height(block.style);
+  for (const TextLine& line : block.lines) {
+    const float spare = align == Align::left ? 0 : width - line.width;
+    text_line(block.style, line.text, x + (align == Align::center ? spare / 2 : spare), y, colour);
+    y += line_height;
+  }
+}
+
+void Canvas::text_line(const TypeStyle& style, std::string_view text, float x, float y, Colour colour) {
+  if (text.empty() || !visible(Rect{x, y, 1, fonts_->line_height(style)})) return;
+  const float size = fonts_->size(style);
+  const float ascent = fonts_->font(style.weight)->GetFontBaked(size)->Ascent;
+  const float top = y + fonts_->ascent(style) - ascent + offset_y_;
+  list()->AddText(fonts_->font(style.weight), size, ImVec2(x, std::round(top * density_) / density_), packed(colour), text.data(),
+                  text.data() + text.size());
+}
+
+}  // namespace constat::ui

@@ -1,0 +1,70 @@
+#include "web/ui/draw/fonts.hpp"
+
+#include <imgui.h>
+
+#include <cmath>
+#include <utility>
+
+#include "web/ui/draw/utf8.hpp"
+
+namespace constat::ui {
+namespace {
+
+// A negative size makes Dear ImGui scale by the em, as CSS does, rather than by ascent and descent.
+constexpr float kEmScaled = -16.0F;
+constexpr ImWchar kNarrowNoBreakSpace = 0x202F, kNoBreakSpace = 0x00A0, kNonBreakingHyphen = 0x2011;
+
+}  // namespace
+
+void Fonts::add(Kind kind, std::string bytes) {
+  const auto index = static_cast<std::size_t>(kind);
+  if (fonts_[index] != nullptr || bytes.size() < 12) return;
+  bytes_[index] = std::move(bytes);
+  ImFontConfig config;
+  config.FontDataOwnedByAtlas = false;
+  config.SizePixels = kEmScaled;
+  config.FontData = bytes_[index].data();
+  config.FontDataSize = static_cast<int>(bytes_[index].size());
+  ImFont* font = ImGui::GetIO().Fonts->AddFont(&config);
+  fonts_[index] = font;
+  if (font == nullptr || kind == Kind::icons) return;
+  if (!font->IsGlyphInFont(kNarrowNoBreakSpace)) font->AddRemapChar(kNarrowNoBreakSpace, kNoBreakSpace);
+  if (!font->IsGlyphInFont(kNonBreakingHyphen)) font->AddRemapChar(kNonBreakingHyphen, '-');
+}
+
+bool Fonts::ready() const { return fonts_[0] != nullptr && fonts_[1] != nullptr && fonts_[2] != nullptr; }
+
+void Fonts::prepare(float density, float text_scale) {
+  scale_ = text_scale;
+  for (ImFont* font : fonts_)
+    if (font != nullptr) font->CurrentRasterizerDensity = density;
+}
+
+ImFont* Fonts::font(Weight weight) const { return fonts_[weight == Weight::medium ? 1 : 0]; }
+
+float Fonts::size(const TypeStyle& style) const { return std::round(style.size * scale_); }
+
+float Fonts::line_height(const TypeStyle& style) const { return std::round(style.line_height * scale_); }
+
+float Fonts::ascent(const TypeStyle& style) const {
+  const ImFontBaked* baked = font(style.weight)->GetFontBaked(size(style));
+  const float content = baked->Ascent - baked->Descent;
+  return std::floor((line_height(style) - content) / 2) + baked->Ascent;
+}
+
+float Fonts::advance(const TypeStyle& style, char32_t code_point) const {
+  return font(style.weight)->GetFontBaked(size(style))->GetCharAdvance(static_cast<ImWchar>(code_point));
+}
+
+float Fonts::width(const TypeStyle& style, std::string_view line) const {
+  ImFontBaked* baked = font(style.weight)->GetFontBaked(size(style));
+  float width = 0;
+  for (std::size_t at = 0; at < line.size();) {
+    const Decoded decoded = decode_utf8(line, at);
+    width += baked->GetCharAdvance(static_cast<ImWchar>(decoded.code_point));
+    at += decoded.length;
+  }
+  return width;
+}
+
+}  // namespace constat::ui
