@@ -74,18 +74,20 @@ void read_choices(JsonReader& reader, Item& item, ParseContext& context) {
   }
 }
 
+// One end of a scale; false after its problem was reported.
+bool read_end(JsonReader& reader, std::string_view name, std::int64_t& end) {
+  const Json* value = reader.required(name);
+  if (value == nullptr) return false;
+  const auto number = read_integer(*value, reader.path_of(name), -kMostScale, kMostScale, reader.problems());
+  end = number.value_or(0);
+  return number.has_value();
+}
+
 void read_scale(JsonReader& reader, Item& item, ParseContext& context) {
-  const Json* min = reader.required("min");
-  const Json* max = reader.required("max");
-  const auto low =
-      min ? read_integer(*min, reader.path_of("min"), -kMostScale, kMostScale, context.problems) : std::nullopt;
-  const auto high =
-      max ? read_integer(*max, reader.path_of("max"), -kMostScale, kMostScale, context.problems) : std::nullopt;
-  item.min = low.value_or(0);
-  item.max = high.value_or(item.min + 1);
-  if (low && high && *low >= *high) {
-    reader.report("min", "min-not-below-max", {std::to_string(*low), std::to_string(*high)});
-    item.max = item.min + 1;
+  const bool has_min = read_end(reader, "min", item.min);
+  const bool has_max = read_end(reader, "max", item.max);
+  if (has_min && has_max && item.min >= item.max) {
+    reader.report("min", "min-not-below-max", {std::to_string(item.min), std::to_string(item.max)});
   }
   if (const Json* style = reader.optional("style")) {
     item.style = read_word(*style, reader.path_of("style"), kStyles, context.problems).value_or(ScaleStyle::numbers);
@@ -97,7 +99,7 @@ void read_scale(JsonReader& reader, Item& item, ParseContext& context) {
   if (const Json* scored = reader.optional("scored")) {
     item.scored = read_bool(*scored, reader.path_of("scored"), context.problems).value_or(true);
   }
-  if (item.scored) check_sign(item, {(item.max - item.min) * 1000}, reader.path(), context.problems);
+  if (item.scored && item.min < item.max) check_sign(item, {(item.max - item.min) * 1000}, reader.path(), context.problems);
 }
 
 Band read_band(const Json& value, const std::string& path, const Item& item, ParseContext& context) {

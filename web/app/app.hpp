@@ -42,9 +42,12 @@ class App {
   std::vector<StoreRequest> take_store_requests();
   std::optional<UrlChange> take_url();
   bool take_reload();
+  bool take_scroll_to_top();
+  void revealed();       // the question of state().reveal_item was brought into view
 
   // Everywhere.
   void go(const Route& route, bool replace = false);
+  void go_home();
   void set_language(Language language);
   void set_theme(Theme theme);
   void sync_now();
@@ -87,6 +90,7 @@ class App {
 
   // Navigation (app_navigation.cpp).
   Route home() const;
+  void arrive();
   void enter();
   void after_start();
   void leave_session(bool lost);

@@ -1,4 +1,6 @@
 // Asking the store for what a screen shows.
+#include <type_traits>
+
 #include "web/app/app.hpp"
 #include "web/app/json_access.hpp"
 #include "web/app/parse_comparison.hpp"
@@ -93,6 +95,7 @@ void App::fetch(Loadable<T>& slot, std::string path, T (*read)(const Json&)) {
     slot.stale = fetched.stale;
     if (fetched.body) slot.value = read(*fetched.body);
     else slot.failure = fetched.failure;
+    if constexpr (std::is_same_v<T, VisitResult>) state_.explanation = slot.value ? explain(*slot.value) : std::nullopt;
     if (fetched.status == 401) leave_session(true);
   });
 }
@@ -113,7 +116,10 @@ void App::load_site() {
 }
 
 void App::load_result() {
-  if (state_.result.value && state_.result.value->id != state_.route.id) state_.result = {};
+  if (state_.result.value && state_.result.value->id != state_.route.id) {
+    state_.result = {};
+    state_.explanation.reset();
+  }
   fetch(state_.result, "/api/v1/visits/" + encoded_part(state_.route.id), &read_result);
 }
 

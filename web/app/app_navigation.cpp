@@ -31,8 +31,7 @@ void App::after_start() {
     go(home(), true);
     return;
   }
-  ++state_.route_serial;
-  enter();
+  arrive();
 }
 
 void App::on_navigate(std::string_view hash) {
@@ -50,9 +49,25 @@ void App::go(const Route& route, bool replace) {
   const bool same = route == state_.route;
   state_.route = route;
   show_in_address(replace || same);
-  ++state_.route_serial;
+  arrive();
+}
+
+void App::go_home() { go(home(), true); }
+
+// A screen is entered: it shows its beginning, or the question that its address names.
+void App::arrive() {
+  state_.scroll_to_top = state_.route.item.empty();
+  state_.reveal_item = state_.route.item;
   enter();
 }
+
+bool App::take_scroll_to_top() {
+  const bool out = state_.scroll_to_top;
+  state_.scroll_to_top = false;
+  return out;
+}
+
+void App::revealed() { state_.reveal_item.clear(); }
 
 void App::enter() {
   const Route route = state_.route;

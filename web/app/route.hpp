@@ -19,10 +19,10 @@ enum class Page : std::uint8_t {
 
 struct Route {
   Page page = Page::home;
-  std::string id;            // mission, visit or site
+  std::string id = {};       // mission, visit or site
   std::size_t section = 0;   // from 0; the address counts from 1
-  std::string item;          // visit_section: the question to bring into view; may be empty
-  std::string wave;          // compare, site: may be empty (the latest)
+  std::string item = {};     // visit_section: the question to bring into view; may be empty
+  std::string wave = {};     // compare, site: may be empty (the latest)
 
   friend bool operator==(const Route& a, const Route& b) {
     return a.page == b.page && a.id == b.id && a.section == b.section && a.item == b.item && a.wave == b.wave;

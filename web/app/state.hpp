@@ -8,6 +8,7 @@
 #include "shared/text/text.hpp"
 #include "web/app/comparison.hpp"
 #include "web/app/documents.hpp"
+#include "web/app/explain.hpp"
 #include "web/app/loadable.hpp"
 #include "web/app/open_visit.hpp"
 #include "web/app/route.hpp"
@@ -41,7 +42,8 @@ struct State {
   std::string zone;          // "+01:00"
 
   Route route;
-  std::uint32_t route_serial = 0;  // grows with every change of screen
+  bool scroll_to_top = false;      // a screen was entered that shows its beginning
+  std::string reveal_item;         // the question to bring into view once it is drawn
   std::optional<Session> session;
   bool session_lost = false;       // signed out by the server; said on the sign-in screen
   Meta meta;
@@ -66,6 +68,7 @@ struct State {
   Loadable<Comparison> comparison;
   Loadable<SiteSummary> site;
   Loadable<VisitResult> result;
+  std::optional<Explanation> explanation;  // of `result`
 };
 
 }  // namespace constat::app

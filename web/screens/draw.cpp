@@ -16,7 +16,7 @@ void draw_not_found(Ui& ui, App& app) {
   ui.space(ui::Space::section);
   if (ui.empty_state("not-found", ui::Icon::search, t(app, "app.not_found.title"), t(app, "app.not_found.what"),
                      t(app, "app.not_found.home")))
-    app.go({}, true), app.on_navigate("#/");
+    app.go_home();
   end_screen(ui);
 }
 
@@ -60,6 +60,7 @@ void draw(Ui& ui, App& app) {
                           t(app, "app.elsewhere.reload"));
     case app::Phase::ready: break;
   }
+  if (app.take_scroll_to_top()) ui.scroll_to_top();
   // Widgets of one screen never share an identity with those of another.
   app::Route place = state.route;
   place.item.clear();

@@ -1,6 +1,8 @@
 // Every screen: draws what the state says and calls the app's actions. No scoring, no storage.
 #pragma once
 
+#include <string>
+
 #include "web/app/app.hpp"
 #include "web/ui/ui.hpp"
 
@@ -8,6 +10,9 @@ namespace constat::screens {
 
 // The whole frame: picks the screen of the current route.
 void draw(ui::Ui& ui, app::App& app);
+
+// The document's title: what the screen shows, then the product.
+std::string page_title(const app::App& app);
 
 void draw_sign_in(ui::Ui& ui, app::App& app);
 void draw_missions(ui::Ui& ui, app::App& app);

@@ -4,6 +4,7 @@ import { Surface } from "./canvas";
 import { showFailure } from "./failure";
 import { currentUrl } from "./navigation";
 import { storedPreferences } from "./preferences";
+import type { UiEvent } from "./protocol";
 import { Shell } from "./shell";
 import { StoreLink } from "./store_link";
 import { UiLink, zoneOffset } from "./ui_link";
@@ -22,10 +23,19 @@ function part(id: string): HTMLElement {
   return element;
 }
 
-async function bytes(url: string): Promise<ArrayBuffer> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url}: HTTP ${response.status}`);
-  return response.arrayBuffer();
+class DownloadError extends Error {}
+
+async function download(url: string): Promise<Response> {
+  const response = await fetch(url).catch((error: unknown) => {
+    throw new DownloadError(`${url}: ${String(error)}`);
+  });
+  if (!response.ok) throw new DownloadError(`${url}: HTTP ${response.status}`);
+  return response;
+}
+
+/** Errors of extensions and of other origins are not ours to stop for. */
+function isOwnError(event: ErrorEvent): boolean {
+  return event.error instanceof WebAssembly.RuntimeError || event.filename.startsWith(location.origin);
 }
 
 /** A private window of some browsers has the interface but refuses to open it. */
@@ -39,13 +49,16 @@ async function hasStorage(): Promise<boolean> {
 }
 
 async function start(): Promise<void> {
-  const wasm = fetch(ASSETS.uiWasm);
-  const fonts = ASSETS.fonts.map(bytes);
+  const wasm = download(ASSETS.uiWasm);
+  const fonts = Promise.all(ASSETS.fonts.map(async (url) => (await download(url)).arrayBuffer()));
+  // Whoever awaits them reports the failure; before that it is not unhandled, only early.
+  for (const early of [wasm, fonts]) early.catch(() => undefined);
   const surface = Surface.create(part("canvas") as HTMLCanvasElement);
   if (!surface) return showFailure("no_webgl");
   if (!(await hasStorage())) return showFailure("no_storage");
 
   let shell: Shell | undefined;
+  const early: UiEvent[] = [];
   const failed = (error: unknown) => {
     showFailure("crash", error);
     worker.terminate();
@@ -53,16 +66,16 @@ async function start(): Promise<void> {
   const worker = new Worker(ASSETS.store, { type: "module", name: "store" });
   const store = new StoreLink(
     worker,
-    (event) => shell?.send(event),
+    (event) => (shell ? shell.send(event) : early.push(event)),
     (error) => (shell ? shell.stop(error) : failed(error)),
   );
   let ui: UiLink;
   let fontBytes: ArrayBuffer[];
   try {
-    [ui, fontBytes] = await Promise.all([UiLink.load(wasm), Promise.all(fonts)]);
+    [ui, fontBytes] = await Promise.all([UiLink.load(wasm), fonts]);
   } catch (error) {
     worker.terminate();
-    return showFailure("no_download", error);
+    return showFailure(error instanceof DownloadError ? "no_download" : "crash", error);
   }
 
   ui.useContext(surface.context);
@@ -84,8 +97,11 @@ async function start(): Promise<void> {
     failed,
   );
   const running = shell;
+  for (const event of early) running.send(event);
   window.__idle = () => running.idle;
-  addEventListener("error", (event) => running.stop(event.error ?? event.message));
+  addEventListener("error", (event) => {
+    if (isOwnError(event)) running.stop(event.error ?? event.message);
+  });
   addEventListener("unhandledrejection", (event) => running.stop(event.reason));
 
   // Fields with the focus show their own text, in the face that the canvas draws.

@@ -6,13 +6,19 @@ interface Place {
   scroll?: number;
 }
 
+/** A person has come to rest: history.replaceState is limited to about three a second. */
+const kRestMs = 300;
+/** How long a screen may take to become as tall as it was. */
+const kRestoreMs = 1500;
+
 export function currentUrl(): string {
   return location.hash || "#/";
 }
 
 export class Navigation {
-  /** Where Back should land; asked for until the page is tall enough or the person scrolls. */
-  private restore: number | null = null;
+  /** Where Back should land: held while the screen fills, until the person does something. */
+  private restore: { scroll: number; until: number } | null = null;
+  private restTimer = 0;
   private known = currentUrl();
 
   constructor(private readonly send: (event: UiEvent) => void) {
@@ -35,19 +41,27 @@ export class Navigation {
     }
   }
 
-  /** Called while the page rests, so that the entry that is left knows where it was. */
-  rememberScroll(): void {
-    if (this.restore !== null) return;
-    const scroll = Math.round(scrollY);
-    if ((history.state as Place | null)?.scroll !== scroll) history.replaceState({ scroll }, "");
+  /** The entry of this screen will know where the person was. */
+  scrolled(): void {
+    clearTimeout(this.restTimer);
+    this.restTimer = window.setTimeout(() => this.rememberScroll(), kRestMs);
   }
 
-  /** After a frame: goes back to where the person was on this entry, as soon as its content is there. */
+  /** After a frame: to where the person was on this entry, as soon as its content is there. */
   restoreScroll(): void {
     if (this.restore === null) return;
-    if (document.documentElement.scrollHeight - innerHeight < this.restore) return;
-    scrollTo({ top: this.restore, behavior: "instant" });
-    this.restore = null;
+    const { scroll, until } = this.restore;
+    if (performance.now() > until) {
+      this.restore = null;
+    } else if (document.documentElement.scrollHeight - innerHeight >= scroll) {
+      scrollTo({ top: scroll, behavior: "instant" });
+    }
+  }
+
+  private rememberScroll(): void {
+    clearTimeout(this.restTimer);
+    const scroll = Math.round(scrollY);
+    if ((history.state as Place | null)?.scroll !== scroll) history.replaceState({ scroll }, "");
   }
 
   /** A link of the page gives popstate and hashchange: told once. */
@@ -55,7 +69,8 @@ export class Navigation {
     const url = currentUrl();
     if (url === this.known) return;
     this.known = url;
-    this.restore = scroll === null || scroll === 0 ? null : scroll;
+    clearTimeout(this.restTimer);
+    this.restore = scroll ? { scroll, until: performance.now() + kRestoreMs } : null;
     this.send({ type: "navigate", url });
   }
 }

@@ -30,6 +30,7 @@ export interface NodeInput {
   maxlength?: number;
   multiline?: boolean;
   fontSize?: number;
+  lineHeight?: number;
   color?: string;
   padding?: [number, number, number, number];
 }

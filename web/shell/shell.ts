@@ -46,10 +46,9 @@ export class Shell {
     this.announcer = new Announcer(page.live);
     this.navigation = new Navigation((event) => this.send(event));
     addEventListener("scroll", () => this.noteScroll("page", scrollY), { passive: true });
-    addEventListener("scrollend", () => this.navigation.rememberScroll());
     document.addEventListener("visibilitychange", () => this.visibilityChanged());
     addEventListener("pagehide", () => this.saveNow());
-    surface.onLoss(() => this.send({ type: "context", lost: false }));
+    surface.onLoss(() => this.send({ type: "gl_restored" }));
     this.loop.want();
   }
 
@@ -140,13 +139,15 @@ export class Shell {
   }
 
   private noteScroll(host: string, y: number): void {
+    if (host === "page") this.navigation.scrolled();
     this.scrolled.set(host, y);
     this.loop.want();
   }
 
   private visibilityChanged(): void {
-    if (document.hidden) this.saveNow();
-    this.ui.send({ type: "visibility", hidden: document.hidden });
+    if (document.hidden) this.input.commitFocused();
+    this.send({ type: "visibility", hidden: document.hidden });
+    if (document.hidden) this.loop.flush();
     this.loop.visibilityChanged();
   }
 

@@ -26,6 +26,8 @@ export class StoreLink {
   }
 
   request(request: StoreRequest): void {
+    // Only a window may ask; with a visit begun there is something to keep. The store tells what was granted.
+    if (request.command === "start_visit") void navigator.storage.persist().catch(() => false);
     this.waiting.set(request.seq, request);
     this.worker.postMessage(request);
   }

@@ -88,7 +88,6 @@ async function instantiate(
   imports: WebAssembly.Imports,
 ): Promise<WebAssembly.WebAssemblyInstantiatedSource> {
   const response = await wasm;
-  if (!response.ok) throw new Error(`the UI module could not be loaded: HTTP ${response.status}`);
   if (response.headers.get("Content-Type")?.startsWith("application/wasm")) {
     return WebAssembly.instantiateStreaming(response, imports);
   }

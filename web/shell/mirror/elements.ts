@@ -155,6 +155,7 @@ function updateField(element: HTMLInputElement | HTMLTextAreaElement, node: Mirr
   style.setProperty("--ink", input.color ?? "CanvasText");
   // iOS zooms into fields with smaller text.
   style.fontSize = `${Math.max(16, input.fontSize ?? 16)}px`;
+  style.lineHeight = input.lineHeight === undefined ? "" : `${input.lineHeight}px`;
   style.padding = (input.padding ?? [0, 0, 0, 0]).map((side) => `${side}px`).join(" ");
 }
 

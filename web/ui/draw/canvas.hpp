@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -30,6 +31,7 @@ class Canvas {
 
   void begin(const Fonts& fonts, float width, float height, float density);
   void end(ImDrawData& data);  // appends the layers in order
+  void release() { lists_.clear(); }  // before the ImGui context goes
 
   void set_layer(Layer layer);
   Layer layer() const { return layer_; }

@@ -37,10 +37,11 @@ void Layout::begin_cell() {
 }
 
 void Layout::end_cell() {
+  const bool empty = top().last == Flow::none;
   const float bottom = top().y;
   boxes_.pop_back();
   Box& grid = top();
-  grid.row_bottom = std::max(grid.row_bottom, bottom);
+  if (!empty) grid.row_bottom = std::max(grid.row_bottom, bottom);
   grid.row_natural = std::max(grid.row_natural, grid.row_top);
 }
 
@@ -63,8 +64,7 @@ void Layout::close_grid() {
   Box& grid = top();
   if (grid.columns > 1)
     measures_.remember(hash_pair(grid.id, 1000 + static_cast<std::uint64_t>(grid.grid_row)), grid.row_natural - grid.row_top);
-  // A trailing empty cell at the start of a row leaves no gap behind.
-  const float bottom = std::max(grid.y, grid.row_bottom);
+  const float bottom = grid.row_bottom;
   boxes_.pop_back();
   close_block(bottom);
 }

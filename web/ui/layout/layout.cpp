@@ -26,6 +26,8 @@ float least_gap(Flow above, Flow below) {
   return target(above) && target(below) ? kTargetGap : 0;
 }
 
+std::uint64_t line_id(std::uint64_t row, int line) { return hash_pair(row, 4096 + static_cast<std::uint64_t>(line)); }
+
 }  // namespace
 
 void Layout::begin_frame() { boxes_.clear(); }
@@ -47,6 +49,7 @@ float Layout::pop_root() {
 
 float Layout::width() const { return boxes_.empty() ? 0 : top().width; }
 float Layout::cursor() const { return boxes_.empty() ? 0 : top().y; }
+float Layout::left() const { return boxes_.empty() ? 0 : top().x; }
 bool Layout::in_row() const { return !boxes_.empty() && top().kind == Kind::row; }
 void Layout::space(float amount) { top().pending = std::max(top().pending.value_or(0), amount); }
 
@@ -110,7 +113,7 @@ Rect Layout::place_in_row(float width, float height) {
       gap = box.width - width - box.line_x;
     }
   }
-  const float expected = measures_.recall(hash_pair(box.id, 100 + static_cast<std::uint64_t>(box.line)), height);
+  const float expected = measures_.recall(line_id(box.id, box.line), height);
   const Rect rect{box.x + box.line_x + gap, box.y + std::max(0.0F, std::floor((expected - height) / 2)), width, height};
   box.line_x += gap + width;
   box.line_height = std::max(box.line_height, height);
@@ -121,7 +124,7 @@ Rect Layout::place_in_row(float width, float height) {
 
 void Layout::next_line(Box& row) {
   if (row.line_x <= 0) return;
-  measures_.remember(hash_pair(row.id, 100 + static_cast<std::uint64_t>(row.line)), row.line_height);
+  measures_.remember(line_id(row.id, row.line), row.line_height);
   row.y += row.line_height + kTargetGap;
   row.line_x = row.line_height = 0;
   ++row.line;
@@ -143,7 +146,7 @@ void Layout::open_row(Flow flow, bool spread) {
 
 void Layout::close_row() {
   Box box = top();
-  if (box.line_x > 0) measures_.remember(hash_pair(box.id, 100 + static_cast<std::uint64_t>(box.line)), box.line_height);
+  if (box.line_x > 0) measures_.remember(line_id(box.id, box.line), box.line_height);
   measures_.remember(hash_pair(box.id, 'n'), static_cast<float>(box.items));
   if (box.spread) measures_.remember(hash_pair(box.id, 'u'), box.stretched > 0 ? box.width : box.fixed_width);
   if (box.stretched > 0) {

@@ -23,6 +23,7 @@ class Layout {
   float pop_root();
 
   float width() const;                                          // of the current box
+  float left() const;
   Rect place(float width, float height, Flow flow);             // width <= 0: all of it
   Rect place_stretched(float least, float height, Flow flow);   // in a row: what the others leave
   void space(float amount);

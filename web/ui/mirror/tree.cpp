@@ -43,6 +43,11 @@ void Tree::close(std::size_t token) {
   open_.pop_back();
 }
 
+std::optional<Role> Tree::parent_role() const {
+  if (open_.empty()) return std::nullopt;
+  return nodes_[open_.back()].role;
+}
+
 const Node* Tree::find(std::uint64_t id) const {
   const auto found = index_.find(id);
   return found == index_.end() ? nullptr : &nodes_[found->second];

@@ -24,6 +24,7 @@ class Tree {
   void close(std::size_t token, const Rect& rect);
   void close(std::size_t token);
 
+  std::optional<Role> parent_role() const;  // of the open node
   const Node* find(std::uint64_t id) const;
   Node& at(std::size_t token) { return nodes_[token]; }
   const std::vector<Node>& nodes() const { return nodes_; }

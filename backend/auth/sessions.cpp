@@ -1,0 +1,82 @@
+#include "backend/auth/sessions.hpp"
+
+#include <algorithm>
+
+#include "shared/base/sha256.hpp"
+
+namespace constat::server {
+namespace {
+
+constexpr ThrottleRule kPerAccount{10, 15 * 60 * 1000};
+constexpr ThrottleRule kPerAddress{100, 15 * 60 * 1000};
+constexpr std::int64_t kSeenEveryMs = 60 * 60 * 1000;  // a request is no reason to write
+
+}  // namespace
+
+std::string lower_case_email(std::string_view email) {
+  const auto from = email.find_first_not_of(" \t\r\n");
+  if (from == std::string_view::npos) return {};
+  std::string text(email.substr(from, email.find_last_not_of(" \t\r\n") - from + 1));
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
+  return text;
+}
+
+Sessions::Sessions(Store& store, Passwords& passwords, Clock clock)
+    : store_(store), passwords_(passwords), clock_(clock), by_account_(kPerAccount, clock),
+      by_address_(kPerAddress, clock) {}
+
+SignInOutcome Sessions::sign_in(const SignInAttempt& attempt) {
+  const std::string email = lower_case_email(attempt.email);
+  const auto address_wait = by_address_.attempt(attempt.address);
+  const auto account_wait = by_account_.attempt(email);
+  if (address_wait || account_wait) return {{}, {}, std::max(address_wait.value_or(0), account_wait.value_or(0))};
+
+  auto user = store_.accounts()->user_by_email(email);
+  std::optional<Organisation> organisation;
+  if (user) organisation = store_.read(user->organisation)->organisation();
+  // What may not sign in takes the same way, and the same time, as what does not exist.
+  const bool may = user && !user->disabled && (!organisation->demo || attempt.on_loopback);
+  const auto verdict = passwords_.verify(attempt.password, may ? user->password_hash : std::string());
+  if (verdict == Passwords::Verdict::busy) {
+    by_address_.forgive(attempt.address);
+    by_account_.forgive(email);
+    return {{}, {}, 5};
+  }
+  if (verdict == Passwords::Verdict::wrong) return {};
+
+  by_address_.forgive(attempt.address);
+  by_account_.forgive(email);
+  const std::string token = random_token();
+  const std::int64_t now = clock_();
+  store_.put_session({sha256_hex(token), user->organisation, user->id, now, now, now + kSessionLifetimeMs});
+  return {token, find(token), {}};
+}
+
+std::optional<SignedIn> Sessions::find(std::string_view token) {
+  if (token.empty() || token.size() > 128) return std::nullopt;
+  const std::string hash = sha256_hex(token);
+  auto session = store_.accounts()->session(hash);
+  const std::int64_t now = clock_();
+  if (!session || now >= session->expires_at || now - session->seen_at >= kSessionIdleMs) return std::nullopt;
+
+  SignedIn who;
+  {
+    const auto reader = store_.read(session->organisation);
+    auto user = reader->user(session->user);
+    if (!user || user->disabled) return std::nullopt;
+    who.organisation = reader->organisation();
+    if (user->role == Role::site_manager) who.sites = reader->sites_of_user(user->id);
+    who.user = std::move(*user);
+    who.token_hash = hash;
+  }
+  if (now - session->seen_at >= kSeenEveryMs) {
+    session->seen_at = now;
+    store_.put_session(*session);
+  }
+  return who;
+}
+
+void Sessions::sign_out(std::string_view token_hash) { store_.remove_session(token_hash); }
+
+}  // namespace constat::server

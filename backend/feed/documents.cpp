@@ -1,0 +1,81 @@
+#include "backend/feed/documents.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace constat::server {
+namespace {
+
+using Doc = nlohmann::json;
+
+std::string dump(const Doc& doc) { return doc.dump(-1, ' ', false, Doc::error_handler_t::replace); }
+
+std::string site_document(const Site& site) {
+  Doc doc = {{"id", site.id.value}, {"name", site.name}, {"city", site.city}, {"region", site.region},
+             {"tags", site.tags},   {"position", nullptr}};
+  if (site.position) doc["position"] = {{"latitude", site.position->latitude}, {"longitude", site.position->longitude}};
+  return dump(doc);
+}
+
+std::string checklist_document(Reader& reader, std::string_view key) {
+  const auto at = key.rfind('@');
+  if (at == std::string_view::npos) return {};
+  std::int64_t version = 0;
+  std::from_chars(key.data() + at + 1, key.data() + key.size(), version);
+  const auto record = reader.checklist(ChecklistId(std::string(key.substr(0, at))), version);
+  if (!record) return {};
+  return "{\"checklist\":" + record->json + ",\"hash\":\"" + record->hash + "\"}";
+}
+
+std::string mission_document(const Mission& mission) {
+  return dump({{"id", mission.id.value},
+               {"site", mission.site.value},
+               {"checklist", {{"id", mission.checklist.value}, {"version", mission.checklist_version}}},
+               {"wave", mission.wave.value},
+               {"contact_mode", mission.contact_mode},
+               {"window", {{"from", mission.window_from}, {"to", mission.window_to}}},
+               {"scenario", {{"fr", mission.scenario_fr}, {"en", mission.scenario_en}}},
+               {"status", mission.status},
+               {"live_score", mission.live_score}});
+}
+
+std::string visit_document(const VisitRecord& visit) {
+  Doc doc = {{"id", visit.id.value},
+             {"site", visit.site.value},
+             {"checklist", {{"id", visit.checklist.value}, {"version", visit.checklist_version}}},
+             {"wave", visit.wave.value},
+             {"revision", visit.revision},
+             {"sha256", visit.sha256},
+             {"received_at", visit.received_at},
+             {"status", visit.status},
+             {"score", nullptr}};
+  if (!visit.score_json.empty()) doc["score"] = Doc::parse(visit.score_json, nullptr, false);
+  return dump(doc);
+}
+
+}  // namespace
+
+bool may_see_site(const SignedIn& who, const SiteId& site) {
+  if (who.user.role != Role::site_manager) return true;
+  return std::find(who.sites.begin(), who.sites.end(), site) != who.sites.end();
+}
+
+std::string document_of(Reader& reader, const SignedIn& who, const FeedEntry& entry) {
+  if (entry.type == "site") {
+    const auto site = reader.site(SiteId(entry.id));
+    return site && may_see_site(who, site->id) ? site_document(*site) : std::string();
+  }
+  if (entry.type == "checklist") return checklist_document(reader, entry.id);
+  if (entry.type == "mission") {
+    const auto mission = reader.mission(MissionId(entry.id));
+    return mission && mission->investigator == who.user.id ? mission_document(*mission) : std::string();
+  }
+  if (entry.type == "visit") {
+    const auto visit = reader.visit(VisitId(entry.id));
+    return visit && visit->investigator == who.user.id ? visit_document(*visit) : std::string();
+  }
+  return {};
+}
+
+}  // namespace constat::server

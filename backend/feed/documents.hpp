@@ -1,0 +1,16 @@
+// The documents of the feed, as docs/protocol.md writes them.
+#pragma once
+
+#include <string>
+
+#include "backend/auth/sessions.hpp"
+#include "backend/store/repository.hpp"
+
+namespace constat::server {
+
+// JSON; empty when the document is gone or this user may not see it (a removal).
+std::string document_of(Reader& reader, const SignedIn& who, const FeedEntry& entry);
+
+bool may_see_site(const SignedIn& who, const SiteId& site);
+
+}  // namespace constat::server

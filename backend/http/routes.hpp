@@ -1,0 +1,17 @@
+// The rows of the route table, by subject.
+#pragma once
+
+#include <vector>
+
+#include "backend/http/route.hpp"
+
+namespace constat::server::http {
+
+void add_system_routes(std::vector<Route>& table);
+void add_session_routes(std::vector<Route>& table);
+void add_sync_routes(std::vector<Route>& table);
+void add_visit_routes(std::vector<Route>& table);
+void add_insight_routes(std::vector<Route>& table);
+void add_survey_routes(std::vector<Route>& table);
+
+}  // namespace constat::server::http

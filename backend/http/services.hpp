@@ -1,0 +1,31 @@
+// What the routes work with. Wired once, by the `serve` command and by the tests.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "backend/auth/sessions.hpp"
+#include "backend/insight/comparison.hpp"
+#include "backend/intake/visit_intake.hpp"
+#include "backend/store/store.hpp"
+
+namespace constat::server::http {
+
+struct DemoAccount {
+  std::string email, password, role, name;
+};
+
+struct Services {
+  Store& store;
+  Sessions& sessions;
+  VisitIntake& intake;
+  ChecklistCache& checklists;
+  Insight& insight;
+  const ServerKey& key;
+  Clock clock;
+  std::string version;
+  std::vector<DemoAccount> demo_accounts;  // empty unless --demo
+};
+
+}  // namespace constat::server::http

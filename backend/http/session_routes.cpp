@@ -1,0 +1,64 @@
+// /api/v1/session: sign in, who am I, sign out.
+#include "backend/http/cookies.hpp"
+#include "backend/http/problems.hpp"
+#include "backend/http/routes.hpp"
+#include "backend/http/services.hpp"
+#include "shared/sync/json_fields.hpp"
+
+namespace constat::server::http {
+namespace {
+
+constexpr std::size_t kSignInBytes = 4096;
+
+std::string session_document(const Services& services, const SignedIn& who) {
+  const json_fields::Json document = {
+      {"user",
+       {{"id", who.user.id.value},
+        {"name", who.user.name},
+        {"email", who.user.email},
+        {"role", to_string(who.user.role)},
+        {"language", who.user.language}}},
+      {"organisation",
+       {{"id", who.organisation.id.value}, {"name", who.organisation.name}, {"demo", who.organisation.demo}}},
+      {"server_key", {{"id", services.key.id()}, {"ed25519", services.key.public_key()}}},
+      {"epoch", who.organisation.epoch},
+      {"server_time", rfc3339(services.clock())}};
+  return json_fields::dump(document);
+}
+
+Response sign_in(const Call& call) {
+  const auto body = json_fields::parse(call.request.body);
+  const auto email = json_fields::text(body, "email");
+  const auto password = json_fields::text(body, "password");
+  if (!email || !password) return problem(call.language, 400, "sign-in-unreadable");
+  const auto outcome =
+      call.services.sessions.sign_in({*email, *password, call.request.address, call.request.on_loopback});
+  if (outcome.retry_after_s) {
+    const std::string seconds = std::to_string(*outcome.retry_after_s);
+    return problem(call.language, 429, "too-many-attempts", {seconds}).with("Retry-After", seconds);
+  }
+  if (!outcome.token || !outcome.who) return problem(call.language, 401, "sign-in-refused");
+  return json_response(200, session_document(call.services, *outcome.who))
+      .with("Set-Cookie", session_cookie(call.request, *outcome.token, kSessionIdleMs / 1000));
+}
+
+Response who_am_i(const Call& call) { return json_response(200, session_document(call.services, *call.who)); }
+
+Response sign_out(const Call& call) {
+  // Without a session there is nothing to end: the wish is fulfilled.
+  if (const auto who = call.services.sessions.find(session_token(call.request)))
+    call.services.sessions.sign_out(who->token_hash);
+  Response response;
+  response.status = 204;
+  return response.with("Set-Cookie", ended_session_cookie(call.request));
+}
+
+}  // namespace
+
+void add_session_routes(std::vector<Route>& table) {
+  table.push_back({Method::post, "/api/v1/session", Access::anybody(), kSignInBytes, sign_in});
+  table.push_back({Method::get, "/api/v1/session", Access::every_role(), {}, who_am_i});
+  table.push_back({Method::remove, "/api/v1/session", Access::anybody(), 0, sign_out});
+}
+
+}  // namespace constat::server::http

@@ -1,0 +1,218 @@
+#include "backend/insight/comparison.hpp"
+
+#include <algorithm>
+#include <nlohmann/json.hpp>
+
+#include "backend/feed/documents.hpp"
+#include "backend/insight/survey_data.hpp"
+#include "shared/compare/compare.hpp"
+#include "shared/survey/survey.hpp"
+
+namespace constat::server {
+namespace {
+
+using Doc = nlohmann::json;
+
+constexpr std::string_view kAllWaves = "all";
+constexpr std::size_t kKept = 64;
+
+std::string dump(const Doc& doc) { return doc.dump(-1, ' ', false, Doc::error_handler_t::replace); }
+
+bool is_official(const VisitRecord& visit) {
+  return visit.status == "received" && visit.score_status == "complete" && visit.score;
+}
+
+IndexRules rules_of(const Organisation& organisation) {
+  if (!organisation.index_rules.empty())
+    if (auto rules = parse_index_rules(organisation.index_rules)) return *rules;
+  return {};
+}
+
+Doc rules_document(const IndexRules& rules) {
+  Doc weights = Doc::object();
+  for (std::size_t i = 0; i < kIndexParts; ++i)
+    weights[std::string(to_string(static_cast<IndexPart>(i)))] = rules.weights[i];
+  return {{"format", "constat.index/1"},
+          {"weights", weights},
+          {"min_coverage", rules.min_coverage},
+          {"min_responses", rules.min_responses},
+          {"suppress_below", rules.suppress_below}};
+}
+
+struct Voices {
+  std::vector<Survey> surveys;
+  std::vector<ResponseSet> responses;
+};
+
+Voices voices_of(Reader& reader, const std::string& wave) {
+  Voices voices;
+  for (const SurveyRecord& record : reader.surveys()) {
+    auto survey = parse_survey(record.json);
+    if (!survey) continue;
+    ResponseSet set;
+    for (const StoredResponse& stored : reader.responses(record.id)) {
+      if (wave != kAllWaves && !stored.wave.empty() && stored.wave != wave) continue;
+      set.responses.push_back(core_response(stored, survey->questions.size()));
+    }
+    voices.surveys.push_back(std::move(*survey));
+    voices.responses.push_back(std::move(set));
+  }
+  return voices;
+}
+
+Doc waves_document(const std::vector<Wave>& waves) {
+  Doc list = Doc::array();
+  for (const Wave& wave : waves) list.push_back({{"id", wave.id.value}, {"title", wave.title}});
+  return list;
+}
+
+// The id to compute for, or none when there is no such wave.
+std::optional<std::string> chosen_wave(const std::vector<Wave>& waves, std::string_view asked) {
+  if (asked == kAllWaves || (asked.empty() && waves.empty())) return std::string(kAllWaves);
+  if (asked.empty()) return waves.back().id.value;
+  for (const Wave& wave : waves)
+    if (wave.id.value == asked) return wave.id.value;
+  return std::nullopt;
+}
+
+Doc site_document(const Site& site) {
+  return {{"id", site.id.value}, {"name", site.name}, {"city", site.city}, {"region", site.region}};
+}
+
+void keep_only(Doc& list, const char* key, const SignedIn& who) {
+  if (!list.is_array()) return;
+  Doc kept = Doc::array();
+  for (const Doc& entry : list)
+    if (entry.contains(key) && entry[key].is_string() && may_see_site(who, SiteId(entry[key].get<std::string>())))
+      kept.push_back(entry);
+  list = std::move(kept);
+}
+
+// A site manager sees the own sites and the network, never another site.
+void restrict_to(Doc& answer, const SignedIn& who) {
+  if (who.user.role != Role::site_manager) return;
+  keep_only(answer["sites"], "id", who);
+  Doc& comparison = answer["comparison"];
+  keep_only(comparison["sites"], "site", who);
+  for (auto& [name, kpi] : comparison["kpis"].items()) {
+    keep_only(kpi["sites"], "site", who);
+    if (kpi.contains("pairs")) {
+      keep_only(kpi["pairs"], "a", who);
+      keep_only(kpi["pairs"], "b", who);
+    }
+  }
+}
+
+}  // namespace
+
+std::string Insight::computed(Reader& reader, const std::string& wave) {
+  const Organisation organisation = reader.organisation();
+  const std::string key = organisation.id.value + "\n" + wave;
+  const std::int64_t seq = reader.seq();
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = kept_.find(key);
+    if (found != kept_.end() && found->second.seq == seq) return found->second.json;
+  }
+  const IndexRules rules = rules_of(organisation);
+  VisitFilter filter;
+  if (wave != kAllWaves) filter.wave = WaveId(wave);
+  std::vector<AuditScore> audits;
+  for (const VisitRecord& visit : reader.visits(filter))
+    if (is_official(visit))
+      audits.push_back({visit.site.value, visit.wave.value, static_cast<double>(visit.score->value) / 1e6});
+  const Voices voices = voices_of(reader, wave);
+  std::vector<SurveyInput> inputs;
+  for (std::size_t i = 0; i < voices.surveys.size(); ++i) inputs.push_back({&voices.surveys[i], &voices.responses[i]});
+  const Comparison comparison = compare_sites(rules, audits, inputs);
+
+  Doc labels = Doc::object();
+  for (const auto& [name, kpi] : comparison.kpis) labels[name] = kpi.label;
+  Doc sites = Doc::array();
+  for (const Site& site : reader.sites()) sites.push_back(site_document(site));
+  const Doc answer = {{"wave", wave},
+                      {"waves", waves_document(reader.waves())},
+                      {"sites", std::move(sites)},
+                      {"rules", rules_document(rules)},
+                      {"comparison", Doc::parse(write_comparison(comparison), nullptr, false)},
+                      {"kpi_labels", std::move(labels)},
+                      {"generated_at", rfc3339(clock_())}};
+  std::string json = dump(answer);
+  const std::lock_guard lock(mutex_);
+  if (kept_.size() >= kKept) kept_.clear();
+  kept_[key] = {seq, json};
+  return json;
+}
+
+std::optional<std::string> Insight::comparison(const SignedIn& who, std::string_view asked) {
+  const auto reader = store_.read(who.organisation.id);
+  const auto wave = chosen_wave(reader->waves(), asked);
+  if (!wave) return std::nullopt;
+  std::string json = computed(*reader, *wave);
+  if (who.user.role != Role::site_manager) return json;
+  Doc answer = Doc::parse(json, nullptr, false);
+  restrict_to(answer, who);
+  return dump(answer);
+}
+
+std::optional<std::string> Insight::site_summary(const SignedIn& who, const SiteId& id, std::string_view asked,
+                                                 std::string_view language) {
+  const auto reader = store_.read(who.organisation.id);
+  const auto site = reader->site(id);
+  const auto wave = chosen_wave(reader->waves(), asked);
+  if (!site || !wave || !may_see_site(who, id)) return std::nullopt;
+  const Doc whole = Doc::parse(computed(*reader, *wave), nullptr, false);
+  const Doc& comparison = whole["comparison"];
+
+  const auto row_of = [&](const Doc& list) -> Doc {
+    if (list.is_array())
+      for (const Doc& entry : list)
+        if (entry.value("site", std::string()) == id.value) return entry;
+    return nullptr;
+  };
+  Doc kpis = Doc::object();
+  for (const auto& [name, kpi] : comparison["kpis"].items())
+    if (Doc row = row_of(kpi["sites"]); !row.is_null()) kpis[name] = std::move(row);
+
+  VisitFilter filter;
+  filter.site = id;
+  if (*wave != kAllWaves) filter.wave = WaveId(*wave);
+  Doc visits = Doc::array();
+  std::map<std::string, std::string> titles, names;
+  for (const ChecklistRecord& record : reader->checklists()) {
+    const Doc checklist = Doc::parse(record.json, nullptr, false);
+    const Doc title = checklist.value("title", Doc::object());
+    std::string text = title.value(std::string(language), std::string());
+    if (text.empty() && !title.empty() && title.begin()->is_string()) text = title.begin()->get<std::string>();
+    titles[record.id.value + "@" + std::to_string(record.version)] = text;
+  }
+  for (const User& user : reader->users()) names[user.id.value] = user.name;
+  for (const VisitRecord& visit : reader->visits(filter)) {
+    Doc entry = {{"id", visit.id.value},
+                 {"started_at", visit.started_at},
+                 {"wave", visit.wave.value},
+                 {"checklist", {{"id", visit.checklist.value}, {"version", visit.checklist_version},
+                                {"title", titles[visit.checklist.value + "@" + std::to_string(visit.checklist_version)]}}},
+                 {"investigator", {{"id", visit.investigator.value}, {"name", names[visit.investigator.value]}}},
+                 {"status", visit.status},
+                 {"score", nullptr},
+                 {"grade", nullptr},
+                 {"passed", nullptr},
+                 {"score_differs", visit.score_differs}};
+    if (visit.score) entry["score"] = static_cast<double>(visit.score->value) / 1e6;
+    if (!visit.grade.empty()) entry["grade"] = visit.grade;
+    if (visit.passed) entry["passed"] = *visit.passed;
+    visits.push_back(std::move(entry));
+  }
+  return dump({{"wave", *wave},
+               {"waves", whole["waves"]},
+               {"site", site_document(*site)},
+               {"row", row_of(comparison["sites"])},
+               {"network", comparison.value("network", Doc(nullptr))},
+               {"kpis", std::move(kpis)},
+               {"kpi_labels", whole["kpi_labels"]},
+               {"visits", std::move(visits)},
+               {"generated_at", whole["generated_at"]}});
+}
+
+}  // namespace constat::server

@@ -1,0 +1,69 @@
+#include "backend/insight/visit_report.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "backend/feed/documents.hpp"
+#include "shared/scoring/score.hpp"
+#include "shared/sync/submission.hpp"
+
+namespace constat::server {
+namespace {
+
+using Doc = nlohmann::json;
+
+Doc parse(const std::string& text) { return Doc::parse(text, nullptr, false); }
+
+bool may_see(const SignedIn& who, const VisitRecord& visit) {
+  if (who.user.role == Role::investigator) return visit.investigator == who.user.id;
+  return may_see_site(who, visit.site);
+}
+
+}  // namespace
+
+std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists, const SignedIn& who,
+                                        const VisitId& id) {
+  const auto reader = store.read(who.organisation.id);
+  const auto record = reader->visit(id);
+  if (!record || !may_see(who, *record)) return std::nullopt;
+  Doc report = {{"id", id.value},
+                {"revision", record->revision},
+                {"sha256", record->sha256},
+                {"received_at", record->received_at},
+                {"status", record->status},
+                {"quarantined", nullptr},
+                {"visit", nullptr},
+                {"checklist", nullptr},
+                {"score", nullptr},
+                {"device_score", nullptr},
+                {"score_differs", record->score_differs},
+                {"site", nullptr},
+                {"investigator", {{"id", record->investigator.value}, {"name", record->investigator.value}}},
+                {"conflicts", Doc::array()}};
+  if (const auto user = reader->user(record->investigator)) report["investigator"]["name"] = user->name;
+  if (const auto site = reader->site(record->site))
+    report["site"] = {{"id", site->id.value}, {"name", site->name}, {"city", site->city}, {"region", site->region}};
+  if (!record->device_score_json.empty()) report["device_score"] = parse(record->device_score_json);
+
+  std::optional<Visit> visit;
+  for (const Revision& revision : reader->revisions(id)) {
+    if (!revision.main) {
+      // Both bodies of a conflict are kept; the one that lost is shown as it came.
+      report["conflicts"].push_back({{"revision", revision.revision}, {"sha256", revision.sha256},
+                                     {"received_at", revision.received_at}, {"sender", revision.sender.value},
+                                     {"body", parse(revision.body)}});
+    } else if (revision.revision == record->revision) {
+      if (revision.quarantined) report["quarantined"] = *revision.quarantined;
+      if (auto submission = parse_submission(revision.body)) visit = std::move(submission->visit);
+    }
+  }
+  if (visit) report["visit"] = parse(write_visit(*visit));
+  if (const auto stored = reader->checklist(record->checklist, record->checklist_version)) {
+    report["checklist"] = parse(stored->json);
+    const auto checklist = checklists.get(*stored);
+    if (checklist && visit)
+      report["score"] = parse(write_score(*checklist, *visit, score_visit(*checklist, *visit), true));
+  }
+  return report.dump(-1, ' ', false, Doc::error_handler_t::replace);
+}
+
+}  // namespace constat::server

@@ -1,0 +1,64 @@
+#include "backend/intake/assessment.hpp"
+
+namespace constat::server {
+namespace {
+
+constexpr std::string_view kHashPrefix = "sha256:";
+
+std::vector<std::string> photos_of(const Checklist& checklist, const Visit& visit) {
+  std::vector<std::string> hashes;
+  for (const auto& [item, answer] : visit.answers) {
+    const auto ref = checklist.find(item);
+    if (!ref) continue;
+    const ItemType type = checklist.at(*ref).type;
+    const auto* list = std::get_if<ListValue>(&answer.value);
+    if (!list || (type != ItemType::photo && type != ItemType::signature)) continue;
+    for (const std::string& value : *list)
+      hashes.push_back(value.rfind(kHashPrefix, 0) == 0 ? value.substr(kHashPrefix.size()) : value);
+  }
+  return hashes;
+}
+
+std::optional<std::string> mission_fault(Reader& reader, const Visit& visit, const UserId& sender) {
+  if (visit.mission.empty()) return std::nullopt;
+  const auto mission = reader.mission(visit.mission);
+  if (!mission) return "unknown-mission";
+  if (mission->investigator != sender) return "other-investigator";
+  if (mission->status == "cancelled") return "mission-cancelled";
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string status_text(VisitStatus status) {
+  switch (status) {
+    case VisitStatus::complete: return "complete";
+    case VisitStatus::incomplete: return "incomplete";
+    case VisitStatus::invalid: return "invalid";
+    case VisitStatus::not_assessable: return "not_assessable";
+  }
+  return "invalid";
+}
+
+Assessment assess(Reader& reader, ChecklistCache& checklists, const Submission& submission, const UserId& sender) {
+  Assessment result;
+  const Visit& visit = submission.visit;
+  if (visit.investigator != sender) result.quarantined = "other-investigator";
+  else if (!reader.site(visit.site)) result.quarantined = "unknown-site";
+
+  const auto record = reader.checklist(visit.checklist, visit.checklist_version);
+  const auto checklist = record ? checklists.get(*record) : nullptr;
+  if (!checklist) {
+    if (!result.quarantined) result.quarantined = "unknown-checklist";
+    return result;
+  }
+  if (!result.quarantined) result.quarantined = mission_fault(reader, visit, sender);
+  const ScoreSummary score = summarize(score_visit(*checklist, visit));
+  if (!result.quarantined && score.status == VisitStatus::invalid) result.quarantined = "invalid-answers";
+  result.score = score;
+  result.score_differs = submission.device_score && *submission.device_score != score;
+  result.photos = photos_of(*checklist, visit);
+  return result;
+}
+
+}  // namespace constat::server

@@ -1,0 +1,161 @@
+#include "backend/intake/visit_intake.hpp"
+
+#include <optional>
+
+#include "backend/intake/assessment.hpp"
+#include "shared/base/sha256.hpp"
+#include "shared/sync/receipt.hpp"
+
+namespace constat::server {
+namespace {
+
+Parsed<Submission> read_push(const Push& push) {
+  auto submission = parse_submission(push.body);
+  if (submission && submission->visit.id.value != push.visit)
+    return tl::unexpected(std::vector<Problem>{{"visit.id", "visit-id-mismatch", {submission->visit.id.value, push.visit}}});
+  return submission;
+}
+
+std::optional<PushOutcome> known(const std::vector<Revision>& revisions, std::int64_t number, std::string_view sha256) {
+  for (const Revision& revision : revisions)
+    if (revision.revision == number && revision.sha256 == sha256)
+      return PushOutcome{revision.main || revision.quarantined != "conflict" ? PushOutcome::Kind::repeated
+                                                                             : PushOutcome::Kind::conflict,
+                         revision.receipt,
+                         {}};
+  return std::nullopt;
+}
+
+bool number_taken(const std::vector<Revision>& revisions, std::int64_t number) {
+  for (const Revision& revision : revisions)
+    if (revision.main && revision.revision == number) return true;
+  return false;
+}
+
+VisitRecord visit_record(const Submission& submission, const Assessment& assessment, const Revision& revision) {
+  const Visit& visit = submission.visit;
+  VisitRecord record;
+  record.id = visit.id;
+  record.site = visit.site;
+  record.checklist = visit.checklist;
+  record.checklist_version = visit.checklist_version;
+  record.wave = visit.wave;
+  // Who sent it, not who it says: nobody can file a visit under another's name.
+  record.investigator = revision.sender;
+  record.mission = visit.mission;
+  record.revision = revision.revision;
+  record.sha256 = revision.sha256;
+  record.received_at = revision.received_at;
+  record.started_at = visit.started_at;
+  record.status = revision.quarantined ? "quarantined" : "received";
+  if (assessment.score) {
+    record.score_status = status_text(assessment.score->status);
+    record.score = assessment.score->score;
+    record.score_json = write_score_summary(*assessment.score);
+    record.grade = assessment.score->grade.value_or("");
+    record.passed = assessment.score->passed;
+  }
+  if (submission.device_score) record.device_score_json = write_score_summary(*submission.device_score);
+  record.score_differs = assessment.score_differs;
+  return record;
+}
+
+}  // namespace
+
+struct VisitIntake::Item {
+  const Push& push;
+  Submission submission;
+  std::string sha256, received_at;
+};
+
+PushOutcome VisitIntake::receive(const OrganisationId& organisation, Push push) {
+  std::vector<Push> one;
+  one.push_back(std::move(push));
+  return std::move(receive(organisation, std::move(one)).front());
+}
+
+std::vector<PushOutcome> VisitIntake::receive(const OrganisationId& organisation, std::vector<Push> pushes) {
+  std::vector<PushOutcome> outcomes(pushes.size());
+  std::vector<std::optional<Item>> items(pushes.size());
+  std::vector<IntakeRecord> records;
+  const std::string now = rfc3339(clock_());
+  {
+    const auto reader = store_.read(organisation);
+    for (std::size_t i = 0; i < pushes.size(); ++i) {
+      const Push& push = pushes[i];
+      auto submission = read_push(push);
+      if (!submission) {
+        outcomes[i].problems = std::move(submission.error());
+        continue;
+      }
+      std::string sha256 = sha256_hex(push.body);
+      if (auto before = known(reader->revisions(VisitId(push.visit)), push.revision, sha256)) {
+        outcomes[i] = std::move(*before);
+        continue;
+      }
+      records.push_back({"PUT", "/api/v1/visits/" + push.visit + "/revisions/" + std::to_string(push.revision),
+                         organisation.value, push.sender.value, now, push.client_time, sha256, push.body});
+      items[i].emplace(Item{push, std::move(*submission), std::move(sha256), now});
+    }
+  }
+  if (records.empty()) return outcomes;
+  log_.append(records);
+  store_.write(organisation, [&](Writer& writer) {
+    for (std::size_t i = 0; i < pushes.size(); ++i)
+      if (items[i]) outcomes[i] = store_one(writer, *items[i]);
+  });
+  return outcomes;
+}
+
+PushOutcome VisitIntake::store_one(Writer& writer, const Item& item) {
+  const Push& push = item.push;
+  const auto revisions = writer.revisions(item.submission.visit.id);
+  if (auto before = known(revisions, push.revision, item.sha256)) return std::move(*before);
+
+  const auto record_before = writer.visit(item.submission.visit.id);
+  const bool conflict = number_taken(revisions, push.revision);
+  const bool foreign = record_before && record_before->investigator != push.sender;
+  Assessment assessment = assess(writer, checklists_, item.submission, push.sender);
+  if (conflict) assessment.quarantined = "conflict";
+  if (foreign) assessment.quarantined = "other-investigator";
+
+  Revision revision;
+  revision.visit = item.submission.visit.id;
+  revision.revision = push.revision;
+  revision.sha256 = item.sha256;
+  revision.main = !conflict && !foreign;
+  revision.body = push.body;
+  revision.sender = push.sender;
+  revision.received_at = item.received_at;
+  revision.client_time = push.client_time;
+  revision.quarantined = assessment.quarantined;
+  revision.seq = writer.next_seq();
+
+  Receipt receipt;
+  receipt.visit = push.visit;
+  receipt.revision = push.revision;
+  receipt.sha256 = item.sha256;
+  receipt.seq = revision.seq;
+  receipt.received_at = item.received_at;
+  receipt.photos_missing = assessment.photos;
+  receipt.quarantined = assessment.quarantined;
+  receipt.score = assessment.score;
+  receipt.score_differs = assessment.score_differs;
+  receipt.key_id = key_.id();
+  receipt.signature = key_.sign(signed_bytes(receipt));
+  revision.receipt = write_receipt(receipt);
+  writer.add_revision(revision);
+
+  const bool newest = !record_before || push.revision > record_before->revision;
+  if (revision.main && newest) writer.put_visit(visit_record(item.submission, assessment, revision));
+  if (revision.main && !assessment.quarantined && !item.submission.visit.mission.empty()) {
+    auto mission = writer.mission(item.submission.visit.mission);
+    if (mission && mission->status == "assigned") {
+      mission->status = "done";
+      writer.put_mission(*mission);
+    }
+  }
+  return {conflict && !foreign ? PushOutcome::Kind::conflict : PushOutcome::Kind::created, revision.receipt, {}};
+}
+
+}  // namespace constat::server

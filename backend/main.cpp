@@ -1,0 +1,14 @@
+// Wires the commands of `constat`; each stands in its own file of backend/cli.
+#include <cstdlib>
+#include <iostream>
+
+#include "backend/cli/check_command.hpp"
+#include "backend/cli/command.hpp"
+#include "backend/cli/score_command.hpp"
+
+int main(int argc, char** argv) {
+  using namespace constat;
+  const std::vector<Command> commands = {check_command(), score_command()};
+  const char* lang = std::getenv("LANG");
+  return run_command_line(commands, {argv + 1, argv + argc}, lang == nullptr ? "" : lang, std::cout, std::cerr);
+}

@@ -1,0 +1,174 @@
+#include "shared/device/device.hpp"
+
+#include <algorithm>
+
+#include "shared/device/accounts.hpp"
+#include "shared/device/drafts.hpp"
+#include "shared/device/feed.hpp"
+#include "shared/device/listing.hpp"
+#include "shared/device/online_commands.hpp"
+#include "shared/device/schema.hpp"
+#include "shared/device/sync_cycle.hpp"
+
+namespace constat {
+namespace {
+
+std::string member_json(const Json& object, std::string_view name, std::string_view otherwise) {
+  const Json* found = json_fields::member(object, name);
+  return found ? write_json(*found) : std::string(otherwise);
+}
+
+}  // namespace
+
+struct Device::Parts {
+  Parts(SqlDatabase& database, LogSlots& slots, Randomness& randomness, std::string version)
+      : context(database, slots, randomness, std::move(version)),
+        accounts(context),
+        drafts(context),
+        feed(context, accounts),
+        sync(context, accounts, drafts, feed),
+        online(context, accounts, sync) {}
+
+  Context context;
+  Accounts accounts;
+  Drafts drafts;
+  Feed feed;
+  SyncCycle sync;
+  OnlineCommands online;
+  bool opened = false;
+  std::int64_t recovered = 0;
+
+  Result<void> prepare();
+  void open(std::int64_t seq, const Json& payload);
+  void set_preferences(std::int64_t seq, const Json& payload);
+  bool settled_command(std::int64_t seq, std::string_view name, const Json& payload);
+  bool visit_command(std::int64_t seq, std::string_view name, const Json& payload);
+};
+
+Result<void> Device::Parts::prepare() {
+  if (auto migrated = migrate(context.db); !migrated) return migrated;
+  auto known = context.db.run("SELECT count(*) FROM account");
+  if (!known) return tl::unexpected(known.error());
+  auto found = drafts.recover();
+  if (!found) return tl::unexpected(found.error());
+  recovered = found->visits;
+  // An empty database beside a log with a sign-in is a lost database, not a new phone.
+  const bool lost_accounts = known->empty() || integer_at(known->front(), 0) == 0;
+  if (lost_accounts && !found->session.empty()) return accounts.restore(found->session, found->active);
+  return accounts.load();
+}
+
+void Device::Parts::open(std::int64_t seq, const Json& payload) {
+  if (!opened) {
+    if (auto prepared = prepare(); !prepared) return context.refuse(seq, prepared.error());
+    opened = true;
+  }
+  const auto preference = [&](const char* name) {
+    const std::string value = accounts.setting(name);
+    return value.empty() ? std::string("null") : json_quoted(value);
+  };
+  context.reply(seq, "{\"session\":" + accounts.session_json() + ",\"preferences\":{\"language\":" + preference("language") +
+                         ",\"theme\":" + preference("theme") + "},\"storage\":" + member_json(payload, "storage", "{}") +
+                         ",\"recovered\":" + std::to_string(recovered) + ",\"unsent\":" +
+                         std::to_string(count_unsent(context, false)) + ",\"online\":" + (sync.online() ? "true" : "false") + "}");
+  if (accounts.session_lost()) context.push("session_lost", "{}");
+  online.retry_sign_out();
+  sync.start();
+}
+
+void Device::Parts::set_preferences(std::int64_t seq, const Json& payload) {
+  for (const char* name : {"language", "theme"}) {
+    const auto value = json_fields::text(payload, name);
+    if (!value) continue;
+    if (auto done = accounts.set_setting(name, *value); !done) return context.refuse(seq, done.error());
+  }
+  context.reply(seq, "{}");
+}
+
+bool Device::Parts::settled_command(std::int64_t seq, std::string_view name, const Json& payload) {
+  if (name == "set_preferences") set_preferences(seq, payload);
+  else if (name == "meta") online.meta(seq);
+  else if (name == "sign_in") online.sign_in(seq, json_fields::text_or(payload, "email"), json_fields::text_or(payload, "password"));
+  else if (context.user.empty()) return false;
+  else if (name == "sign_out") online.sign_out(seq, json_fields::boolean(payload, "even_unsent").value_or(false));
+  else if (name == "fetch") online.fetch(seq, json_fields::text_or(payload, "path"));
+  else if (name == "sync") {
+    context.reply(seq, "{}");
+    sync.start_with_parked();
+  } else return false;
+  return true;
+}
+
+bool Device::Parts::visit_command(std::int64_t seq, std::string_view name, const Json& payload) {
+  const std::string visit = json_fields::text_or(payload, "visit");
+  const auto answer_with = [&](const Result<std::string>& result) {
+    if (result) context.reply(seq, *result);
+    else context.refuse(seq, result.error());
+  };
+  if (name == "list_missions") answer_with(list_missions(context, accounts.last_pull()));
+  else if (name == "list_visits") answer_with(list_visits(context));
+  else if (name == "start_visit") drafts.start(seq, json_fields::text_or(payload, "mission"));
+  else if (name == "open_visit") drafts.open(seq, visit);
+  else if (name == "save_answer")
+    drafts.save_answer(seq, visit, json_fields::text_or(payload, "item"), member_json(payload, "answer", "{}"));
+  else if (name == "save_draft_state") drafts.save_state(seq, visit, member_json(payload, "ui", "{}"));
+  else if (name == "discard_visit") drafts.discard(seq, visit);
+  else if (name == "submit_visit") {
+    drafts.submit(seq, visit, member_json(payload, "device_score", "null"));
+    sync.start();
+  } else return false;
+  return true;
+}
+
+Device::Device(SqlDatabase& database, LogSlots& slots, Randomness& randomness, std::string app_version)
+    : parts_(std::make_unique<Parts>(database, slots, randomness, std::move(app_version))) {}
+
+Device::~Device() = default;
+
+void Device::command(std::int64_t seq, std::string_view name, std::string_view payload_json, const Now& now) {
+  Parts& parts = *parts_;
+  parts.context.now = now;
+  const Json payload = json_fields::parse(payload_json);
+  if (name == "open") return parts.open(seq, payload);
+  if (!parts.opened) return parts.context.refuse(seq, "not-open");
+  if (parts.settled_command(seq, name, payload)) return;
+  if (parts.context.user.empty()) return parts.context.refuse(seq, "not-signed-in");
+  if (!parts.visit_command(seq, name, payload)) parts.context.refuse(seq, "unknown-command", {std::string(name)});
+}
+
+void Device::http_response(std::int64_t id, const HttpResponse& response, const Now& now) {
+  Parts& parts = *parts_;
+  parts.context.now = now;
+  if (!parts.sync.on_response(id, response)) (void)parts.online.on_response(id, response);
+}
+
+void Device::tick(const Now& now) {
+  Parts& parts = *parts_;
+  parts.context.now = now;
+  if (!parts.opened) return;
+  parts.drafts.tick();
+  parts.online.tick();
+  parts.sync.tick();
+}
+
+void Device::set_online(bool online, const Now& now) {
+  Parts& parts = *parts_;
+  parts.context.now = now;
+  if (!parts.opened) return;
+  if (online) parts.online.retry_sign_out();
+  parts.sync.set_online(online);
+}
+
+Outbox Device::drain() {
+  Parts& parts = *parts_;
+  Outbox out;
+  std::swap(out, parts.context.out);
+  std::optional<std::int64_t> first;
+  for (const auto& at : {parts.drafts.wake_at(), parts.online.wake_at(), parts.sync.wake_at()})
+    if (at) first = std::min(first.value_or(*at), *at);
+  if (first) out.wake_in_ms = std::max<std::int64_t>(0, *first - parts.context.now.monotonic_ms);
+  out.free_log_slots = parts.context.logs.free_slots();
+  return out;
+}
+
+}  // namespace constat

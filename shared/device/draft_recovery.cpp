@@ -1,0 +1,126 @@
+// At every start: database and logs are brought to the same state, whichever of them is missing, older or torn.
+#include <algorithm>
+
+#include "shared/device/drafts.hpp"
+
+namespace constat {
+namespace {
+
+struct Record {
+  std::int64_t n = 0;
+  std::string type;
+  Json json;
+};
+
+// In the order in which they happened; two slots of one log may hold the same records.
+std::vector<Record> in_order(const std::vector<std::string>& texts) {
+  std::vector<Record> records;
+  for (const std::string& text : texts) {
+    Record record;
+    record.json = json_fields::parse(text);
+    record.n = json_fields::integer(record.json, "n").value_or(0);
+    record.type = json_fields::text_or(record.json, "t");
+    records.push_back(std::move(record));
+  }
+  std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.n < b.n; });
+  return records;
+}
+
+}  // namespace
+
+Result<void> Drafts::rewrite_log(const Row& row) {
+  std::vector<std::string> records{row.start};
+  auto answers = context_.db.run("SELECT item, answer, n FROM answer WHERE visit = ?1 ORDER BY n", {row.id});
+  if (!answers) return tl::unexpected(answers.error());
+  for (const SqlRow& answer : *answers)
+    records.push_back("{\"t\":\"answer\",\"n\":" + std::to_string(integer_at(answer, 2)) + ",\"item\":" +
+                      json_quoted(text_at(answer, 0)) + ",\"answer\":" + text_at(answer, 1) + "}");
+  if (row.state != "draft")
+    records.push_back("{\"t\":\"submit\",\"n\":" + std::to_string(row.log_n) + ",\"ended_at\":" + json_quoted(row.ended_at) +
+                      ",\"sha256\":" + json_quoted(row.sha256) + ",\"body\":" + json_quoted(row.body) + "}");
+  return context_.logs.replace(row.id, records);
+}
+
+// True when the visit was missing in the database.
+Result<bool> Drafts::replay(const DraftLogs::Found& log) {
+  const std::vector<Record> records = in_order(log.records);
+  auto row = find(log.name);
+  if (!row) return tl::unexpected(row.error());
+  const bool missing = !row->has_value();
+  const std::int64_t known = missing ? -1 : (*row)->log_n;
+  if (!records.empty()) last_n_[log.name] = std::max(records.back().n, known);
+
+  const auto is = [](std::string_view type) { return [type](const Record& record) { return record.type == type; }; };
+  if (std::any_of(records.begin(), records.end(), is("discard"))) {
+    auto deleted = context_.db.run("DELETE FROM visit WHERE id = ?1 AND state = 'draft'", {log.name});
+    if (!deleted) return tl::unexpected(deleted.error());
+    (void)context_.logs.remove(log.name);
+    return false;
+  }
+  if (!missing && (*row)->state == "received") {
+    (void)context_.logs.remove(log.name);
+    return false;
+  }
+  const auto start = std::find_if(records.begin(), records.end(), is("start"));
+  // Without its first record a log cannot be given to anybody; it stays where it is, for the rescue copy.
+  if (missing && start == records.end()) return false;
+
+  auto applied = context_.db.transaction([&]() -> Result<void> {
+    if (missing) {
+      if (auto done = insert(log.name, write_json(start->json)); !done) return done;
+    }
+    for (const Record& record : records) {
+      if (record.n <= known) continue;
+      Result<void> done;
+      if (record.type == "answer") {
+        const Json* answer = json_fields::member(record.json, "answer");
+        if (answer)
+          done = apply_answer(log.name, json_fields::text_or(record.json, "item"), write_json(*answer), record.n);
+      } else if (record.type == "submit") {
+        done = apply_submit(log.name, json_fields::text_or(record.json, "ended_at"),
+                            json_fields::text_or(record.json, "body"), json_fields::text_or(record.json, "sha256"), record.n);
+      }
+      if (!done) return done;
+    }
+    return {};
+  });
+  if (!applied) return tl::unexpected(applied.error());
+  return missing;
+}
+
+Result<Drafts::Recovered> Drafts::recover() {
+  last_n_.clear();
+  auto logs = context_.logs.scan();
+  if (!logs) return tl::unexpected(logs.error());
+  Recovered recovered;
+  std::vector<std::string> torn;
+  for (const DraftLogs::Found& log : *logs) {
+    if (log.name == kDeviceLog) {
+      for (const std::string& text : log.records) {
+        const Json record = json_fields::parse(text);
+        const Json* session = json_fields::member(record, "session");
+        recovered.active = json_fields::boolean(record, "active").value_or(false);
+        recovered.session = session ? write_json(*session) : std::string();
+      }
+      continue;
+    }
+    auto missing = replay(log);
+    if (!missing) return tl::unexpected(missing.error());
+    recovered.visits += *missing ? 1 : 0;
+    if (!log.clean) torn.push_back(log.name);
+  }
+  // A log that is torn, doubled or gone is written anew from the database, which now has everything.
+  auto rows = context_.db.run("SELECT id FROM visit WHERE state <> 'received'");
+  if (!rows) return tl::unexpected(rows.error());
+  for (const SqlRow& entry : *rows) {
+    const std::string id = text_at(entry, 0);
+    if (context_.logs.has(id) && std::find(torn.begin(), torn.end(), id) == torn.end()) continue;
+    auto row = find(id);
+    if (!row) return tl::unexpected(row.error());
+    // When no slot is free or the disk is full, the next save_answer tries again.
+    if (*row) (void)rewrite_log(**row);
+  }
+  return recovered;
+}
+
+}  // namespace constat

@@ -1,0 +1,103 @@
+#include "shared/device/listing.hpp"
+
+namespace constat {
+namespace {
+
+// A mission whose visit was submitted here is done, though the server's word for it has not come yet.
+constexpr std::string_view kMissions =
+    "SELECT mission.doc, site.doc, json_extract(checklist.doc, '$.checklist.title'), checklist.id IS NOT NULL, "
+    "(SELECT id FROM visit WHERE owner = ?1 AND mission = mission.id AND state = 'draft' LIMIT 1), "
+    "(SELECT id FROM visit WHERE owner = ?1 AND mission = mission.id AND state <> 'draft' LIMIT 1) "
+    "FROM doc AS mission "
+    "LEFT JOIN doc AS site ON site.owner = ?1 AND site.type = 'site' AND site.id = json_extract(mission.doc, '$.site') "
+    "LEFT JOIN doc AS checklist ON checklist.owner = ?1 AND checklist.type = 'checklist' AND checklist.id = "
+    "json_extract(mission.doc, '$.checklist.id') || '@' || json_extract(mission.doc, '$.checklist.version') "
+    "WHERE mission.owner = ?1 AND mission.type = 'mission' "
+    "ORDER BY json_extract(mission.doc, '$.window.to'), mission.id";
+
+constexpr std::string_view kLocalVisits =
+    "SELECT visit.id, json_extract(start, '$.site_doc'), json_extract(start, '$.checklist.title'), "
+    "json_extract(start, '$.visit.started_at'), ended_at, state, "
+    "coalesce(json_extract(receipt, '$.score'), json_extract(body, '$.device_score')), receipt, problem, "
+    "json_extract(feed.doc, '$.status'), json_extract(feed.doc, '$.score') "
+    "FROM visit LEFT JOIN doc AS feed ON feed.owner = ?1 AND feed.type = 'visit' AND feed.id = visit.id "
+    "WHERE visit.owner = ?1";
+
+// received_at stands in for the start, which the feed does not tell.
+constexpr std::string_view kRemoteVisits =
+    "SELECT feed.id, site.doc, json_extract(checklist.doc, '$.checklist.title'), json_extract(feed.doc, '$.received_at'), NULL, "
+    "'received', json_extract(feed.doc, '$.score'), NULL, NULL, json_extract(feed.doc, '$.status'), "
+    "json_extract(feed.doc, '$.score') FROM doc AS feed "
+    "LEFT JOIN doc AS site ON site.owner = ?1 AND site.type = 'site' AND site.id = json_extract(feed.doc, '$.site') "
+    "LEFT JOIN doc AS checklist ON checklist.owner = ?1 AND checklist.type = 'checklist' AND checklist.id = "
+    "json_extract(feed.doc, '$.checklist.id') || '@' || json_extract(feed.doc, '$.checklist.version') "
+    "WHERE feed.owner = ?1 AND feed.type = 'visit' AND feed.id NOT IN (SELECT id FROM visit WHERE owner = ?1)";
+
+std::string quoted_or_null(const std::string& text) { return text.empty() ? "null" : json_quoted(text); }
+
+// The object with further members at its end.
+std::string extended(std::string object, const std::string& members) {
+  if (object.size() < 2 || object.back() != '}') object = "{}";
+  object.pop_back();
+  if (object.size() > 1) object += ',';
+  return object + members + "}";
+}
+
+std::string visit_entry(const SqlRow& row) {
+  const std::string review = text_at(row, 9);
+  std::string score = text_at(row, 10);
+  if (score.empty()) score = json_at(row, 6);
+  std::string entry = "{\"id\":" + json_quoted(text_at(row, 0)) + ",\"site_doc\":" + json_at(row, 1) +
+                      ",\"checklist_title\":" + json_at(row, 2) + ",\"started_at\":" + quoted_or_null(text_at(row, 3)) +
+                      ",\"ended_at\":" + quoted_or_null(text_at(row, 4)) + ",\"state\":" + json_quoted(text_at(row, 5)) +
+                      ",\"score\":" + score;
+  if (const std::string receipt = text_at(row, 7); !receipt.empty()) entry += ",\"receipt\":" + receipt;
+  if (const std::string problem = text_at(row, 8); !problem.empty()) entry += ",\"problem\":" + json_quoted(problem);
+  if (!review.empty() && review != "received") entry += ",\"review\":" + json_quoted(review);
+  return entry + "}";
+}
+
+}  // namespace
+
+Result<std::string> list_missions(Context& context, std::optional<std::int64_t> last_pull) {
+  auto rows = context.db.run(kMissions, {context.user});
+  if (!rows) return tl::unexpected(rows.error());
+  std::string out = "{\"missions\":[";
+  const char* separator = "";
+  for (const SqlRow& row : *rows) {
+    const std::string submitted = text_at(row, 5);
+    std::string mission = text_at(row, 0);
+    if (!submitted.empty()) {
+      Json edited = json_fields::parse(mission);
+      for (JsonMember& member : edited.members)
+        if (member.name == "status" && member.value.text == "assigned") member.value = Json::of_text("done");
+      mission = write_json(edited);
+    }
+    out += separator + extended(mission, "\"site_doc\":" + json_at(row, 1) + ",\"checklist_title\":" + json_at(row, 2) +
+                                             ",\"checklist_ready\":" + (integer_at(row, 3) ? "true" : "false") +
+                                             ",\"draft\":" + quoted_or_null(text_at(row, 4)));
+    separator = ",";
+  }
+  return out + "],\"last_pull\":" + (last_pull ? std::to_string(*last_pull) : "null") + "}";
+}
+
+Result<std::string> list_visits(Context& context) {
+  auto rows = context.db.run(std::string(kLocalVisits) + " UNION ALL " + std::string(kRemoteVisits) + " ORDER BY 4 DESC",
+                             {context.user});
+  if (!rows) return tl::unexpected(rows.error());
+  std::string out = "{\"visits\":[";
+  const char* separator = "";
+  for (const SqlRow& row : *rows) {
+    out += separator + visit_entry(row);
+    separator = ",";
+  }
+  return out + "]}";
+}
+
+std::int64_t count_unsent(Context& context, bool drafts) {
+  auto rows = context.db.run("SELECT count(*) FROM visit WHERE owner = ?1 AND (state IN ('saved', 'parked') OR (?2 AND state = 'draft'))",
+                             {context.user, std::int64_t{drafts}});
+  return rows && !rows->empty() ? integer_at(rows->front(), 0) : 0;
+}
+
+}  // namespace constat

@@ -1,0 +1,51 @@
+// Commands that are answered by the server: signing in and out, documents that are looked at and not kept in step.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "shared/device/accounts.hpp"
+#include "shared/device/sync_cycle.hpp"
+
+namespace constat {
+
+class OnlineCommands {
+ public:
+  OnlineCommands(Context& context, Accounts& accounts, SyncCycle& sync) : context_(context), accounts_(accounts), sync_(sync) {}
+
+  void sign_in(std::int64_t seq, const std::string& email, const std::string& password);
+  void sign_out(std::int64_t seq, bool even_unsent);
+  void fetch(std::int64_t seq, const std::string& path);
+  void meta(std::int64_t seq);
+
+  // Tells the server again of a sign-out that it has not heard of.
+  void retry_sign_out();
+  bool on_response(std::int64_t id, const HttpResponse& response);
+  void tick();
+  std::optional<std::int64_t> wake_at() const;
+
+ private:
+  enum class Kind { sign_in, sign_out, fetch, meta };
+  struct Waiting {
+    Kind kind = Kind::fetch;
+    std::int64_t seq = 0, give_up_at = 0;
+    std::string user, path;
+  };
+
+  void send(HttpRequest request, Waiting waiting);
+  void on_sign_in(const Waiting& waiting, const HttpResponse& response);
+  void on_sign_out(const HttpResponse& response);
+  void on_fetch(const Waiting& waiting, const HttpResponse& response);
+  void keep_copy(const Waiting& waiting, const std::string& body);
+
+  Context& context_;
+  Accounts& accounts_;
+  SyncCycle& sync_;
+  std::map<std::int64_t, Waiting> waiting_;
+  bool signing_out_ = false;
+  // A sign-in that came meanwhile: the server's answer to the sign-out would take its cookie away.
+  std::optional<std::pair<Waiting, HttpRequest>> after_sign_out_;
+};
+
+}  // namespace constat

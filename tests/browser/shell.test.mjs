@@ -1,0 +1,151 @@
+// The shell under the built app, on its first screen: no API is needed. Run with `node --test tests/browser`.
+import assert from 'node:assert/strict';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { builtWeb, launchBrowser, openApp, phone, settled } from './support/launch.mjs';
+import { serveFolder } from './support/static_server.mjs';
+
+describe('shell', { timeout: 180_000 }, () => {
+  let browser;
+  let folder;
+  let server;
+
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'constat-shell-'));
+    cpSync(builtWeb(), folder, { recursive: true });
+    server = await serveFolder(folder);
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  /** Runs with a fresh page, and demands that nothing went wrong in it. */
+  async function withApp(use, options) {
+    const context = await phone(browser, options);
+    try {
+      await context.addInitScript(() => {
+        window.__frames = 0;
+        const original = window.requestAnimationFrame.bind(window);
+        window.requestAnimationFrame = (run) => original((time) => { window.__frames++; run(time); });
+      });
+      const page = await openApp(context, server.url);
+      await use(page, context);
+      assert.deepEqual(page.problems, []);
+    } finally {
+      await context.close();
+    }
+  }
+
+  test('draws nothing for five seconds in which nothing happens', () => withApp(async (page) => {
+    assert.ok(await page.evaluate(() => window.__frames) > 0, 'the first screen took frames');
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await settled(page);
+    await page.evaluate(() => { window.__frames = 0; });
+    await page.waitForTimeout(5000);
+    assert.equal(await page.evaluate(() => window.__frames), 0);
+  }));
+
+  test('the skeleton leaves when the first screen is there, with one first-level heading', () => withApp(async (page) => {
+    assert.equal(await page.locator('#skeleton').count(), 0);
+    assert.equal(await page.getByRole('heading', { level: 1 }).count(), 1);
+  }));
+
+  test('a swipe that starts on a button scrolls and presses nothing', () => withApp(async (page, context) => {
+    await page.evaluate(() => {
+      window.__clicks = 0;
+      window.__cancelled = 0;
+      addEventListener('click', () => window.__clicks++, true);
+      addEventListener('pointercancel', () => window.__cancelled++, true);
+    });
+    const box = await page.getByRole('button').last().boundingBox();
+    const client = await context.newCDPSession(page);
+    const x = box.x + box.width / 2;
+    const y = Math.min(box.y + box.height / 2, 280);
+    assert.equal(await page.evaluate(([left, top]) => document.elementFromPoint(left, top)?.tagName, [x, y]), 'BUTTON');
+    await client.send('Input.synthesizeScrollGesture', { x, y, yDistance: -120, gestureSourceType: 'touch', speed: 600 });
+    await settled(page);
+    assert.ok(await page.evaluate(() => scrollY) > 40, 'the page scrolled');
+    assert.deepEqual(await page.evaluate(() => [window.__clicks, window.__cancelled]), [0, 1]);
+  }, { viewport: { width: 412, height: 300 } }));
+
+  test('what is written in a field is drawn by the app once the field is left', () => withApp(async (page) => {
+    const field = page.getByRole('textbox').first();
+    const picture = async () => {
+      await settled(page);
+      return field.screenshot();
+    };
+    const empty = await picture();
+    await field.fill('camille@exemple.fr');
+    await field.evaluate((element) => element.blur());
+    const written = await picture();
+    assert.equal(await field.evaluate((element) => getComputedStyle(element).color), 'rgba(0, 0, 0, 0)');
+    assert.ok(!empty.equals(written), 'the canvas shows the text');
+    await field.fill('');
+    await field.evaluate((element) => element.blur());
+    assert.ok(!written.equals(await picture()), 'and shows it no more');
+  }));
+
+  test('a lost graphics context comes back with the identical picture', () => withApp(async (page) => {
+    const first = await page.screenshot();
+    await page.evaluate(async () => {
+      const context = document.querySelector('canvas').getContext('webgl2');
+      const loss = context.getExtension('WEBGL_lose_context');
+      const heard = (name) => new Promise((resolve) => document.querySelector('canvas').addEventListener(name, resolve, { once: true }));
+      const lost = heard('webglcontextlost');
+      loss.loseContext();
+      await lost;
+      const restored = heard('webglcontextrestored');
+      loss.restoreContext();
+      await restored;
+    });
+    await settled(page);
+    await page.waitForTimeout(200);
+    assert.ok(first.equals(await page.screenshot()), 'pixel by pixel');
+  }));
+
+  test('starts without a network after the first visit', () => withApp(async (page, context) => {
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const title = await page.getByRole('heading', { level: 1 }).textContent();
+    await context.setOffline(true);
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), title);
+    page.problems.length = 0; // The service worker's own update check says that there is no network.
+  }));
+
+  test('a new version waits until the app is started again', () => withApp(async (page, context) => {
+    const marked = () => page.evaluate(() => document.querySelector('meta[name=marker]') !== null);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    const index = readFileSync(join(folder, 'index.html'), 'utf8');
+    const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
+    try {
+      writeFileSync(join(folder, 'index.html'), index.replace('<head>', '<head><meta name="marker" content="2">'));
+      const revision = /"?index\.html"?,revision:"(\w+)"/.exec(worker)[1];
+      writeFileSync(join(folder, 'sw.js'), worker.replaceAll(revision, `${revision}0`));
+      await page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        await registration.update();
+        while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 50));
+      });
+      await page.reload();
+      await settled(page);
+      assert.equal(await marked(), false, 'the page keeps its version while it is open');
+      assert.ok(await page.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null));
+
+      await page.close();
+      const next = await openApp(context, server.url);
+      await next.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting === null);
+      await next.reload();
+      await settled(next);
+      assert.equal(await next.evaluate(() => document.querySelector('meta[name=marker]') !== null), true);
+    } finally {
+      writeFileSync(join(folder, 'index.html'), index);
+      writeFileSync(join(folder, 'sw.js'), worker);
+    }
+  }));
+});

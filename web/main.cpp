@@ -1,0 +1,129 @@
+// The UI module's five exports (docs/ui-protocol.md): wires the shell's events to the widget layer and the app, and
+// gathers what both want done.
+#include <cstdlib>
+#include <string>
+#include <string_view>
+
+#include "shared/base/json.hpp"
+#include "web/app/app.hpp"
+#include "web/screens/screens.hpp"
+#include "web/ui/runtime.hpp"
+#include "web/ui/ui.hpp"
+
+namespace {
+
+using constat::Json;
+using constat::JsonKind;
+
+struct Module {
+  constat::ui::Runtime runtime;
+  constat::ui::Ui ui{runtime};
+  constat::app::App app;
+  std::string drained;
+};
+
+// Made at the first call: its constructors need nothing from the page before that.
+Module& module() {
+  static Module instance;
+  return instance;
+}
+
+std::string text_member(const Json& json, std::string_view name) {
+  const Json* found = json.find(name);
+  return found && found->is(JsonKind::string) ? found->text : std::string();
+}
+
+std::int64_t time_member(const Json& json) {
+  const Json* found = json.find("now");
+  return found && found->is(JsonKind::number) ? static_cast<std::int64_t>(std::strtod(found->text.c_str(), nullptr)) : 0;
+}
+
+constat::ui::ThemeChoice theme_choice(constat::app::Theme theme) {
+  switch (theme) {
+    case constat::app::Theme::light: return constat::ui::ThemeChoice::light;
+    case constat::app::Theme::dark: return constat::ui::ThemeChoice::dark;
+    case constat::app::Theme::automatic: break;
+  }
+  return constat::ui::ThemeChoice::automatic;
+}
+
+void apply_page_facts(Module& m) {
+  m.runtime.set_language(constat::code_of(m.app.language()));
+  m.runtime.set_theme(theme_choice(m.app.state().theme));
+  m.runtime.set_title(constat::screens::page_title(m.app));
+}
+
+// True when the event was the app's.
+bool handle_app_event(Module& m, std::string_view type, const Json& event, std::string_view text) {
+  if (type == "init")
+    m.app.on_init(text_member(event, "language"), text_member(event, "storedTheme"), text_member(event, "url"),
+                  time_member(event), text_member(event, "zone"));
+  else if (type == "time") m.app.on_time(time_member(event), text_member(event, "zone"));
+  else if (type == "navigate") m.app.on_navigate(text_member(event, "url"));
+  else if (type == "reply") m.app.on_reply(text);
+  else if (type == "push") m.app.on_push(text);
+  else return false;
+  return true;
+}
+
+void append_app_requests(Module& m, std::string& out) {
+  if (const auto url = m.app.take_url())
+    out += ",\"url\":{\"hash\":" + constat::json_quoted(url->hash) + ",\"replace\":" + (url->replace ? "true" : "false") + "}";
+  const auto requests = m.app.take_store_requests();
+  if (!requests.empty()) {
+    out += ",\"store\":[";
+    for (std::size_t i = 0; i < requests.size(); ++i) {
+      if (i > 0) out += ',';
+      out += "{\"seq\":" + std::to_string(requests[i].seq) + ",\"command\":" + constat::json_quoted(requests[i].command) +
+             ",\"payload\":" + requests[i].payload + "}";
+    }
+    out += ']';
+  }
+  if (m.app.take_reload()) out += ",\"reload\":true";
+}
+
+}  // namespace
+
+extern "C" {
+
+char* constat_alloc(std::size_t length) { return static_cast<char*>(std::malloc(length)); }
+
+void constat_event(char* bytes, std::size_t length) {
+  const std::string text(bytes, length);
+  std::free(bytes);
+  const auto event = constat::parse_json(text);
+  if (!event) return;
+  Module& m = module();
+  const std::string type = text_member(*event, "type");
+  if (handle_app_event(m, type, *event, text)) {
+    apply_page_facts(m);
+    if (type != "time") m.runtime.want_frame();
+  } else {
+    m.runtime.handle_event(type, text);
+  }
+}
+
+void constat_font(int kind, char* bytes, std::size_t length) {
+  module().runtime.add_font(kind, std::string(bytes, length));
+  std::free(bytes);
+}
+
+void constat_frame(double now_ms) {
+  Module& m = module();
+  if (!m.runtime.begin_frame(now_ms)) return;
+  constat::screens::draw(m.ui, m.app);
+  apply_page_facts(m);
+  m.runtime.end_frame();
+}
+
+const char* constat_drain() {
+  Module& m = module();
+  // The first member is always there, so that every other may start with a comma.
+  m.drained = "{\"v\":1";
+  append_app_requests(m, m.drained);
+  m.runtime.drain(m.drained);
+  m.drained += '}';
+  return m.drained.c_str();
+}
+
+}  // extern "C"

@@ -1,0 +1,49 @@
+#include "web/screens/answers.hpp"
+
+namespace constat::screens {
+namespace {
+
+void draw_one(Ui& ui, App& app, const AnswersView& view, const ItemTrace& trace) {
+  const Item& item = view.checklist.at(trace.ref);
+  const Answer* answer = view.visit.find(item.id.value);
+  const std::string words = app::answer_text(app.language(), item, answer);
+  ui.push_key(ui::Key("item", item.id.value));
+  ui.begin_card(trace.critical_triggered ? ui::Tone::bad : ui::Tone::neutral);
+  ui.text("prompt", in(app, item.prompt), ui::TextStyle::strong);
+  ui.text("answer", words.empty() ? t(app, "trace.no_answer") : std::string_view(words),
+          words.empty() ? ui::TextStyle::secondary : ui::TextStyle::body);
+  if (answer && !answer->comment.empty()) ui.text("comment", t(app, "trace.comment", {answer->comment}), ui::TextStyle::secondary);
+  if (view.with_points && item.scored) {
+    const bool counts = trace.answered && (trace.possible_weighted != 0 || item.role != ItemRole::base);
+    ui.fact("points", t(app, item.role == ItemRole::bonus   ? "trace.bonus"
+                             : item.role == ItemRole::malus ? "trace.malus"
+                                                            : "trace.points"),
+            counts ? app::earned_of_possible(app.language(), trace.earned_weighted, trace.possible_weighted)
+                   : std::string(t(app, trace.not_applicable ? "trace.does_not_count" : "trace.not_counted")));
+  }
+  if (trace.critical_triggered)
+    ui.badge("critical", t(app, item.critical && item.critical->scope == Critical::Scope::section ? "trace.critical_section"
+                                                                                                  : "trace.critical_visit"),
+             ui::Tone::bad, ui::Icon::warning);
+  ui.end_card();
+  ui.pop_key();
+  ui.space(ui::Space::small);
+}
+
+}  // namespace
+
+void draw_answers(Ui& ui, App& app, const AnswersView& view) {
+  std::size_t section = view.checklist.sections.size();
+  for (const ItemTrace& trace : view.score.trace) {
+    if (!trace.visible) continue;
+    if (trace.ref.section != section) {
+      section = trace.ref.section;
+      const Section& now = view.checklist.sections[section];
+      ui.space(ui::Space::medium);
+      ui.heading(ui::Key("section", now.id.value), 3, in(app, now.title));
+    }
+    draw_one(ui, app, view, trace);
+  }
+}
+
+}  // namespace constat::screens

@@ -1,0 +1,16 @@
+// The answers of a visit to read, item by item, with what each earned.
+#pragma once
+
+#include "web/screens/common.hpp"
+
+namespace constat::screens {
+
+struct AnswersView {
+  const Checklist& checklist;
+  const Visit& visit;
+  const VisitScore& score;
+  bool with_points = true;
+};
+void draw_answers(Ui& ui, App& app, const AnswersView& view);
+
+}  // namespace constat::screens

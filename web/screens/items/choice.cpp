@@ -1,0 +1,55 @@
+#include <vector>
+
+#include "web/screens/items/item.hpp"
+
+namespace constat::screens {
+
+void draw_choice(Ui& ui, App& app, const ItemView& view) {
+  std::vector<ui::Option> options;
+  std::optional<std::size_t> selected;
+  const auto* chosen = view.answer ? std::get_if<TextValue>(&view.answer->value) : nullptr;
+  for (const Choice& choice : view.item.choices) {
+    if (chosen && *chosen == choice.id.value) selected = options.size();
+    options.push_back({choice.id.value, in(app, choice.label), ui::Tone::accent});
+  }
+  // The id cannot meet a choice's: those are [a-z][a-z0-9_-]*.
+  if (view.item.na_allowed) {
+    if (view.answer && view.answer->is_not_applicable()) selected = options.size();
+    options.push_back({"/na", t(app, "app.not_applicable"), ui::Tone::neutral});
+  }
+  const auto pressed = ui.choice("answer", {.label = view.prompt, .options = &options, .selected = selected,
+                                            .required = view.item.required});
+  if (!pressed) return;
+  if (*pressed < view.item.choices.size()) app.answer(view.item.id.value, view.item.choices[*pressed].id.value);
+  else app.answer(view.item.id.value, NotApplicable{});
+}
+
+void draw_multi_choice(Ui& ui, App& app, const ItemView& view) {
+  const auto* list = view.answer ? std::get_if<ListValue>(&view.answer->value) : nullptr;
+  const auto holds = [&](const std::string& id) {
+    if (list)
+      for (const std::string& one : *list)
+        if (one == id) return true;
+    return false;
+  };
+  ui.begin_group("choices", ui::GroupRole::group, view.prompt);
+  for (const Choice& choice : view.item.choices) {
+    const auto changed = ui.checkbox(ui::Key("choice", choice.id.value), in(app, choice.label), holds(choice.id.value));
+    if (!changed) continue;
+    ListValue next;  // in the checklist's order, whatever the order of taps
+    for (const Choice& each : view.item.choices)
+      if (each.id == choice.id ? *changed : holds(each.id.value)) next.push_back(each.id.value);
+    if (next.empty()) app.answer(view.item.id.value, Unanswered{});
+    else app.answer(view.item.id.value, std::move(next));
+    ui.end_group();
+    return;
+  }
+  // "None of these" is an answer; nothing ticked is not.
+  if (const auto none = ui.checkbox("none", t(app, "fill.none_of_these"), list && list->empty())) {
+    if (*none) app.answer(view.item.id.value, ListValue{});
+    else app.answer(view.item.id.value, Unanswered{});
+  }
+  ui.end_group();
+}
+
+}  // namespace constat::screens

@@ -1,0 +1,57 @@
+// A visit that was sent, to read again.
+#include "web/screens/answers.hpp"
+#include "web/screens/screens.hpp"
+#include "web/screens/visit_state.hpp"
+
+namespace constat::screens {
+namespace {
+
+void draw_summary(Ui& ui, App& app, const app::VisitSummary& visit) {
+  const VisitState where = visit_state(app, visit);
+  ui.heading("title", 1, visit.site_doc.name);
+  ui.text("checklist", in(app, visit.checklist_title), ui::TextStyle::secondary);
+  ui.space(ui::Space::small);
+  ui.badge("state", where.label, where.tone, where.icon);
+  ui.space(ui::Space::medium);
+  if (visit.state == "parked") {
+    ui.banner("parked", ui::Tone::bad, t(app, "visits.parked_why", {app::reason(app.language(), {visit.problem, {}, {}})}));
+    ui.space(ui::Space::medium);
+  }
+  if (!visit.quarantined.empty()) {
+    ui.banner("quarantined", ui::Tone::warning, app::coded(app.language(), "visits.quarantine", visit.quarantined));
+    ui.space(ui::Space::medium);
+  }
+  ui.begin_card();
+  ui.fact("started", t(app, "visits.started"), app::date_time(app.language(), visit.started_at));
+  if (!visit.ended_at.empty()) ui.fact("ended", t(app, "visits.ended"), app::date_time(app.language(), visit.ended_at));
+  if (!visit.received_at.empty()) ui.fact("received", t(app, "visits.received_at"), app::date_time(app.language(), visit.received_at));
+  if (visit.score) ui.fact("score", t(app, "visits.official_score"), app::percent(app.language(), visit.score->score));
+  ui.end_card();
+  ui.space(ui::Space::large);
+}
+
+}  // namespace
+
+void draw_my_visit(Ui& ui, App& app) {
+  const State& state = app.state();
+  begin_screen(ui, app, {.title = std::string(t(app, "visits.one_title")), .back_href = "#/visits",
+                         .back_label = std::string(t(app, "visits.back"))});
+  const app::VisitSummary* summary = state.visits.value ? state.visits.value->find(state.route.id) : nullptr;
+  if (summary) draw_summary(ui, app, *summary);
+  if (state.shown.failure && state.shown.failure->code == "not-found") {
+    if (ui.empty_state("gone", ui::Icon::visits, t(app, summary ? "visits.answers_elsewhere" : "visits.gone"),
+                       t(app, summary ? "visits.answers_elsewhere_what" : "visits.gone_what"), t(app, "visits.back")))
+      app.go({.page = app::Page::visits}, true);
+  } else if (is_ready(ui, app, state.shown)) {
+    const app::OpenVisit& shown = *state.shown.value;
+    if (!summary) ui.heading("title", 1, in(app, shown.checklist.title));
+    if (shown.live_score)
+      ui.stat("score", t(app, "visits.phone_score"), app::percent(app.language(), shown.score.score), {},
+              tone_of_passed(shown.score.passed));
+    ui.heading("answers-title", 2, t(app, "visits.answers"));
+    draw_answers(ui, app, {shown.checklist, shown.visit, shown.score, shown.live_score});
+  }
+  end_screen(ui);
+}
+
+}  // namespace constat::screens

@@ -1,0 +1,158 @@
+// A visit's score explained: "Pourquoi 72 % ?".
+#include <vector>
+
+#include "web/screens/answers.hpp"
+#include "web/screens/screens.hpp"
+#include "web/ui/charts/charts.hpp"
+
+namespace constat::screens {
+namespace {
+
+std::string grade_label(const App& app, const Checklist& checklist, const std::string& id) {
+  for (const Grade& grade : checklist.scoring.grades)
+    if (grade.id.value == id) return std::string(in(app, grade.label));
+  return id;
+}
+
+void draw_head(Ui& ui, App& app, const app::VisitResult& result) {
+  const Language language = app.language();
+  const auto& score = result.server_score;
+  const bool has_score = score && score->score;
+  ui.heading("title", 1, has_score ? t(app, "trace.why", {app::percent(language, *score->score)})
+                                   : std::string(t(app, "trace.why_none")));
+  ui.text("where", result.site.name, ui::TextStyle::secondary);
+  ui.space(ui::Space::medium);
+  ui.begin_card(score ? tone_of_passed(score->passed) : ui::Tone::neutral);
+  ui.stat("score", t(app, "trace.official"), score ? app::percent(language, score->score) : app::percent(language, std::optional<MicroPercent>{}),
+          score ? passed_text(app, score->passed) : std::string(), score ? tone_of_passed(score->passed) : ui::Tone::neutral);
+  if (score && score->grade && result.checklist) ui.fact("grade", t(app, "trace.grade"), grade_label(app, *result.checklist, *score->grade));
+  if (score && score->uncapped && score->uncapped != score->score)
+    ui.fact("uncapped", t(app, "trace.uncapped"), app::percent(language, *score->uncapped));
+  if (result.checklist) ui.fact("checklist", t(app, "trace.checklist"), in(app, result.checklist->title));
+  if (result.visit) ui.fact("date", t(app, "trace.date"), app::date_time(language, result.visit->started_at));
+  if (!result.investigator.empty()) ui.fact("investigator", t(app, "trace.investigator"), result.investigator);
+  ui.fact("received", t(app, "trace.received"), app::date_time(language, result.received_at));
+  ui.end_card();
+}
+
+void draw_both_scores(Ui& ui, App& app, const app::VisitResult& result) {
+  if (!result.device_score) return;
+  const Language language = app.language();
+  ui.space(ui::Space::medium);
+  if (!result.score_differs) {
+    ui.banner("scores", ui::Tone::good, t(app, "trace.scores_equal", {app::percent(language, result.device_score->score)}));
+    return;
+  }
+  ui.banner("scores", ui::Tone::warning,
+            t(app, "trace.scores_differ", {app::percent(language, result.device_score->score),
+                                           result.server_score ? app::percent(language, result.server_score->score)
+                                                               : std::string(t(app, "app.not_assessable"))}));
+}
+
+void draw_sections(Ui& ui, App& app, const Checklist& checklist, const VisitScore& score) {
+  const Language language = app.language();
+  std::vector<ui::ShareBar> bars;
+  for (std::size_t i = 0; i < score.sections.size() && i < checklist.sections.size(); ++i) {
+    const SectionScore& section = score.sections[i];
+    ui::ShareBar bar;
+    bar.label = in(app, checklist.sections[i].title);
+    bar.tone = tone_of_passed(section.passed);
+    if (section.score) {
+      bar.share = static_cast<double>(section.score->value) / 1e8;
+      bar.value_text = t(app, section.zeroed_or_capped ? "trace.section_value_capped" : "trace.section_value",
+                         {app::percent(language, *section.score), app::earned_of_possible(language, section.earned, section.possible)});
+    } else {
+      bar.value_text = t(app, "app.not_assessable");
+    }
+    bars.push_back(std::move(bar));
+  }
+  ui.space(ui::Space::large);
+  ui.heading("sections-title", 2, t(app, "trace.sections"));
+  ui::share_chart(ui, "sections", t(app, "trace.sections"), bars);
+  ui.text("total", t(app, checklist.scoring.mode == ScoringMode::weighted ? "trace.total_weighted" : "trace.total_points",
+                     {app::earned_of_possible(language, score.earned, score.possible)}), ui::TextStyle::secondary);
+}
+
+void draw_criticals(Ui& ui, App& app, const Checklist& checklist, const VisitScore& score) {
+  if (score.critical.empty()) return;
+  const CriticalPolicy& policy = checklist.scoring.critical_policy;
+  ui.space(ui::Space::large);
+  ui.heading("critical-title", 2, t(app, "trace.criticals"));
+  ui.text("critical-effect",
+          policy.kind == CriticalPolicy::Kind::flag   ? std::string(t(app, "trace.policy_flag"))
+          : policy.kind == CriticalPolicy::Kind::zero ? std::string(t(app, "trace.policy_zero"))
+                                                      : t(app, "trace.policy_cap", {app::percent(app.language(), policy.cap)}),
+          ui::TextStyle::secondary);
+  ui.begin_group("criticals", ui::GroupRole::list, t(app, "trace.criticals"));
+  for (const ItemId& id : score.critical)
+    if (const auto ref = checklist.find(id.value)) {
+      ui.begin_group(ui::Key("critical", id.value), ui::GroupRole::list_item);
+      ui.badge("name", in(app, checklist.at(*ref).prompt), ui::Tone::bad, ui::Icon::warning);
+      ui.end_group();
+    }
+  ui.end_group();
+}
+
+void draw_changes(Ui& ui, App& app, const Checklist& checklist, const app::Explanation& explanation) {
+  if (!explanation.target) return;
+  const Language language = app.language();
+  const app::Explanation::Target& target = *explanation.target;
+  ui.space(ui::Space::large);
+  ui.heading("changes-title", 2,
+             target.grade ? t(app, "trace.to_grade", {grade_label(app, checklist, target.grade->value), app::percent(language, target.at)})
+                          : t(app, "trace.to_pass", {app::percent(language, target.at)}));
+  if (!target.change.reached) {
+    ui.text("unreachable", t(app, "trace.unreachable"), ui::TextStyle::secondary);
+    return;
+  }
+  ui.text("changes-what", tn(app, "trace.changes", static_cast<std::int64_t>(target.change.steps.size())), ui::TextStyle::secondary);
+  for (const SmallestChange::Step& step : target.change.steps) {
+    const Item& item = checklist.at(step.ref);
+    ui.fact(ui::Key("step", item.id.value), in(app, item.prompt), t(app, "trace.then", {app::percent(language, step.score_after)}));
+  }
+}
+
+void draw_invalid(Ui& ui, App& app, const app::VisitResult& result) {
+  if (result.problems.empty()) return;
+  ui.space(ui::Space::medium);
+  ui.banner("invalid", ui::Tone::bad, t(app, "trace.invalid"));
+  std::int64_t index = 0;
+  for (const Problem& problem : result.problems)
+    ui.text(ui::Key("problem", index++), describe(app.language(), problem), ui::TextStyle::secondary);
+}
+
+}  // namespace
+
+void draw_result(Ui& ui, App& app) {
+  const State& state = app.state();
+  const bool known = state.result.value.has_value();
+  begin_screen(ui, app, {.title = std::string(t(app, "trace.bar_title")),
+                         .back_href = known ? app::site_hash(state.result.value->site.id, "") : "#/compare",
+                         .back_label = std::string(t(app, "trace.back"))});
+  if (is_ready(ui, app, state.result)) {
+    const app::VisitResult& result = *state.result.value;
+    draw_freshness(ui, app, state.result);
+    draw_head(ui, app, result);
+    draw_both_scores(ui, app, result);
+    draw_invalid(ui, app, result);
+    if (state.explanation) {
+      const Checklist& checklist = *result.checklist;
+      const VisitScore& score = state.explanation->score;
+      if (!state.explanation->same_as_server) {
+        ui.space(ui::Space::medium);
+        ui.banner("recomputed", ui::Tone::warning, t(app, "trace.recomputed"));
+      }
+      draw_sections(ui, app, checklist, score);
+      draw_criticals(ui, app, checklist, score);
+      draw_changes(ui, app, checklist, *state.explanation);
+      ui.space(ui::Space::large);
+      ui.heading("items-title", 2, t(app, "trace.items"));
+      draw_answers(ui, app, {checklist, *result.visit, score});
+    } else {
+      ui.banner("no-trace", ui::Tone::warning, t(app, "trace.no_checklist"));
+    }
+  }
+  end_screen(ui);
+}
+
+}  // namespace constat::screens

@@ -1,0 +1,74 @@
+// One section of the open visit a page: "#/visit/ID/section/N".
+#include <algorithm>
+
+#include "web/screens/filling.hpp"
+#include "web/screens/items/item.hpp"
+#include "web/screens/screens.hpp"
+
+namespace constat::screens {
+namespace {
+
+void draw_items(Ui& ui, App& app, const app::OpenVisit& open, std::size_t index) {
+  const Section& section = open.checklist.sections[index];
+  bool any = false;
+  for (std::size_t i = 0; i < section.items.size(); ++i) {
+    // Re-read each time: an answer given above may have shown or hidden what follows.
+    const ItemRef ref{index, i};
+    if (!open.is_visible(ref)) continue;
+    const Item& item = section.items[i];
+    if (any) ui.space(ui::Space::medium);
+    any = true;
+    // A copy: the widgets may change the answer while it is drawn.
+    std::optional<Answer> answer;
+    if (const Answer* now = open.answer(item.id.value)) answer = *now;
+    draw_item(ui, app, {open, item, answer ? &*answer : nullptr, number_of(open, ref), std::string(in(app, item.prompt))});
+  }
+  if (!any) ui.empty_state("empty", ui::Icon::info, t(app, "fill.section_empty"), t(app, "fill.section_empty_what"));
+}
+
+void draw_steps(Ui& ui, App& app, const app::OpenVisit& open, std::size_t index) {
+  const std::string& id = open.visit.id.value;
+  if (!ui.begin_bottom_bar()) return;
+  ui.begin_columns(3, 64);
+  const auto previous = open.previous_section(index);
+  if (ui.button("previous", {.label = t(app, "fill.previous"), .kind = ui::ButtonKind::secondary, .icon = ui::Icon::back,
+                             .enabled = previous.has_value(), .full_width = true, .icon_only = ui.is_compact()}) && previous)
+    app.go({.page = app::Page::visit_section, .id = id, .section = *previous});
+  ui.next_column();
+  draw_overall_save_state(ui, app, open);
+  ui.next_column();
+  const auto next = open.next_section(index);
+  if (ui.button("next", {.label = t(app, next ? "fill.next" : "fill.to_review"), .kind = ui::ButtonKind::primary,
+                         .full_width = true})) {
+    if (next) app.go({.page = app::Page::visit_section, .id = id, .section = *next});
+    else app.go({.page = app::Page::visit_review, .id = id});
+  }
+  ui.end_columns();
+  ui.end_bottom_bar();
+}
+
+}  // namespace
+
+void draw_section(Ui& ui, App& app) {
+  const app::OpenVisit* found = open_visit_or_explain(ui, app);
+  if (!found) return;
+  const app::OpenVisit& open = *found;
+  const std::string visit_id = open.visit.id.value;
+  const std::size_t index = std::min(app.state().route.section, open.checklist.sections.size() - 1);
+  const Section& section = open.checklist.sections[index];
+  begin_screen(ui, app, filling_screen(app, open, "#/missions"));
+  ui.text("position", t(app, "fill.position", {std::to_string(index + 1), std::to_string(open.checklist.sections.size())}),
+          ui::TextStyle::small);
+  ui.heading("title", 1, in(app, section.title));
+  draw_live_score(ui, app, open);
+  ui.begin_row();
+  ui.link("unanswered", t(app, "fill.see_unanswered"), app::unanswered_hash(visit_id), ui::Icon::list);
+  ui.link("review", t(app, "fill.see_review"), app::review_hash(visit_id), ui::Icon::check);
+  ui.end_row();
+  ui.space(ui::Space::medium);
+  draw_items(ui, app, open, index);
+  end_screen(ui);
+  draw_steps(ui, app, open, index);
+}
+
+}  // namespace constat::screens

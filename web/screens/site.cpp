@@ -1,0 +1,129 @@
+// One site: its index and what brings it above or below the network, its figures, its visits.
+#include <cmath>
+#include <vector>
+
+#include "web/screens/kpi_cells.hpp"
+#include "web/screens/screens.hpp"
+#include "web/ui/charts/charts.hpp"
+
+namespace constat::screens {
+namespace {
+
+void draw_index(Ui& ui, App& app, const app::SiteSummary& site) {
+  const Language language = app.language();
+  const auto number = [&](double value) { return format_number(language, value, 1); };
+  const app::SiteRow& row = site.row;
+  if (!row.index) {
+    ui.banner("no-index", ui::Tone::neutral, t(app, "site.no_index"));
+    return;
+  }
+  const app::IndexFigure& index = *row.index;
+  ui.begin_card();
+  ui.stat("index", t(app, "site.index"), number(index.value),
+          t(app, "site.index_interval", {number(index.low), number(index.high)}));
+  if (site.network_index) ui.fact("network", t(app, "site.network"), number(*site.network_index));
+  ui.fact("rank", t(app, "compare.rank_title"), rank_text(app, row.rank));
+  ui.fact("coverage", t(app, "site.coverage"), format_percent(language, 100 * index.coverage, 0));
+  if (index.coverage < 0.9995)
+    ui.fact("bounds", t(app, "site.bounds"), t(app, "app.interval", {number(index.bound_low), number(index.bound_high)}));
+  ui.end_card();
+  if (row.small_sample) {
+    ui.space(ui::Space::small);
+    ui.text("small", t(app, "site.small_sample"), ui::TextStyle::secondary);
+  }
+}
+
+void draw_contributions(Ui& ui, App& app, const app::SiteSummary& site) {
+  const Language language = app.language();
+  std::vector<ui::ContributionBar> bars;
+  for (const app::IndexPartFigure& part : site.row.parts) {
+    if (!part.contribution) continue;
+    const std::string own = format_number(language, part.score, 1);
+    bars.push_back({app::kpi_name(language, part.kpi), app::signed_number(language, *part.contribution, 1),
+                    part.network ? t(app, "site.against", {own, format_number(language, *part.network, 1)}) : own,
+                    *part.contribution});
+  }
+  if (bars.empty()) return;
+  if (std::fabs(site.row.composition) >= 0.05)
+    bars.push_back({std::string(t(app, "site.composition")), app::signed_number(language, site.row.composition, 1),
+                    std::string(t(app, "site.composition_what")), site.row.composition});
+  ui.space(ui::Space::large);
+  ui.heading("parts-title", 2, t(app, "site.contributions"));
+  ui.text("parts-what", t(app, "site.contributions_what"), ui::TextStyle::secondary);
+  ui::contribution_chart(ui, "parts", t(app, "site.contributions"), bars);
+}
+
+void draw_kpis(Ui& ui, App& app, const app::SiteSummary& site) {
+  if (site.row.kpis.empty()) return;
+  ui.space(ui::Space::large);
+  ui.heading("kpis-title", 2, t(app, "site.kpis"));
+  ui.begin_columns(3, 220);
+  bool first = true;
+  for (const std::string_view kpi : app::kKpis) {
+    const auto figure = site.row.kpis.find(kpi);
+    if (figure == site.row.kpis.end()) continue;
+    if (!first) ui.next_column();
+    first = false;
+    const KpiText text = kpi_text(app, kpi, &figure->second);
+    ui.begin_card();
+    ui.stat(ui::Key("kpi", kpi), app::kpi_name(app.language(), kpi), text.value, text.detail);
+    if (figure->second.rank) ui.text(ui::Key("rank", kpi), rank_text(app, figure->second.rank), ui::TextStyle::small);
+    ui.end_card();
+  }
+  ui.end_columns();
+}
+
+void draw_visits_table(Ui& ui, App& app, const app::SiteSummary& site) {
+  ui.space(ui::Space::large);
+  ui.heading("visits-title", 2, t(app, "site.visits"));
+  if (site.visits.empty()) {
+    ui.empty_state("no-visits", ui::Icon::visits, t(app, "site.no_visits"), t(app, "site.no_visits_what"));
+    return;
+  }
+  const std::vector<ui::Column> columns{{t(app, "site.visit_date"), false, true, 1.3f}, {t(app, "site.visit_checklist"), false, false, 2},
+                                        {t(app, "site.visit_investigator"), false, false, 1.2f}, {t(app, "site.visit_score"), true}};
+  ui::TableSpec table;
+  const std::string label(t(app, "site.visits"));
+  table.label = label;
+  table.columns = &columns;
+  table.row_count = site.visits.size();
+  table.row_key = [&](std::size_t i) { return site.visits[i].id; };
+  table.href = [&](std::size_t i) { return app::result_hash(site.visits[i].id); };
+  table.cells = [&](std::size_t i, std::vector<ui::Cell>& cells) {
+    const app::SiteVisit& visit = site.visits[i];
+    std::string detail = passed_text(app, visit.passed);
+    if (visit.score_differs) detail += (detail.empty() ? "" : " · ") + std::string(t(app, "site.differs"));
+    cells.clear();
+    cells.push_back({app::date_time(app.language(), visit.started_at), app::coded(app.language(), "app.status", visit.status)});
+    cells.push_back({std::string(in(app, visit.checklist_title))});
+    cells.push_back({visit.investigator});
+    cells.push_back({app::percent(app.language(), visit.score), detail, tone_of_passed(visit.passed)});
+  };
+  ui.table("visits", table);
+}
+
+}  // namespace
+
+void draw_site(Ui& ui, App& app) {
+  const State& state = app.state();
+  begin_screen(ui, app, {.title = std::string(t(app, "site.bar_title")), .back_href = app::compare_hash(state.route.wave),
+                         .back_label = std::string(t(app, "site.back")), .width = ui::Width::wide});
+  std::optional<std::string> wave;
+  if (is_ready(ui, app, state.site)) {
+    const app::SiteSummary& site = *state.site.value;
+    ui.heading("title", 1, site.row.site.name);
+    ui.text("place", site_line(site.row.site), ui::TextStyle::secondary);
+    ui.space(ui::Space::medium);
+    draw_freshness(ui, app, state.site);
+    wave = draw_waves(ui, app, site.waves, site.wave);
+    draw_index(ui, app, site);
+    draw_contributions(ui, app, site);
+    draw_kpis(ui, app, site);
+    draw_visits_table(ui, app, site);
+  }
+  end_screen(ui);
+  const std::string id = state.route.id;
+  if (wave) app.go({.page = app::Page::site, .id = id, .wave = *wave});
+}
+
+}  // namespace constat::screens

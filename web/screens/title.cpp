@@ -1,0 +1,44 @@
+#include "web/screens/common.hpp"
+#include "web/screens/screens.hpp"
+
+namespace constat::screens {
+namespace {
+
+std::string own_title(const App& app) {
+  const State& state = app.state();
+  using app::Page;
+  switch (state.route.page) {
+    case Page::home:
+    case Page::not_found: return {};
+    case Page::sign_in: return std::string(t(app, "sign_in.title"));
+    case Page::missions: return std::string(t(app, "missions.title"));
+    case Page::mission:
+      if (state.missions.value)
+        if (const app::Mission* mission = state.missions.value->find(state.route.id)) return mission->site_doc.name;
+      return std::string(t(app, "mission.bar_title"));
+    case Page::visit:
+    case Page::visit_section:
+      if (state.open.value && state.route.section < state.open.value->checklist.sections.size())
+        return std::string(in(app, state.open.value->checklist.sections[state.route.section].title));
+      return std::string(t(app, "fill.bar_title"));
+    case Page::visit_unanswered: return std::string(t(app, "fill.unanswered_title"));
+    case Page::visit_review: return std::string(t(app, "review.title"));
+    case Page::visits: return std::string(t(app, "visits.title"));
+    case Page::my_visit: return std::string(t(app, "visits.one_title"));
+    case Page::compare: return std::string(t(app, "compare.title"));
+    case Page::site: return state.site.value ? state.site.value->row.site.name : std::string(t(app, "site.bar_title"));
+    case Page::result: return std::string(t(app, "trace.bar_title"));
+    case Page::settings: return std::string(t(app, "settings.title"));
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string page_title(const App& app) {
+  const std::string own = own_title(app);
+  const std::string name(t(app, "app.name"));
+  return own.empty() ? name : own + " · " + name;
+}
+
+}  // namespace constat::screens

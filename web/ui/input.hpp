@@ -1,0 +1,56 @@
+// What the user did since the last frame, as the shell told it, until the widget concerned asks.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+namespace constat::ui {
+
+class Input {
+ public:
+  void press(std::uint64_t id) { presses_.insert(id); }
+  void value(std::uint64_t id, std::string text) { values_[id] = std::move(text); }
+  void commit(std::uint64_t id) { commits_.insert(id); }
+  void escape() { escape_ = true; }
+
+  // Each is true once.
+  bool take_press(std::uint64_t id) { return note(presses_.erase(id) > 0); }
+  bool take_commit(std::uint64_t id) { return note(commits_.erase(id) > 0); }
+  bool take_escape() { return note(std::exchange(escape_, false)); }
+  std::optional<std::string> take_value(std::uint64_t id) {
+    const auto found = values_.find(id);
+    if (found == values_.end()) return std::nullopt;
+    std::string text = std::move(found->second);
+    values_.erase(found);
+    note(true);
+    return text;
+  }
+
+  // Ends the frame: what no widget asked for concerned something that is no longer there. True when something was taken.
+  bool turn() {
+    presses_.clear();
+    values_.clear();
+    commits_.clear();
+    escape_ = false;
+    return std::exchange(taken_, false);
+  }
+
+  std::uint64_t down = 0;     // the widget under the finger
+  std::uint64_t focused = 0;
+  bool focus_visible = false;
+
+ private:
+  bool note(bool taken) {
+    taken_ = taken_ || taken;
+    return taken;
+  }
+  std::unordered_set<std::uint64_t> presses_, commits_;
+  std::map<std::uint64_t, std::string> values_;
+  bool escape_ = false, taken_ = false;
+};
+
+}  // namespace constat::ui

@@ -1,0 +1,134 @@
+#include "web/ui/runtime.hpp"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <utility>
+
+#include "web/ui/impl.hpp"
+#include "web/ui/platform.hpp"
+
+namespace constat::ui {
+namespace {
+
+// Measures settle in two frames; a layout that would not settle must not keep the phone awake.
+constexpr int kMostLayoutFrames = 4;
+constexpr int kFramesAfterInput = 2;
+
+}  // namespace
+
+Runtime::Impl::Impl() {
+  imgui = ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+}
+
+Runtime::Impl::~Impl() {
+  ImGui::SetCurrentContext(imgui);
+  canvas.release();
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
+  ImGui::GetIO().BackendFlags &= ~ImGuiBackendFlags_RendererHasTextures;
+  ImGui::DestroyContext(imgui);
+}
+
+void Runtime::Impl::choose_palette() {
+  bool dark = viewport && viewport->dark;
+  if (theme_choice != ThemeChoice::automatic) dark = theme_choice == ThemeChoice::dark;
+  const bool contrast = viewport && (viewport->contrast || viewport->forced_colors);
+  palette = contrast ? (dark ? &contrast_dark_palette() : &contrast_light_palette()) : (dark ? &dark_palette() : &light_palette());
+}
+
+mirror::Node Runtime::Impl::node(mirror::Role role, std::uint64_t id, std::string_view name, const Rect& rect) const {
+  mirror::Node made;
+  made.role = role;
+  made.id = id;
+  made.name = name;
+  made.rect = rect;
+  made.host = host;
+  return made;
+}
+
+Runtime::Runtime() : impl_(std::make_unique<Impl>()) {}
+Runtime::~Runtime() = default;
+
+void Runtime::add_font(int kind, std::string bytes) {
+  if (kind < 0 || kind > 2) return;
+  impl_->fonts.add(static_cast<Fonts::Kind>(kind), std::move(bytes));
+  want_frame();
+}
+
+bool Runtime::begin_frame(double now_ms) {
+  Impl& ui = *impl_;
+  if (!ui.viewport || !ui.fonts.ready() || ui.viewport->width < 1 || ui.viewport->height < 1) return false;
+  if (!ui.started) platform::start();
+  ui.started = true;
+
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = ImVec2(ui.viewport->width, ui.viewport->height);
+  io.DisplayFramebufferScale = ImVec2(ui.viewport->density, ui.viewport->density);
+  io.DeltaTime = static_cast<float>(std::clamp((now_ms - ui.now_ms) / 1000.0, 0.001, 0.1));
+  ImGui::GetStyle().CircleTessellationMaxError = 0.2F / ui.viewport->density;
+  ui.now_ms = now_ms;
+
+  platform::new_frame();
+  ImGui::NewFrame();
+  ui.fonts.prepare(ui.viewport->density, ui.viewport->text_scale);
+  ui.choose_palette();
+  ui.canvas.begin(ui.fonts, ui.viewport->width, ui.viewport->height, ui.viewport->density);
+  ui.layout.begin_frame();
+  ui.tree.begin_frame();
+  ui.keys.clear();
+  ui.scopes.clear();
+  ui.host = mirror::Host::page;
+  ui.card_depth = 0;
+  ui.top_bar = ui.side_bar = ui.bottom_bar = ui.tab_bar = ui.page_bottom = 0;
+  ui.dialog_node.reset();
+  ui.wake_ms.reset();
+  ui.frames_wanted = std::max(0, ui.frames_wanted - 1);
+  return true;
+}
+
+void Runtime::end_frame() {
+  Impl& ui = *impl_;
+  const float bars = std::max(ui.bottom_bar + ui.tab_bar, ui.viewport->safe.bottom);
+  ui.page.height = std::max(ui.viewport->height, ui.page_bottom + 24 + bars + ui.viewport->keyboard);
+  ui.page.theme = ui.palette->name;
+  ui.page.background = css_hex(ui.palette->background);
+  if (ui.scroll_to_id != 0) {
+    if (const mirror::Node* node = ui.tree.find(ui.scroll_to_id)) ui.scroll_to = std::max(0.0F, node->rect.y - ui.top_bar - 16);
+    ui.scroll_to_id = 0;
+  }
+  ui.dialog_was_open = ui.dialog_node.has_value();
+
+  ImGui::Render();
+  ImDrawData& data = *ImGui::GetDrawData();
+  ui.canvas.end(data);
+  platform::render(&data, ui.palette->background);
+
+  ui.text_field_focused = ui.input.focused != 0 && ui.tree.find(ui.input.focused) != nullptr &&
+                          ui.tree.find(ui.input.focused)->role == mirror::Role::textbox;
+  const bool taken = ui.input.turn();
+  const bool moved = ui.layout.end_frame();
+  ui.layout_frames = moved && ui.layout_frames < kMostLayoutFrames ? ui.layout_frames + 1 : 0;
+  if (ui.layout_frames > 0) ui.want(1);
+  if (taken) ui.want(kFramesAfterInput);
+  ui.mirror_stale = true;
+}
+
+void Runtime::set_language(std::string_view code) { impl_->page.language = code; }
+
+void Runtime::set_theme(ThemeChoice choice) {
+  if (impl_->theme_choice == choice) return;
+  impl_->theme_choice = choice;
+  want_frame();
+}
+
+void Runtime::set_title(std::string_view title) { impl_->page.title = title; }
+
+void Runtime::want_frame() { impl_->want(kFramesAfterInput); }
+
+}  // namespace constat::ui

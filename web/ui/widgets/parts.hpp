@@ -1,0 +1,31 @@
+// Pieces that several widgets are made of.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "web/ui/impl.hpp"
+
+namespace constat::ui {
+
+// An icon and a label, side by side, as they stand in buttons, options and badges.
+struct IconLabel {
+  Icon icon = Icon::none;
+  float icon_size = 20;  // before text scaling
+  float gap = 8;
+  TextBlock label;
+
+  float icon_width(const Impl& ui) const { return icon == Icon::none ? 0 : ui.scaled(icon_size) + (label.width > 0 ? gap : 0); }
+  float width(const Impl& ui) const { return icon_width(ui) + label.width; }
+};
+
+IconLabel icon_label(const Impl& ui, Icon icon, float icon_size, const TypeStyle& style, std::string_view text, float max_width);
+void draw_icon_label(Impl& ui, const IconLabel& what, const Rect& rect, Colour colour, Align align);
+
+// Joins what is not empty, for names that a screen reader speaks: "Accueil, 12 mai, 72,5 %".
+std::string spoken(std::initializer_list<std::string_view> parts);
+
+// The rectangle that is pressed: at least the target size, centred on what is drawn.
+Rect target_of(const Rect& drawn);
+
+}  // namespace constat::ui
