@@ -5,10 +5,11 @@
 #include "backend/cli/check_command.hpp"
 #include "backend/cli/command.hpp"
 #include "backend/cli/score_command.hpp"
+#include "backend/cli/serve_command.hpp"
 
 int main(int argc, char** argv) {
   using namespace constat;
-  const std::vector<Command> commands = {check_command(), score_command()};
+  const std::vector<Command> commands = {check_command(), score_command(), serve_command()};
   const char* lang = std::getenv("LANG");
   return run_command_line(commands, {argv + 1, argv + argc}, lang == nullptr ? "" : lang, std::cout, std::cerr);
 }

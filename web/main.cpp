@@ -118,10 +118,12 @@ void constat_frame(double now_ms) {
 
 const char* constat_drain() {
   Module& m = module();
-  // The first member is always there, so that every other may start with a comma.
-  m.drained = "{\"v\":1";
+  m.drained.clear();
   append_app_requests(m, m.drained);
   m.runtime.drain(m.drained);
+  // Every member came with its comma; the first one becomes the opening brace.
+  if (m.drained.empty()) m.drained = "{";
+  else m.drained[0] = '{';
   m.drained += '}';
   return m.drained.c_str();
 }

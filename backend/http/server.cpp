@@ -236,6 +236,11 @@ void Server::Parts::set_up() {
   library.set_write_timeout(options.write_timeout);
   library.set_keep_alive_timeout(5);
   library.set_tcp_nodelay(true);
+  // The library's default is SO_REUSEPORT, with which two servers would share a port without a word.
+  library.set_socket_options([](socket_t socket) {
+    const int yes = 1;
+    ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+  });
   library.set_pre_routing_handler([this](const httplib::Request& from, httplib::Response& to) {
     return answer_without_body(from, to) ? httplib::Server::HandlerResponse::Handled
                                          : httplib::Server::HandlerResponse::Unhandled;

@@ -1,17 +1,20 @@
 // /api/v1/session: sign in, who am I, sign out.
+#include <nlohmann/json.hpp>
+
 #include "backend/http/cookies.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
-#include "shared/sync/json_fields.hpp"
 
 namespace constat::server::http {
 namespace {
 
+using Doc = nlohmann::json;
+
 constexpr std::size_t kSignInBytes = 4096;
 
 std::string session_document(const Services& services, const SignedIn& who) {
-  const json_fields::Json document = {
+  const Doc document = {
       {"user",
        {{"id", who.user.id.value},
         {"name", who.user.name},
@@ -23,16 +26,19 @@ std::string session_document(const Services& services, const SignedIn& who) {
       {"server_key", {{"id", services.key.id()}, {"ed25519", services.key.public_key()}}},
       {"epoch", who.organisation.epoch},
       {"server_time", rfc3339(services.clock())}};
-  return json_fields::dump(document);
+  return document.dump(-1, ' ', false, Doc::error_handler_t::replace);
 }
 
 Response sign_in(const Call& call) {
-  const auto body = json_fields::parse(call.request.body);
-  const auto email = json_fields::text(body, "email");
-  const auto password = json_fields::text(body, "password");
-  if (!email || !password) return problem(call.language, 400, "sign-in-unreadable");
+  const auto body = Doc::parse(call.request.body, nullptr, false);
+  const auto text = [&](const char* name) {
+    const auto found = body.is_object() ? body.find(name) : body.end();
+    return found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
+  };
+  const std::string email = text("email"), password = text("password");
+  if (email.empty() || password.empty()) return problem(call.language, 400, "sign-in-unreadable");
   const auto outcome =
-      call.services.sessions.sign_in({*email, *password, call.request.address, call.request.on_loopback});
+      call.services.sessions.sign_in({email, password, call.request.address, call.request.on_loopback});
   if (outcome.retry_after_s) {
     const std::string seconds = std::to_string(*outcome.retry_after_s);
     return problem(call.language, 429, "too-many-attempts", {seconds}).with("Retry-After", seconds);

@@ -1,5 +1,5 @@
 # Third-party code as CMake targets: dep_json, dep_expected everywhere; dep_sqlite, dep_httplib, dep_sodium natively;
-# dep_imgui in WebAssembly; dep_catch2 in both. What is compiled is built once per build folder, as static libraries.
+# dep_imgui and dep_catch2 in both. What is compiled is built once per build folder, as static libraries.
 foreach(needed include/nlohmann include/tl src/imgui src/httplib src/catch2)
   if(NOT EXISTS "${CONSTAT_DEPS}/${needed}")
     message(FATAL_ERROR "${CONSTAT_DEPS}/${needed} is missing: run scripts/bootstrap first")
@@ -28,14 +28,18 @@ if(CONSTAT_TESTS)
   endif()
 endif()
 
+# Natively without a backend: the widget layer's tests draw nowhere.
+set(imgui "${CONSTAT_DEPS}/src/imgui")
+set(imgui_sources "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp" "${imgui}/imgui_widgets.cpp")
 if(EMSCRIPTEN)
-  set(imgui "${CONSTAT_DEPS}/src/imgui")
-  third_party_library(dep_imgui "${imgui}/imgui.cpp" "${imgui}/imgui_draw.cpp" "${imgui}/imgui_tables.cpp"
-    "${imgui}/imgui_widgets.cpp" "${imgui}/backends/imgui_impl_opengl3.cpp")
-  target_include_directories(dep_imgui SYSTEM PUBLIC "${imgui}" "${imgui}/backends")
-  target_compile_definitions(dep_imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_DEFAULT_FONT
-    IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_OBSOLETE_FUNCTIONS
-    IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+  list(APPEND imgui_sources "${imgui}/backends/imgui_impl_opengl3.cpp")
+endif()
+third_party_library(dep_imgui ${imgui_sources})
+target_include_directories(dep_imgui SYSTEM PUBLIC "${imgui}" "${imgui}/backends")
+target_compile_definitions(dep_imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_DEFAULT_FONT
+  IMGUI_DISABLE_DEMO_WINDOWS IMGUI_DISABLE_DEBUG_TOOLS IMGUI_DISABLE_OBSOLETE_FUNCTIONS
+  IMGUI_DISABLE_FILE_FUNCTIONS IMGUI_DISABLE_DEFAULT_SHELL_FUNCTIONS)
+if(EMSCRIPTEN)
   target_compile_options(dep_imgui PRIVATE -fno-exceptions -fno-rtti -flto)
 else()
   find_package(PkgConfig REQUIRED)

@@ -17,7 +17,7 @@ std::vector<double> benjamini_hochberg(const std::vector<double>& p) {
   double smallest = 1;
   for (std::size_t rank = p.size(); rank > 0; --rank) {
     const std::size_t i = order[rank - 1];
-    smallest = std::min(smallest, p[i] * static_cast<double>(p.size()) / static_cast<double>(rank));
+    smallest = std::min(smallest, static_cast<double>(p.size()) / static_cast<double>(rank) * p[i]);
     adjusted[i] = smallest;
   }
   return adjusted;

@@ -154,7 +154,7 @@ void Device::tick(const Now& now) {
 void Device::set_online(bool online, const Now& now) {
   Parts& parts = *parts_;
   parts.context.now = now;
-  if (!parts.opened) return;
+  if (!parts.opened) return parts.sync.note_online(online);
   if (online) parts.online.retry_sign_out();
   parts.sync.set_online(online);
 }

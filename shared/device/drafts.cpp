@@ -10,7 +10,7 @@ namespace constat {
 namespace {
 
 constexpr std::int64_t kRetryFirstMs = 500, kRetryMostMs = 30'000;
-// Without a place to copy to, thirty days of the server's time after it received them (docs/sync.md).
+// Without a place to copy to, thirty days of the server's time after it received them.
 constexpr std::int64_t kKeepReceivedMs = std::int64_t{30} * 24 * 3600 * 1000;
 
 }  // namespace

@@ -26,6 +26,7 @@ class SyncCycle {
   std::optional<std::int64_t> wake_at() const;  // monotonic ms
 
   void set_online(bool online);
+  void note_online(bool online) { online_ = online; }  // before there is anything to send
   bool online() const { return online_; }
   // The person changed: what is in flight is still understood when it comes, but no longer waited for.
   void stop();

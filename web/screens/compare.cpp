@@ -49,7 +49,7 @@ void draw_table(Ui& ui, App& app, const app::Comparison& comparison) {
                                   {t(app, "compare.rank_title"), true}};
   for (const std::string& title : titles) columns.push_back({title, true, false, 1.2f});
   ui::TableSpec table;
-  const std::string label = t(app, "compare.table");
+  const std::string label(t(app, "compare.table"));
   table.label = label;
   table.columns = &columns;
   table.row_count = comparison.rows.size();

@@ -47,6 +47,8 @@ void Canvas::end(ImDrawData& data) {
   for (const auto& list : lists_) data.AddDrawList(list.get());
 }
 
+void Canvas::release() { lists_.clear(); }
+
 void Canvas::set_layer(Layer layer) { layer_ = layer; }
 
 void Canvas::set_clip(std::optional<Rect> clip) {

@@ -31,7 +31,7 @@ class Canvas {
 
   void begin(const Fonts& fonts, float width, float height, float density);
   void end(ImDrawData& data);  // appends the layers in order
-  void release() { lists_.clear(); }  // before the ImGui context goes
+  void release();  // before the ImGui context goes
 
   void set_layer(Layer layer);
   Layer layer() const { return layer_; }

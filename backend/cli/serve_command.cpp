@@ -1,0 +1,109 @@
+#include "backend/cli/serve_command.hpp"
+
+#include <pthread.h>
+
+#include <charconv>
+#include <csignal>
+#include <iostream>
+
+#include "backend/cli/options.hpp"
+#include "backend/cli/places.hpp"
+#include "backend/demo/demo.hpp"
+#include "backend/http/application.hpp"
+#include "backend/platform/log.hpp"
+
+namespace constat {
+namespace {
+
+using server::http::Application;
+using server::http::ApplicationOptions;
+
+// Blocked in every thread, so that only wait_for_end() sees them.
+sigset_t ending_signals() {
+  sigset_t set;
+  sigemptyset(&set);
+  sigaddset(&set, SIGINT);
+  sigaddset(&set, SIGTERM);
+  return set;
+}
+
+int wait_for_end(const sigset_t& set) {
+  int received = 0;
+  while (sigwait(&set, &received) != 0) continue;
+  return received;
+}
+
+void print_accounts(Console& console, const std::vector<server::http::DemoAccount>& accounts) {
+  console.out << text(console.language, "cli.serve.accounts") << "\n";
+  for (const auto& account : accounts)
+    console.out << "  " << account.email << "  " << account.password << "  (" << account.role << ", " << account.name
+                << ")\n";
+}
+
+int run_server(Console& console, const Options& options, int port) {
+  const bool demo = options.has("--demo");
+  ApplicationOptions wanted;
+  wanted.data = options.value("--data", demo ? "constat-demo" : "constat-data");
+  wanted.web = options.value("--web", default_web_folder().string());
+  wanted.server.host = options.value("--host", "127.0.0.1");
+  wanted.server.port = port;
+
+  const sigset_t signals = ending_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  std::signal(SIGPIPE, SIG_IGN);
+  Application application(std::move(wanted));
+  if (demo) {
+    auto accounts = server::prepare_demo(application.store(), application.intake(), application.passwords(),
+                                         shared_files_folder(), server::system_clock()());
+    if (!accounts) {
+      report_error(console, accounts.error());
+      return kExitBadInput;
+    }
+    print_accounts(console, *accounts);
+    application.offer_demo_accounts(std::move(*accounts));
+  } else if (server::holds_demo(application.store())) {
+    report_error(console, {ErrorCode::invalid, "cli.serve.demo_data", {}, options.value("--data", "constat-data")});
+    return kExitBadInput;
+  }
+  const auto bound = application.start();
+  if (!bound) {
+    report_error(console, {ErrorCode::unavailable, "cli.serve.port_taken",
+                           {options.value("--host", "127.0.0.1"), std::to_string(port)}, {}});
+    return kExitBadInput;
+  }
+  console.out << text(console.language, "cli.serve.ready",
+                      {"http://" + options.value("--host", "127.0.0.1") + ":" + std::to_string(*bound) + "/"})
+              << std::endl;
+  if (!std::filesystem::exists(std::filesystem::path(options.value("--web", default_web_folder().string())) / "index.html"))
+    console.out << text(console.language, "cli.serve.no_web") << std::endl;
+  const int received = wait_for_end(signals);
+  server::log_event("stopping", {{"signal", std::int64_t{received}}});
+  application.stop();
+  return kExitGood;
+}
+
+int serve(const std::vector<std::string>& args, Console& console) {
+  const auto options = Options::parse(
+      args,
+      {{"--port"}, {"--host"}, {"--data"}, {"--web"}, {"--demo", OptionSpec::Kind::flag}}, false);
+  if (!options) return bad_usage(console, "serve", options.error());
+  const std::string port_text = options->value("--port", "8080");
+  int port = 0;
+  const auto [end, error] = std::from_chars(port_text.data(), port_text.data() + port_text.size(), port);
+  if (error != std::errc() || end != port_text.data() + port_text.size() || port < 0 || port > 65535)
+    return bad_usage(console, "serve", {ErrorCode::invalid, "cli.serve.bad_port", {port_text}, {}});
+  try {
+    return run_server(console, *options, port);
+  } catch (const server::DataDirectoryBusy& busy) {
+    report_error(console, {ErrorCode::busy, "cli.server.data_busy", {busy.what()}, {}});
+  } catch (const std::exception& failure) {
+    report_error(console, {ErrorCode::unavailable, "cli.server.storage_failed", {failure.what()}, {}});
+  }
+  return kExitBadInput;
+}
+
+}  // namespace
+
+Command serve_command() { return {"serve", serve}; }
+
+}  // namespace constat

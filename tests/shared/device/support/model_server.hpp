@@ -1,0 +1,54 @@
+// A server as docs/protocol.md has it, in memory, for one organisation: small enough to be right by reading it.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "shared/device/seams.hpp"
+#include "shared/sync/changes.hpp"
+
+namespace constat::test {
+
+class ModelServer {
+ public:
+  // Documents that everybody sees; the latest of a type and id counts. An empty doc is a removal.
+  void publish(const std::string& type, const std::string& id, const std::string& doc);
+
+  // `client` is a browser: it keeps its session like a cookie. Only email "<user>@example.org" with password "secret".
+  HttpResponse handle(int client, const HttpRequest& request);
+  void end_sessions() { sessions_.clear(); }
+
+  // All the bytes that were ever accepted under visit/revision.
+  const std::set<std::string>& bodies(const std::string& visit) const;
+  std::size_t visit_count() const { return visits_.size(); }
+  std::int64_t accepted() const { return accepted_; }
+
+  // As after the restore of a backup: what came since is gone, and the epoch is another.
+  struct Backup {
+    std::map<std::string, std::set<std::string>> visits;
+    std::vector<Change> feed;
+  };
+  Backup backup() const { return {visits_, feed_}; }
+  void restore(const Backup& backup);
+  // The next pulls with a cursor get 410.
+  void expire_cursors() { ++cursor_base_; }
+
+  std::map<std::string, std::pair<int, std::string>> refuse;  // visit id -> status, code
+  int page_size = 3;
+  int status_for_all = 0;  // not 0: every request gets it, with a page that is no problem+json
+
+ private:
+  HttpResponse session(int client, const HttpRequest& request);
+  HttpResponse pull(const HttpRequest& request) const;
+  HttpResponse push(const std::string& user, const std::string& visit, const HttpRequest& request);
+
+  std::map<int, std::string> sessions_;  // client -> user
+  std::vector<Change> feed_;
+  std::map<std::string, std::set<std::string>> visits_;
+  std::int64_t seq_ = 0, accepted_ = 0;
+  int epoch_ = 1, cursor_base_ = 0;
+};
+
+}  // namespace constat::test

@@ -1,0 +1,52 @@
+// Earned against possible: one bar per row, full length for everything.
+#include <algorithm>
+#include <cmath>
+
+#include "web/ui/charts/chart_mirror.hpp"
+#include "web/ui/charts/charts.hpp"
+
+namespace constat::ui {
+
+void share_chart(Ui& page, Key key, std::string_view title, const std::vector<ShareBar>& bars) {
+  Impl& ui = page.runtime().impl();
+  const Palette& p = *ui.palette;
+  const float width = ui.layout.width();
+  const float title_height = chart_title_height(ui, title, width);
+  constexpr float kThickness = 8, kUnder = 16;
+
+  std::vector<TextBlock> labels, values;
+  std::vector<float> heights;
+  float height = title_height;
+  for (const ShareBar& bar : bars) {
+    values.push_back(ui.wrap(kStrong, bar.value_text, width * 0.5F));
+    labels.push_back(ui.wrap(kBody, bar.label, width - values.back().width - 16));
+    heights.push_back(std::max(labels.back().height, values.back().height) + 6 + kThickness + kUnder);
+    height += heights.back();
+  }
+  if (!bars.empty()) height -= kUnder;
+
+  const Rect rect = ui.layout.place(0, height, Flow::card);
+  draw_chart_title(ui, title, rect);
+  std::vector<ChartRow> rows;
+  float y = rect.y + title_height;
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const ShareBar& bar = bars[i];
+    const float words = std::max(labels[i].height, values[i].height);
+    const Rect row{rect.x, y, width, words + 6 + kThickness};
+    if (ui.canvas.visible(row)) {
+      const Tone tone = bar.tone == Tone::neutral ? Tone::accent : bar.tone;
+      ui.canvas.text(labels[i], rect.x, y, p.text);
+      ui.canvas.text(values[i], rect.x, y, bar.share ? p.text : p.secondary, Align::right, width);
+      const Rect track{rect.x, y + words + 6, width, kThickness};
+      ui.canvas.fill(track, p.sunken, kThickness / 2);
+      if (bar.share && *bar.share > 0)
+        ui.canvas.fill(Rect{track.x, track.y, std::max(kThickness, std::round(width * static_cast<float>(std::min(1.0, *bar.share)))), kThickness},
+                       ui.tone(tone).solid, kThickness / 2);
+    }
+    rows.push_back({row, {bar.label, bar.value_text}, {}});
+    y += heights[i];
+  }
+  emit_chart(ui, ui.id_of(key), title, rect, {}, rows);
+}
+
+}  // namespace constat::ui
