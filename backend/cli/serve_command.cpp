@@ -83,9 +83,11 @@ int run_server(Console& console, const Options& options, int port) {
 }
 
 int serve(const std::vector<std::string>& args, Console& console) {
+  using Kind = OptionSpec::Kind;
   const auto options = Options::parse(
       args,
-      {{"--port"}, {"--host"}, {"--data"}, {"--web"}, {"--demo", OptionSpec::Kind::flag}}, false);
+      {{"--port", Kind::value, false, {}}, {"--host", Kind::value, false, {}}, {"--data", Kind::value, false, {}},
+       {"--web", Kind::value, false, {}}, {"--demo", Kind::flag, false, {}}}, false);
   if (!options) return bad_usage(console, "serve", options.error());
   const std::string port_text = options->value("--port", "8080");
   int port = 0;

@@ -7,7 +7,7 @@ namespace constat::server::demo {
 namespace {
 
 constexpr double kCustomerNoise = 0.2, kQuestionNoise = 0.1;
-constexpr int kSamplesPerPlan = 2;  // the content's figure counts one channel; the export joins two
+constexpr int kSamplesPerPlan = 3;  // the content counts one channel; the export joins three
 
 std::string quoted(const std::string& text) {
   std::string out = "\"";

@@ -17,6 +17,7 @@ namespace {
 // The largest body that any route takes, as sent; each route has its own limit below it.
 constexpr std::size_t kLargestPayload = 33u << 20;
 constexpr std::size_t kLongestPath = 1024;
+constexpr std::size_t kLoggedPath = 200;
 
 const httplib::Headers kSecurityHeaders = {
     {"Content-Security-Policy",
@@ -161,7 +162,7 @@ void log_request(const httplib::Request& request, int status) {
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
                                                                           request.start_time_);
   log_event("request", {{"method", std::string_view(request.method)},
-                        {"path", std::string_view(request.path)},
+                        {"path", std::string_view(request.path).substr(0, kLoggedPath)},
                         {"status", std::int64_t{status}},
                         {"ms", std::int64_t{took.count()}}});
 }

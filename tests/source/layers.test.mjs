@@ -20,10 +20,14 @@ const mayInclude = {
   'web/app': [...core, 'shared/sync'],
   'web/screens': [...core, 'web/app', 'web/ui'],
   'web/store': [...domain, 'shared/device'],
-  'backend/store': [...domain],
-  'backend/store_sqlite': [...domain, 'backend/store'],
-  'backend/intake': domain,
-  'backend/http': [...domain, 'backend/store', 'backend/auth', 'backend/intake', 'backend/service', 'backend/blobs'],
+  'backend/platform': ['shared/base'],
+  'backend/store': domain,
+  'backend/store_sqlite': [...domain, 'backend/store', 'backend/platform'],
+  'backend/auth': [...domain, 'backend/platform', 'backend/store'],
+  'backend/intake': [...domain, 'backend/platform', 'backend/store', 'backend/auth'],
+  'backend/feed': [...domain, 'backend/store', 'backend/auth'],
+  'backend/insight': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed'],
+  'backend/http': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight'],
 };
 
 // The most specific declared folder of a path.

@@ -2,8 +2,7 @@
 #include <algorithm>
 #include <cstdlib>
 
-#include <nlohmann/json.hpp>
-
+#include "shared/base/json.hpp"
 #include "web/ui/impl.hpp"
 #include "web/ui/platform.hpp"
 #include "web/ui/runtime.hpp"
@@ -11,21 +10,19 @@
 namespace constat::ui {
 namespace {
 
-using Json = nlohmann::json;
-
-float number_of(const Json& json, const char* key, float fallback = 0) {
-  const auto found = json.find(key);
-  return found != json.end() && found->is_number() ? found->get<float>() : fallback;
+float number_of(const Json& json, std::string_view key, float fallback = 0) {
+  const Json* found = json.find(key);
+  return found != nullptr && found->is(JsonKind::number) ? std::strtof(found->text.c_str(), nullptr) : fallback;
 }
 
-bool flag_of(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  return found != json.end() && found->is_boolean() && found->get<bool>();
+bool flag_of(const Json& json, std::string_view key) {
+  const Json* found = json.find(key);
+  return found != nullptr && found->is(JsonKind::boolean) && found->boolean;
 }
 
-std::string text_of(const Json& json, const char* key) {
-  const auto found = json.find(key);
-  return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+std::string text_of(const Json& json, std::string_view key) {
+  const Json* found = json.find(key);
+  return found != nullptr && found->is(JsonKind::string) ? found->text : std::string();
 }
 
 std::uint64_t id_of(const Json& json) { return std::strtoull(text_of(json, "id").c_str(), nullptr, 10); }
@@ -37,7 +34,7 @@ Viewport viewport_of(const Json& json) {
   viewport.density = std::clamp(number_of(json, "dpr", 1), 0.5F, 4.0F);
   viewport.text_scale = std::clamp(number_of(json, "textScale", 1), 0.8F, 2.0F);
   viewport.keyboard = std::max(0.0F, number_of(json, "keyboard"));
-  if (const auto safe = json.find("safe"); safe != json.end() && safe->is_object())
+  if (const Json* safe = json.find("safe"); safe != nullptr && safe->is(JsonKind::object))
     viewport.safe = Insets{number_of(*safe, "top"), number_of(*safe, "right"), number_of(*safe, "bottom"), number_of(*safe, "left")};
   viewport.dark = flag_of(json, "dark");
   viewport.contrast = flag_of(json, "contrast");
@@ -49,8 +46,9 @@ Viewport viewport_of(const Json& json) {
 }  // namespace
 
 bool Runtime::handle_event(std::string_view type, std::string_view text) {
-  const Json json = Json::parse(text, nullptr, false);
-  if (json.is_discarded() || !json.is_object()) return false;
+  const auto parsed = parse_json(text);
+  if (!parsed || !parsed->is(JsonKind::object)) return false;
+  const Json& json = *parsed;
   Impl& ui = *impl_;
   if (type == "viewport") {
     ui.viewport = viewport_of(json);

@@ -14,10 +14,9 @@ HttpResponse problem(int status, const std::string& code) {
   return {status, {{"content-type", "application/problem+json"}}, write_problem_json({status, code, code, code, {}})};
 }
 
-// The server's clock: a second per feed entry from a fixed day.
-std::string server_time(std::int64_t seq) { return rfc3339(1'800'000'000'000 + seq * 1000, 0); }
-
 }  // namespace
+
+std::string ModelServer::time() const { return rfc3339(1'800'000'000'000 + (seq_ + seconds_) * 1000, 0); }
 
 void ModelServer::publish(const std::string& type, const std::string& id, const std::string& doc) {
   for (auto entry = feed_.begin(); entry != feed_.end(); ++entry) {
@@ -65,7 +64,7 @@ HttpResponse ModelServer::session(int client, const HttpRequest& request) {
   sessions_[client] = user;
   return {200, {}, "{\"user\":{\"id\":" + json_quoted(user) + ",\"name\":\"N\",\"email\":" + json_quoted(email) +
                        ",\"role\":\"investigator\",\"language\":\"fr\"},\"organisation\":{\"id\":\"o\",\"name\":\"O\",\"demo\":true},"
-                       "\"epoch\":\"" + std::to_string(epoch_) + "\",\"server_time\":\"" + server_time(seq_) + "\"}"};
+                       "\"epoch\":\"" + std::to_string(epoch_) + "\",\"server_time\":\"" + time() + "\"}"};
 }
 
 HttpResponse ModelServer::pull(const HttpRequest& request) const {
@@ -108,7 +107,7 @@ HttpResponse ModelServer::push(const std::string& user, const std::string& visit
   receipt.sha256 = sha256_hex(request.body);
   if (status != 200) publish("visit", visit, "{\"id\":" + json_quoted(visit) + ",\"status\":\"received\",\"investigator\":" + json_quoted(user) + "}");
   receipt.seq = seq_;
-  receipt.received_at = server_time(seq_);
+  receipt.received_at = time();
   if (status == 409) receipt.quarantined = "conflict";
   return {status, {}, write_receipt(receipt)};
 }

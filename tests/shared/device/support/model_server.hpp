@@ -32,6 +32,7 @@ class ModelServer {
   };
   Backup backup() const { return {visits_, feed_}; }
   void restore(const Backup& backup);
+  void pass_seconds(std::int64_t seconds) { seconds_ += seconds; }
   // The next pulls with a cursor get 410.
   void expire_cursors() { ++cursor_base_; }
 
@@ -40,6 +41,7 @@ class ModelServer {
   int status_for_all = 0;  // not 0: every request gets it, with a page that is no problem+json
 
  private:
+  std::string time() const;  // a second per feed entry from a fixed day, and what passed besides
   HttpResponse session(int client, const HttpRequest& request);
   HttpResponse pull(const HttpRequest& request) const;
   HttpResponse push(const std::string& user, const std::string& visit, const HttpRequest& request);
@@ -47,7 +49,7 @@ class ModelServer {
   std::map<int, std::string> sessions_;  // client -> user
   std::vector<Change> feed_;
   std::map<std::string, std::set<std::string>> visits_;
-  std::int64_t seq_ = 0, accepted_ = 0;
+  std::int64_t seq_ = 0, accepted_ = 0, seconds_ = 0;
   int epoch_ = 1, cursor_base_ = 0;
 };
 

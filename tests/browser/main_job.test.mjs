@@ -1,0 +1,137 @@
+// The main job, end to end: sign in, load missions, go offline, fill a visit by keyboard alone, lose the page half-way,
+// come back, submit, go online, Received; then the manager sees it, and phone, server and command line agree.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { pattern, text } from './support/catalog.mjs';
+import { Keyboard } from './support/keyboard.mjs';
+import { launchBrowser, openApp, phone, root, serverBinary, settled, startServer } from './support/launch.mjs';
+import { checklist, fillSection } from './support/visit.mjs';
+
+const language = 'fr';
+const t = (key, ...args) => text(language, key, ...args);
+
+describe('the main job', { timeout: 600_000 }, () => {
+  let browser;
+  let server;
+  let accounts;
+
+  before(async () => {
+    server = await startServer(['--demo']);
+    accounts = (await (await fetch(`${server.url}/api/v1/meta`)).json()).accounts;
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  const account = (role) => accounts.find((one) => one.role === role);
+
+  async function signIn(page, role) {
+    const { email, password } = account(role);
+    await page.getByRole('textbox', { name: t('sign_in.email') }).fill(email);
+    await page.getByLabel(t('sign_in.password')).fill(password);
+    await page.getByRole('button', { name: t('sign_in.submit'), exact: true }).click();
+    await page.waitForFunction(() => !location.hash.includes('sign-in'));
+    await settled(page);
+  }
+
+  async function asRole(role, path) {
+    const { email, password } = account(role);
+    const session = await fetch(`${server.url}/api/v1/session`, { method: 'POST', body: JSON.stringify({ email, password }),
+      headers: { 'Content-Type': 'application/json', 'Constat-Protocol': '1' } });
+    assert.equal(session.status, 200);
+    const cookie = session.headers.get('set-cookie').split(';')[0];
+    const answer = await fetch(`${server.url}${path}`, { headers: { cookie } });
+    assert.equal(answer.status, 200);
+    return answer.json();
+  }
+
+  test('a visit filled offline by keyboard alone survives a lost page, arrives, and scores the same everywhere', async () => {
+    const context = await phone(browser);
+    let page = await openApp(context, server.url);
+    await signIn(page, 'investigator');
+    await page.getByRole('heading', { name: t('missions.title'), level: 1 }).waitFor();
+
+    // A mission whose checklist is one of the shipped files, so that the test knows its questions.
+    const grid = checklist('accueil-boutique');
+    const mission = page.getByRole('link', { name: new RegExp(grid.title[language]) }).first();
+    await mission.waitFor();
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.waitForFunction(async () => (await caches.keys()).length > 0);
+
+    await context.setOffline(true);
+    const hands = new Keyboard(page);
+    await hands.press(mission);
+    await settled(page);
+    await hands.press(page.getByRole('button', { name: t('mission.start') }));
+    await page.waitForFunction(() => location.hash.startsWith('#/visit/'));
+    await settled(page);
+    const visit = await page.evaluate(() => location.hash.split('/')[2]);
+
+    const pick = (item, count) => (item.type === 'scale' ? count - 1 : item.id.length % Math.min(count, 2));
+    const answered = [];
+    const half = Math.floor(grid.sections.length / 2);
+    const fill = async (keys, from, to) => {
+      for (let at = from; at < to; at++) {
+        answered.push(...await fillSection(keys.page, keys, language, grid.sections[at], pick));
+        const next = keys.page.getByRole('button', { name: at + 1 < grid.sections.length ? t('fill.next') : t('fill.to_review'), exact: true })
+          .or(keys.page.getByRole('link', { name: at + 1 < grid.sections.length ? t('fill.next') : t('fill.to_review'), exact: true }));
+        await keys.press(next);
+        await settled(keys.page);
+      }
+    };
+    await fill(hands, 0, half);
+    const last = await page.evaluate(() => location.hash);
+    await page.close();
+
+    page = await openApp(context, `${server.url}/${last}`);
+    assert.match(await page.evaluate(() => location.hash), new RegExp(visit));
+    const again = new Keyboard(page);
+    await fill(again, half, grid.sections.length);
+
+    // Nothing of the first half was lost.
+    await page.getByText(t('review.complete')).waitFor();
+    await again.press(page.getByRole('button', { name: t('review.submit') }));
+    await again.press(page.getByRole('dialog').getByRole('button', { name: t('review.confirm_yes'), exact: true }));
+    await page.waitForFunction(() => location.hash === '#/visits');
+    await page.getByText(t('visits.saved'), { exact: true }).first().waitFor({ state: 'attached' });
+
+    await context.setOffline(false);
+    await page.getByText(t('visits.received'), { exact: true }).first().waitFor({ state: 'attached', timeout: 60_000 });
+    assert.deepEqual(page.problems, []);
+
+    const kept = await asRole('manager', `/api/v1/visits/${visit}`);
+    assert.equal(kept.score_differs, false);
+    assert.equal(kept.device_score.score, kept.score.score);
+    assert.equal(kept.score.status, 'complete');
+    assert.deepEqual(Object.keys(kept.visit.answers).sort(), answered.sort());
+
+    const folder = mkdtempSync(join(tmpdir(), 'constat-score-'));
+    writeFileSync(join(folder, 'visit.jsonl'), JSON.stringify(kept.visit) + '\n');
+    const line = execFileSync(serverBinary(), ['score', '--checklist', join(root, 'checklists/accueil-boutique.json'),
+      '--visits', join(folder, 'visit.jsonl'), '--format', 'json'], { encoding: 'utf8' });
+    rmSync(folder, { recursive: true });
+    assert.equal(JSON.parse(line).score, kept.score.score);
+    await context.close();
+
+    // The manager finds the visit on its site's page, with the same figure.
+    const desk = await phone(browser, { viewport: { width: 1440, height: 900 }, isMobile: false, hasTouch: false });
+    const wide = await openApp(desk, server.url);
+    await signIn(wide, 'manager');
+    await wide.goto(`${server.url}/#/site/${kept.visit.site}?wave=${kept.visit.wave}`);
+    await settled(wide);
+    const shown = kept.score.score.toFixed(1).replace('.', ',');
+    await wide.getByRole('link', { name: new RegExp(grid.title[language]) }).first().waitFor();
+    assert.ok((await wide.getByRole('main').innerText()).includes(shown), `${shown} stands on the site's page`);
+    await wide.goto(`${server.url}/#/result/${visit}`);
+    await settled(wide);
+    await wide.getByRole('heading', { name: pattern(language, 'trace.why') }).waitFor();
+    assert.deepEqual(wide.problems, []);
+    await desk.close();
+  });
+});
