@@ -114,6 +114,18 @@ bool is_loopback_host(std::string_view host) {
   return name == "localhost" || (is_loopback_address(name) && name.find_first_not_of("0123456789.") == std::string_view::npos);
 }
 
+// Chunked bodies are refused too (411): browsers do not send them, nginx turns them into plain ones, and the library's
+// reading of chunk sizes has a fault (CVE-2026-45352).
+//
+// The library decodes %0D%0A in header values after it has checked them (CVE-2026-45372): nothing with a control character
+// in it goes any further.
+bool has_control_character(const httplib::Request& request) {
+  for (const auto& [name, value] : request.headers)
+    for (const char c : value)
+      if ((c >= 0 && c < ' ' && c != '\t') || c == 0x7f) return true;
+  return false;
+}
+
 Request request_of(const httplib::Request& from, Method method) {
   Request request;
   request.method = method;
@@ -186,8 +198,18 @@ struct Server::Parts {
 // GET and whatever no route can take; the others go on to answer_with_body.
 bool Server::Parts::answer_without_body(const httplib::Request& from, httplib::Response& to) {
   const auto method = method_of(from.method);
-  if (method && *method != Method::get && from.path.size() <= kLongestPath) return false;
+  if (method && *method != Method::get && from.path.size() <= kLongestPath && !has_control_character(from) &&
+      !from.has_header("Transfer-Encoding"))
+    return false;
   Request request = request_of(from, method.value_or(Method::get));
+  if (has_control_character(from)) {
+    write_out(problem(Language::french, 400, "unreadable-request"), to);
+    return true;
+  }
+  if (from.has_header("Transfer-Encoding")) {
+    write_out(problem(language_of_request(request), 411, "length-required"), to);
+    return true;
+  }
   if (!method || from.path.size() > kLongestPath) {
     const Language language = language_of_request(request);
     write_out(method ? problem(language, 414, "path-too-long") : problem(language, 405, "method-not-allowed", {"GET"}), to);

@@ -38,13 +38,15 @@ class Importer {
 
   void checklist(const InputFile& file);
   void sites(const InputFile& file);     // CSV: id, name, city, region, latitude, longitude, tags (separated by spaces)
-  void visits(const InputFile& file);    // constat.visit/1 or constat.submission/1, one a line or one a file
+  // constat.visit/1 or constat.submission/1, one a record; sites, waves and investigators that they name and nobody knew
+  // are made under their id.
+  void visits(const std::vector<InputFile>& records);
   void survey(const InputFile& description, const InputFile& responses);
 
   const ImportCounts& counts() const { return counts_; }
 
  private:
-  void create_what_visits_name(const std::vector<Submission>& submissions);
+  void make_what_visits_name(const std::vector<Submission>& submissions);
 
   http::Application& application_;
   OrganisationId organisation_;

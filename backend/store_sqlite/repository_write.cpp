@@ -73,8 +73,8 @@ void Repository::put_site(const Site& site) {
   if (site.position) statement.bind(site.position->latitude).bind(site.position->longitude);
   else statement.bind_null().bind_null();
   statement.run();
-  announce_once("site", site.id.value, kStaff);
   announce_to_all("site", site.id.value);
+  announce_once("site", site.id.value, kStaff);
 }
 
 void Repository::put_wave(const Wave& wave) {

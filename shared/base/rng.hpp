@@ -2,6 +2,7 @@
 // xoshiro256** of Blackman and Vigna, seeded by SplitMix64. Not for secrets.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 
 namespace constat {
@@ -40,6 +41,9 @@ class Rng {
     while (value < refused) value = next();
     return value % bound;
   }
+
+  // A place in a list of `count` elements.
+  constexpr std::size_t index(std::size_t count) { return static_cast<std::size_t>(below(count)); }
 
   // Uniform over [low, high], both included.
   constexpr std::int64_t between(std::int64_t low, std::int64_t high) {

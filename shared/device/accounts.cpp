@@ -38,20 +38,33 @@ Result<void> Accounts::store(const std::string& user, const std::string& session
   });
 }
 
+Result<void> Accounts::write_log(const std::string& session) {
+  Json record = Json::object();
+  record.add("t", Json::of_text("session"))
+      .add("active", Json::of_bool(!session.empty()))
+      .add("session", session.empty() ? Json() : json_fields::parse(session));
+  return context_.logs.replace(std::string(kDeviceLog), {write_json(record)});
+}
+
+Result<void> Accounts::repair_log() {
+  if (context_.logs.has(std::string(kDeviceLog))) return {};
+  auto rows = context_.db.run("SELECT session FROM account WHERE user = ?1 OR ?1 = '' LIMIT 1", {context_.user});
+  if (!rows) return tl::unexpected(rows.error());
+  if (rows->empty()) return {};
+  return write_log(context_.user.empty() ? std::string() : text_at(rows->front(), 0));
+}
+
 Result<void> Accounts::sign_in(const std::string& session) {
   const std::string user = user_of(session);
   if (user.empty()) return failure(ErrorCode::invalid, "server");
-  Json record = Json::object();
-  record.add("t", Json::of_text("session")).add("active", Json::of_bool(true)).add("session", json_fields::parse(session));
-  if (auto logged = context_.logs.replace(std::string(kDeviceLog), {write_json(record)}); !logged) return logged;
+  if (auto logged = write_log(session); !logged) return logged;
   if (auto stored = store(user, session, true); !stored) return stored;
   note_server_time(json_fields::text_or(json_fields::parse(session), "server_time"));
   return load();
 }
 
 Result<void> Accounts::sign_out() {
-  const std::string record = R"({"t":"session","active":false,"session":null})";
-  if (auto logged = context_.logs.replace(std::string(kDeviceLog), {record}); !logged) return logged;
+  if (auto logged = write_log({}); !logged) return logged;
   if (auto done = context_.db.run("DELETE FROM setting WHERE name = 'active'"); !done) return tl::unexpected(done.error());
   return load();
 }

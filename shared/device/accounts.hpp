@@ -27,6 +27,9 @@ class Accounts {
   // From the device log, when the database is new but the phone is not.
   Result<void> restore(const std::string& session, bool active);
 
+  // The device log is missing beside a database that knows somebody: written anew.
+  Result<void> repair_log();
+
   std::string session_json();  // {"user","organisation"} or "null"
   bool session_lost() const { return lost_; }
   Result<void> set_session_lost();
@@ -42,6 +45,7 @@ class Accounts {
   void note_server_time(std::string_view rfc3339);
 
  private:
+  Result<void> write_log(const std::string& session);  // empty: nobody is signed in
   Result<void> store(const std::string& user, const std::string& session, bool active);
 
   Context& context_;

@@ -55,7 +55,10 @@ Result<void> Device::Parts::prepare() {
   // An empty database beside a log with a sign-in is a lost database, not a new phone.
   const bool lost_accounts = known->empty() || integer_at(known->front(), 0) == 0;
   if (lost_accounts && !found->session.empty()) return accounts.restore(found->session, found->active);
-  return accounts.load();
+  if (auto loaded = accounts.load(); !loaded) return loaded;
+  // A full disk does not keep the app from opening: the next start tries again.
+  (void)accounts.repair_log();
+  return {};
 }
 
 void Device::Parts::open(std::int64_t seq, const Json& payload) {

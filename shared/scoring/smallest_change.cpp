@@ -56,6 +56,12 @@ class Search {
     }
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.worth > b.worth; });
+    if (score_.possible == 0) {
+      // Nothing was possible yet: without one item that changes this there is no score at all, whatever a bonus brings.
+      const auto first = std::find_if(candidates.begin(), candidates.end(),
+                                      [](const Candidate& candidate) { return candidate.possible_gain > 0; });
+      if (first != candidates.end()) std::rotate(candidates.begin(), first, first + 1);
+    }
     bool progress = false;
     for (const Candidate& candidate : candidates) {
       if (reached()) break;

@@ -77,7 +77,7 @@ class ChecklistMaker {
 
   Json item() {
     const std::string id = "i" + std::to_string(items_);
-    const std::string type = kTypes[rng_.below(std::size(kTypes))];
+    const std::string type = kTypes[rng_.index(std::size(kTypes))];
     const std::string role = rng_.chance(80) ? "base" : type == "scale" || rng_.chance(50) ? "bonus" : "malus";
     Json out = Json::object();
     out.add("id", word(id)).add("type", word(type)).add("prompt", label("Question")).add("role", word(role));
@@ -85,7 +85,7 @@ class ChecklistMaker {
     if (rng_.chance(60)) out.add("na_allowed", Json::of_bool(true));
     if (rng_.chance(60)) out.add("weight", number(decimal(rng_, 0, 5)));
     if (shape_.conditional && !choices_.empty() && rng_.chance(30)) {
-      const std::string& earlier = choices_[rng_.below(choices_.size())];
+      const std::string& earlier = choices_[rng_.index(choices_.size())];
       out.add("visible_if", word(rng_.chance(70) ? "${" + earlier + "} = 'c0'" : "not(selected(${" + earlier + "}, 'c1'))"));
     }
     add_points(out, type, role);
@@ -160,7 +160,7 @@ Checklist random_checklist(Rng& rng, const RandomShape& shape) {
 Answer random_answer(Rng& rng, const Item& item) {
   Answer answer;
   switch (item.type) {
-    case ItemType::choice: answer.value = item.choices[rng.below(item.choices.size())].id.value; break;
+    case ItemType::choice: answer.value = item.choices[rng.index(item.choices.size())].id.value; break;
     case ItemType::multi_choice: {
       ListValue list;
       for (const Choice& choice : item.choices) {

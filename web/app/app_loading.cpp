@@ -55,7 +55,7 @@ void App::adopt_open(Loadable<OpenVisit>& slot, StoreReply& reply) {
   }
   auto visit = read_open_visit(reply.result);
   if (visit) slot.value = std::move(*visit);
-  else slot.failure = Failure{"unreadable-visit", {describe(state_.language, visit.error().front())}, {}};
+  else slot.failure = Failure{"unreadable-answers", {describe(state_.language, visit.error().front())}, {}};
 }
 
 void App::load_open(const std::string& visit) {

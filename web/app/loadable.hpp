@@ -15,6 +15,11 @@ struct Failure {
   std::string detail;  // the server's own words; may be empty
 };
 
+// The thing asked for is not on this phone (or, from the server, does not exist): another try would not help.
+inline bool is_absent(const Failure& failure) {
+  return failure.code == "unknown-visit" || failure.code == "visit-not-on-phone" || failure.code == "not-found";
+}
+
 template <class T>
 struct Loadable {
   std::optional<T> value;          // the last good one stays while a newer one loads

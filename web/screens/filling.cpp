@@ -7,7 +7,7 @@ const app::OpenVisit* open_visit_or_explain(Ui& ui, App& app) {
   if (state.open.value && state.open_id == state.route.id) return &*state.open.value;
   begin_screen(ui, app, {.title = std::string(t(app, "fill.bar_title")), .back_href = "#/missions",
                          .back_label = std::string(t(app, "mission.back"))});
-  if (state.open.failure && state.open.failure->code == "not-found") {
+  if (state.open.failure && app::is_absent(*state.open.failure)) {
     if (ui.empty_state("gone", ui::Icon::visits, t(app, "fill.gone"), t(app, "fill.gone_what"), t(app, "mission.back")))
       app.go({.page = app::Page::missions}, true);
   } else {

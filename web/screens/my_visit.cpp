@@ -38,7 +38,7 @@ void draw_my_visit(Ui& ui, App& app) {
                          .back_label = std::string(t(app, "visits.back"))});
   const app::VisitSummary* summary = state.visits.value ? state.visits.value->find(state.route.id) : nullptr;
   if (summary) draw_summary(ui, app, *summary);
-  if (state.shown.failure && state.shown.failure->code == "not-found") {
+  if (state.shown.failure && app::is_absent(*state.shown.failure)) {
     if (ui.empty_state("gone", ui::Icon::visits, t(app, summary ? "visits.answers_elsewhere" : "visits.gone"),
                        t(app, summary ? "visits.answers_elsewhere_what" : "visits.gone_what"), t(app, "visits.back")))
       app.go({.page = app::Page::visits}, true);

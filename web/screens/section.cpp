@@ -29,21 +29,16 @@ void draw_items(Ui& ui, App& app, const app::OpenVisit& open, std::size_t index)
 void draw_steps(Ui& ui, App& app, const app::OpenVisit& open, std::size_t index) {
   const std::string& id = open.visit.id.value;
   if (!ui.begin_bottom_bar()) return;
-  ui.begin_columns(3, 64);
   const auto previous = open.previous_section(index);
   if (ui.button("previous", {.label = t(app, "fill.previous"), .kind = ui::ButtonKind::secondary, .icon = ui::Icon::back,
-                             .enabled = previous.has_value(), .full_width = true, .icon_only = ui.is_compact()}) && previous)
+                             .enabled = previous.has_value(), .icon_only = ui.is_compact()}) && previous)
     app.go({.page = app::Page::visit_section, .id = id, .section = *previous});
-  ui.next_column();
   draw_overall_save_state(ui, app, open);
-  ui.next_column();
   const auto next = open.next_section(index);
-  if (ui.button("next", {.label = t(app, next ? "fill.next" : "fill.to_review"), .kind = ui::ButtonKind::primary,
-                         .full_width = true})) {
+  if (ui.button("next", {.label = t(app, next ? "fill.next" : "fill.to_review"), .kind = ui::ButtonKind::primary})) {
     if (next) app.go({.page = app::Page::visit_section, .id = id, .section = *next});
     else app.go({.page = app::Page::visit_review, .id = id});
   }
-  ui.end_columns();
   ui.end_bottom_bar();
 }
 

@@ -109,7 +109,7 @@ export class Shell {
     for (const { text, assertive } of drain.announce ?? []) this.announcer.say(text, assertive ?? false);
     // Not on iOS.
     if (drain.vibrate) navigator.vibrate?.(drain.vibrate);
-    if (this.loop.lastOfBurst) this.mirror.settlePressed();
+    if (this.loop.lastOfBurst && !drain.animate) this.mirror.settle();
     if (drain.reload) location.reload();
   }
 

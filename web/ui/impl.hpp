@@ -79,7 +79,9 @@ struct Runtime::Impl {
   float page_bottom = 0, page_x = 0, page_width = 0;
   std::optional<std::size_t> main_node, bar_node, dialog_node;
   std::uint64_t dialog_id = 0;
-  bool dialog_was_open = false;
+  Rect dialog_rect;                 // viewport pixels
+  float dialog_content = 0, told_dialog_content = 0;  // height of its scrolled content; 0: it fits
+  std::uint64_t told_dialog_id = 0;
   bool text_field_focused = false;  // in the last frame: the focused node was a text field
 
   // For the shell.
@@ -110,6 +112,7 @@ struct Runtime::Impl {
   void enter_dialog();
   Layer surface_layer() const;   // under the content of the current card depth
   Layer content_layer() const;
+  bool in_dialog() const { return host == mirror::Host::dialog || host == mirror::Host::inner; }
 
   // Text and drawing shared by the widgets.
   TextBlock wrap(const TypeStyle& style, std::string_view text, float width) const { return wrap_text(fonts, style, text, width); }

@@ -49,6 +49,10 @@ mirror::Node Runtime::Impl::node(mirror::Role role, std::uint64_t id, std::strin
   made.name = name;
   made.rect = rect;
   made.host = host;
+  if (host != mirror::Host::inner) return made;
+  made.host_id = dialog_id;
+  made.rect.x -= dialog_rect.x;
+  made.rect.y -= dialog_rect.y;
   return made;
 }
 
@@ -102,7 +106,7 @@ void Runtime::end_frame() {
     if (const mirror::Node* node = ui.tree.find(ui.scroll_to_id)) ui.scroll_to = std::max(0.0F, node->rect.y - ui.top_bar - 16);
     ui.scroll_to_id = 0;
   }
-  ui.dialog_was_open = ui.dialog_node.has_value();
+  if (!ui.dialog_node) ui.dialog_content = ui.dialog_scroll_y = 0;
 
   ImGui::Render();
   ImDrawData& data = *ImGui::GetDrawData();

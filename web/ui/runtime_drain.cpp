@@ -38,6 +38,30 @@ void write_announcements(Impl& ui, std::string& json) {
   ui.announcements.clear();
 }
 
+// The dialog is the one thing that scrolls inside the page, when it is higher than the screen.
+void write_hosts(Impl& ui, std::string& json) {
+  if (ui.dialog_content == ui.told_dialog_content && (ui.dialog_content == 0 || ui.dialog_id == ui.told_dialog_id)) return;
+  ui.told_dialog_content = ui.dialog_content;
+  ui.told_dialog_id = ui.dialog_id;
+  json += ",\"hosts\":";
+  JsonWriter hosts(json);
+  hosts.begin_array();
+  if (ui.dialog_content > 0) {
+    hosts.element();
+    hosts.begin_object();
+    hosts.key("id").id(ui.dialog_id);
+    hosts.key("rect").begin_array();
+    for (const float side : {ui.dialog_rect.x, ui.dialog_rect.y, ui.dialog_rect.w, ui.dialog_rect.h}) {
+      hosts.element();
+      hosts.number(side);
+    }
+    hosts.end_array();
+    hosts.key("contentHeight").number(ui.dialog_content);
+    hosts.end_object();
+  }
+  hosts.end_array();
+}
+
 }  // namespace
 
 void Runtime::drain(std::string& json) {
@@ -48,6 +72,7 @@ void Runtime::drain(std::string& json) {
     ui.mirror_stale = false;
   }
   write_page(ui, json);
+  write_hosts(ui, json);
   if (ui.focus_id != 0) json += ",\"focus\":\"" + std::to_string(ui.focus_id) + "\"";
   ui.focus_id = 0;
   write_announcements(ui, json);

@@ -40,6 +40,15 @@ TEST_CASE("index rules are read, with the usual limits where none are given", "[
   CHECK(other.suppress_below == 5);
 }
 
+TEST_CASE("the index rules that the documentation shows are the ones used where none are given", "[index]") {
+  const IndexRules rules = rules_of(test::read_source_file("docs/examples/index.json"));
+  const IndexRules usual;
+  CHECK(rules.weights == usual.weights);
+  CHECK(rules.min_coverage == usual.min_coverage);
+  CHECK(rules.min_responses == usual.min_responses);
+  CHECK(rules.suppress_below == usual.suppress_below);
+}
+
 TEST_CASE("each broken index rule is reported where it is broken", "[index]") {
   const std::vector<std::tuple<std::string, std::string, std::string>> cases = {
       {"{", "", "json-syntax"},

@@ -13,7 +13,7 @@ constexpr RandomShape kPlain{3, 5, false, false};     // no critical either
 
 template <class T>
 void shuffle(Rng& rng, std::vector<T>& list) {
-  for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[rng.below(i)]);
+  for (std::size_t i = list.size(); i > 1; --i) std::swap(list[i - 1], list[rng.index(i)]);
 }
 
 template <class Change>
@@ -26,8 +26,8 @@ Checklist with_items(const Checklist& checklist, Change change) {
 }
 
 const Item& pick_item(Rng& rng, const Checklist& checklist) {
-  const Section& section = checklist.sections[rng.below(checklist.sections.size())];
-  return section.items[rng.below(section.items.size())];
+  const Section& section = checklist.sections[rng.index(checklist.sections.size())];
+  return section.items[rng.index(section.items.size())];
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ export class MirrorInput {
     }
     // A link is the browser's: it changes the address, and the new address is what the UI hears of.
     if (node.role === "link" || !isPressable(node) || node.state?.disabled) return;
-    if (node.role === "radio" || node.role === "checkbox") this.mirror.markPressed(entry);
+    if (node.role === "radio" || node.role === "checkbox") this.mirror.markTouched(entry);
     this.send({ type: "press", id: node.id });
   }
 
@@ -88,10 +88,9 @@ export class MirrorInput {
   private typed(event: Event): void {
     const entry = this.field(event.target);
     if (!entry) return;
-    const value = (entry.element as Field).value;
-    entry.sentValue = value;
     this.uncommitted = true;
-    this.send({ type: "value", id: entry.node.id, value });
+    this.mirror.markTouched(entry);
+    this.send({ type: "value", id: entry.node.id, value: (entry.element as Field).value });
   }
 
   /** A date or a time is chosen without leaving the field. */
@@ -107,7 +106,11 @@ export class MirrorInput {
   }
 
   private commit(id: string): void {
+    const entry = this.mirror.entry(id);
+    if (!entry) return;
     this.uncommitted = false;
+    entry.committed = true;
+    this.mirror.markTouched(entry);
     this.send({ type: "commit", id });
   }
 

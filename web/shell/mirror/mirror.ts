@@ -13,8 +13,10 @@ export interface Entry {
   element: HTMLElement;
   parent: string | null;
   children: readonly string[];
-  /** The text that the UI last heard of this field; what differs from it in an update is the UI's own change. */
-  sentValue: string;
+  /** The field's text as the UI had it when it last came to rest. */
+  settledValue: string;
+  /** The person finished the field: at the next rest the UI's text counts, whatever stands there. */
+  committed: boolean;
 }
 
 export class Mirror {
@@ -22,7 +24,7 @@ export class Mirror {
   private readonly ids = new WeakMap<Element, string>();
   private readonly toPosition = new Set<string>();
   private readonly spacers = new Map<string, HTMLElement>();
-  private readonly pressed = new Set<string>();
+  private readonly touched = new Set<string>();
 
   constructor(
     private readonly root: HTMLElement,
@@ -60,22 +62,23 @@ export class Mirror {
     }
   }
 
-  /** The browser ticked this box by itself; the next applied frame tells whether the UI agrees. */
-  markPressed(entry: Entry): void {
-    this.pressed.add(entry.node.id);
+  /** The person changed this element; once the UI came to rest, `settle` looks whether it agrees. */
+  markTouched(entry: Entry): void {
+    this.touched.add(entry.node.id);
     if (entry.node.role === "radio" && entry.parent !== null) {
-      for (const id of this.entries.get(entry.parent)?.children ?? []) this.pressed.add(id);
+      for (const id of this.entries.get(entry.parent)?.children ?? []) this.touched.add(id);
     }
   }
 
-  settlePressed(): void {
-    for (const id of this.pressed) {
+  /** No frame is under way: what the UI says now is its last word. In the frames before, it may still say what was. */
+  settle(): void {
+    for (const id of this.touched) {
       const entry = this.entries.get(id);
-      if (entry && (entry.node.role === "radio" || entry.node.role === "checkbox")) {
-        applyChecked(entry.element as HTMLInputElement, entry.node);
-      }
+      if (!entry) continue;
+      if (isTextField(entry.node)) this.settleValue(entry);
+      else if (entry.element instanceof HTMLInputElement) applyChecked(entry.element, entry.node);
     }
-    this.pressed.clear();
+    this.touched.clear();
   }
 
   focus(id: string): void {
@@ -116,7 +119,8 @@ export class Mirror {
       element,
       parent: old?.parent ?? null,
       children: old?.children ?? [],
-      sentValue: "",
+      settledValue: "",
+      committed: false,
     };
     if (old) {
       element.append(...old.children.flatMap((id) => this.entries.get(id)?.element ?? []));
@@ -162,14 +166,24 @@ export class Mirror {
     if (entry.parent !== null) (entry.element as HTMLInputElement).name = `g${entry.parent}`;
   }
 
-  /** Never over what the person is writing: only a change that the UI made by itself (a field that it cleared) goes in. */
   private setValue(entry: Entry): void {
-    const element = entry.element as HTMLInputElement | HTMLTextAreaElement;
+    if (document.activeElement === entry.element) {
+      this.touched.add(entry.node.id);
+      return;
+    }
+    entry.settledValue = entry.node.value ?? "";
+    writeValue(entry);
+  }
+
+  /**
+   * In a field with the focus the person's text stands, even where the UI has another spelling ("12" for "12,"), unless
+   * the UI changed its own text meanwhile (a field that it cleared) or the person finished.
+   */
+  private settleValue(entry: Entry): void {
     const value = entry.node.value ?? "";
-    const typing = document.activeElement === element;
-    if (typing && value === entry.sentValue) return;
-    entry.sentValue = value;
-    if (element.value !== value) element.value = value;
+    if (value !== entry.settledValue || entry.committed) writeValue(entry);
+    entry.settledValue = value;
+    entry.committed = false;
   }
 
   private movePosition(entry: Entry): void {
@@ -230,6 +244,12 @@ export class Mirror {
       if (element instanceof HTMLDialogElement && !element.open && element.isConnected) element.showModal();
     }
   }
+}
+
+function writeValue(entry: Entry): void {
+  const element = entry.element as HTMLInputElement | HTMLTextAreaElement;
+  const value = entry.node.value ?? "";
+  if (element.value !== value) element.value = value;
 }
 
 function sameRect(a: Rect, b: Rect): boolean {

@@ -29,7 +29,6 @@ void Canvas::begin(const Fonts& fonts, float width, float height, float density)
   width_ = width;
   height_ = height;
   density_ = density;
-  clip_ = Rect{0, 0, width, height};
   while (lists_.size() < static_cast<std::size_t>(Layer::count))
     lists_.push_back(std::make_unique<ImDrawList>(ImGui::GetDrawListSharedData()));
   for (const auto& list : lists_) {
@@ -51,19 +50,16 @@ void Canvas::release() { lists_.clear(); }
 
 void Canvas::set_layer(Layer layer) { layer_ = layer; }
 
-void Canvas::set_clip(std::optional<Rect> clip) {
-  clip_ = clip.value_or(Rect{0, 0, width_, height_});
-  for (const auto& list : lists_) {
-    list->PopClipRect();
-    list->PushClipRect(ImVec2(clip_.x, clip_.y), ImVec2(clip_.right(), clip_.bottom()));
-  }
+void Canvas::clip_dialog(const Rect& rect) {
+  for (auto layer = static_cast<std::size_t>(Layer::dialog_surfaces) + 1; layer <= static_cast<std::size_t>(Layer::dialog); ++layer)
+    for (ImDrawCmd& command : lists_[layer]->CmdBuffer) command.ClipRect = ImVec4(rect.x, rect.y, rect.right(), rect.bottom());
 }
 
 ImDrawList* Canvas::list() { return lists_[static_cast<std::size_t>(layer_)].get(); }
 
 bool Canvas::visible(const Rect& rect) const {
   const float top = rect.y + offset_y_;
-  return top < clip_.bottom() && top + rect.h > clip_.y;
+  return top < height_ && top + rect.h > 0;
 }
 
 void Canvas::fill(const Rect& rect, Colour colour, float radius, unsigned char corners) {

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <memory>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -37,7 +36,7 @@ class Canvas {
   Layer layer() const { return layer_; }
   void set_offset(float y) { offset_y_ = y; }  // added to every y
   float offset() const { return offset_y_; }
-  void set_clip(std::optional<Rect> clip);     // viewport pixels
+  void clip_dialog(const Rect& rect);          // what the dialog's content layer shows, in viewport pixels
   bool visible(const Rect& rect) const;
 
   void fill(const Rect& rect, Colour colour, float radius = 0, unsigned char corners = kAllCorners);
@@ -58,7 +57,6 @@ class Canvas {
   std::vector<std::unique_ptr<ImDrawList>> lists_;
   Layer layer_ = Layer::page;
   float offset_y_ = 0, width_ = 0, height_ = 0, density_ = 1;
-  Rect clip_;
 };
 
 }  // namespace constat::ui

@@ -11,7 +11,8 @@ namespace constat::ui {
 namespace {
 
 // A negative size makes Dear ImGui scale by the em, as CSS does, rather than by ascent and descent.
-constexpr float kEmScaled = -16.0F;
+// Its limit of advances is multiplied by that size, and so must be negative too.
+constexpr float kEmScaled = -16.0F, kNoLimit = -1.0e6F;
 constexpr ImWchar kNarrowNoBreakSpace = 0x202F, kNoBreakSpace = 0x00A0, kNonBreakingHyphen = 0x2011;
 
 }  // namespace
@@ -23,6 +24,7 @@ void Fonts::add(Kind kind, std::string bytes) {
   ImFontConfig config;
   config.FontDataOwnedByAtlas = false;
   config.SizePixels = kEmScaled;
+  config.GlyphMaxAdvanceX = kNoLimit;
   config.FontData = bytes_[index].data();
   config.FontDataSize = static_cast<int>(bytes_[index].size());
   ImFont* font = ImGui::GetIO().Fonts->AddFont(&config);
@@ -35,7 +37,7 @@ void Fonts::add(Kind kind, std::string bytes) {
 bool Fonts::ready() const { return fonts_[0] != nullptr && fonts_[1] != nullptr && fonts_[2] != nullptr; }
 
 void Fonts::prepare(float density, float text_scale) {
-  scale_ = text_scale;
+  scale_ = text_scale_ = text_scale;
   for (ImFont* font : fonts_)
     if (font != nullptr) font->CurrentRasterizerDensity = density;
 }

@@ -20,6 +20,10 @@ class Fonts {
   // Once a frame, before anything is measured.
   void prepare(float density, float text_scale);
 
+  // Fixed bars would fill a small screen at twice the text size: they keep to a smaller one.
+  void limit_scale(float most) { scale_ = text_scale_ < most ? text_scale_ : most; }
+  void unlimit_scale() { scale_ = text_scale_; }
+
   float scale() const { return scale_; }
   float size(const TypeStyle& style) const;         // whole CSS pixels, so that glyphs are rasterised exactly
   float line_height(const TypeStyle& style) const;
@@ -32,7 +36,7 @@ class Fonts {
  private:
   ImFont* fonts_[3] = {};
   std::string bytes_[3];
-  float scale_ = 1;
+  float text_scale_ = 1, scale_ = 1;
 };
 
 }  // namespace constat::ui

@@ -44,6 +44,7 @@ std::string_view name_of(Host host) {
     case Host::top: return "top";
     case Host::bottom: return "bottom";
     case Host::dialog: return "dialog";
+    case Host::inner: break;
   }
   return "page";
 }

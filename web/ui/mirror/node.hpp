@@ -19,7 +19,8 @@ enum class Role : std::uint8_t {
 std::string_view name_of(Role role);
 bool is_interactive(Role role);  // can be pressed, followed or typed into
 
-enum class Host : std::uint8_t { page, top, bottom, dialog };
+// inner: the scrolled content of the node `host_id`, in pixels from that node's top left.
+enum class Host : std::uint8_t { page, top, bottom, dialog, inner };
 std::string_view name_of(Host host);
 
 struct State {
@@ -46,6 +47,7 @@ struct Node {
   State state;
   Rect rect;                 // content pixels of the host
   Host host = Host::page;
+  std::uint64_t host_id = 0;
   bool pressable = false;    // listens to presses
   int level = 0;             // of headings
   std::string href;

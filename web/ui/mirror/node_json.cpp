@@ -86,7 +86,8 @@ void write_node(const Node& node, std::string& out) {
     json.number(side);
   }
   json.end_array();
-  json.key("host").string(name_of(node.host));
+  if (node.host == Host::inner) json.key("host").id(node.host_id);
+  else json.key("host").string(name_of(node.host));
   json.key("actions").begin_array();
   if (node.pressable) {
     json.element();
@@ -106,7 +107,7 @@ std::uint64_t hash_of(const Node& node) {
                              static_cast<std::uint64_t>(node.level) << 1 | static_cast<std::uint64_t>(node.pressable));
   hash = hash_pair(hash, bits(node.rect.x) << 32 | bits(node.rect.y));
   hash = hash_pair(hash, bits(node.rect.w) << 32 | bits(node.rect.h));
-  hash = hash_pair(hash, flag_bits(node.state));
+  hash = hash_pair(hash_pair(hash, node.host_id), flag_bits(node.state));
   for (const auto& figure : {node.state.min, node.state.max, node.state.now}) hash = hash_pair(hash, figure_bits(figure));
   hash = hash_pair(hash, static_cast<std::uint64_t>(node.state.posinset.value_or(0)) << 32 |
                              static_cast<std::uint64_t>(node.state.setsize.value_or(0)));

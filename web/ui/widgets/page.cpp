@@ -1,4 +1,4 @@
-// The scrolled page, the bar in the thumb's reach under it, and the dialog over it.
+// The scrolled page and the bar in the thumb's reach under it.
 #include <algorithm>
 
 #include "web/ui/widgets/parts.hpp"
@@ -56,46 +56,6 @@ void Ui::end_bottom_bar() {
   ui.tree.close(*ui.bar_node, panel);
   ui.bottom_bar = panel.h;
   ui.enter_page();
-}
-
-bool Ui::begin_dialog(Key key, std::string_view title) {
-  Impl& ui = runtime_.impl();
-  const Viewport& view = *ui.viewport;
-  ui.dialog_id = hash_pair(hash_text("dialog"), key.hash);
-  ui.enter_dialog();
-  ui.dialog_node = ui.tree.open(ui.node(mirror::Role::dialog, ui.dialog_id, title, {}));
-  ui.push_key(ui.dialog_id);
-  const bool sheet = ui.compact();
-  const float width = sheet ? view.width : std::min(std::round(480 * std::min(ui.fonts.scale(), 1.4F)), view.width - 48);
-  const float height = ui.layout.measures().recall(ui.dialog_id, 240);
-  const float room = view.height - view.keyboard;
-  const float x = sheet ? 0 : std::floor((view.width - width) / 2);
-  const float y = std::max(view.safe.top + 8, std::floor(sheet ? room - height : (room - height) / 2));
-  const float padding = sheet ? 20 : 28;
-  ui.tree.at(*ui.dialog_node).rect = Rect{x, y, width, height};
-  ui.layout.push_root(ui.dialog_id, x + padding, y + padding, width - 2 * padding);
-  heading("title", 2, title);
-  return true;
-}
-
-bool Ui::end_dialog() {
-  Impl& ui = runtime_.impl();
-  const Viewport& view = *ui.viewport;
-  Rect rect = ui.tree.at(*ui.dialog_node).rect;
-  const bool sheet = ui.compact();
-  const float bottom = ui.layout.pop_root() + (sheet ? 20 + view.safe.bottom : 28);
-  ui.layout.measures().remember(ui.dialog_id, bottom - rect.y);
-  ui.canvas.set_layer(Layer::scrim);
-  ui.canvas.fill(Rect{0, 0, view.width, view.height}, ui.palette->scrim);
-  ui.canvas.set_layer(Layer::dialog_surfaces);
-  if (sheet) rect.h = view.height - rect.y;
-  ui.canvas.surface(rect, ui.palette->surface, ui.palette->border, sheet ? 20 : 16, 1, sheet ? kTopCorners : kAllCorners);
-  ui.pop_key();
-  ui.tree.close(*ui.dialog_node, rect);
-  const bool outside = ui.input.take_press(ui.dialog_id);
-  const bool closed = ui.input.take_escape() || outside;
-  ui.enter_page();
-  return closed;
 }
 
 }  // namespace constat::ui

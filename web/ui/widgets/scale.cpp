@@ -39,8 +39,9 @@ void draw_cell(Impl& ui, const ScaleSpec& spec, int value, const Rect& rect, boo
   if (spec.style == Style::numbers) {
     const Colour fill = selected ? p.accent.solid : ui.pressed(p.surface, down);
     ui.canvas.surface(rect, fill, selected ? fill : p.outline, kRadiusControl);
-    const TextBlock text = ui.wrap(kStrong, std::to_string(value), 0);
-    ui.canvas.text(TextBlock{text}, rect.x, rect.center_y() - text.height / 2, selected ? p.accent.on_solid : p.text, Align::center, rect.w);
+    const std::string figure = std::to_string(value);
+    const TextBlock text = ui.wrap(kStrong, figure, 0);
+    ui.canvas.text(text, rect.x, rect.center_y() - text.height / 2, selected ? p.accent.on_solid : p.text, Align::center, rect.w);
     return;
   }
   if (down) ui.canvas.fill(rect, p.sunken, kRadiusControl);

@@ -1,0 +1,212 @@
+#include "backend/import/import.hpp"
+
+#include <algorithm>
+#include <cstdlib>
+#include <map>
+#include <set>
+
+#include "backend/insight/survey_intake.hpp"
+#include "shared/checklist/parse.hpp"
+#include "shared/survey/csv.hpp"
+#include "shared/survey/encoding.hpp"
+#include "shared/survey/survey.hpp"
+
+namespace constat::server {
+namespace {
+
+constexpr std::size_t kPushesAtOnce = 256;
+constexpr std::string_view kSubmissionFormat = "constat.submission/1";
+
+std::vector<std::string> words_of(std::string_view text) {
+  std::vector<std::string> words;
+  while (!text.empty()) {
+    const auto space = text.find(' ');
+    if (space != 0) words.emplace_back(text.substr(0, space));
+    text = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
+  }
+  return words;
+}
+
+std::optional<double> number_of(const std::string& text) {
+  char* end = nullptr;
+  const double value = std::strtod(text.c_str(), &end);
+  if (text.empty() || end != text.c_str() + text.size()) return std::nullopt;
+  return value;
+}
+
+// A field of a row by the header's name; "" when the file has no such column.
+class Row {
+ public:
+  Row(const std::vector<std::string>& header, const std::vector<std::string>& fields) : header_(header), fields_(fields) {}
+  std::string operator[](std::string_view name) const {
+    const auto found = std::find(header_.begin(), header_.end(), name);
+    const auto at = static_cast<std::size_t>(found - header_.begin());
+    return found != header_.end() && at < fields_.size() ? fields_[at] : std::string();
+  }
+
+ private:
+  const std::vector<std::string>& header_;
+  const std::vector<std::string>& fields_;
+};
+
+Parsed<Submission> read_visit(std::string_view record) {
+  if (record.find(kSubmissionFormat) != std::string_view::npos) return parse_submission(record);
+  auto visit = parse_visit(record);
+  if (!visit) return tl::unexpected(std::move(visit.error()));
+  return Submission{std::move(*visit), std::nullopt, "import"};
+}
+
+}  // namespace
+
+std::string id_from(std::string_view name) {
+  std::string id;
+  for (const char c : name) {
+    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool plain = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
+    if (plain) id += lower;
+    else if (!id.empty() && id.back() != '-') id += '-';
+  }
+  while (!id.empty() && id.back() == '-') id.pop_back();
+  if (id.empty() || id.front() < 'a') id.insert(0, "o-");
+  return id.substr(0, 64);
+}
+
+Result<OrganisationId> find_or_make_organisation(Store& store, std::string_view name, std::string_view fallback) {
+  const auto all = store.accounts()->organisations();
+  for (const Organisation& organisation : all)
+    if (organisation.name == name || organisation.id.value == name) return organisation.id;
+  if (name.empty() && all.size() == 1) return all.front().id;
+  if (name.empty() && !all.empty()) return failure(ErrorCode::invalid, "cli.import.which_organisation");
+  const std::string_view wanted = name.empty() ? fallback : name;
+  std::string id = id_from(wanted);
+  for (int n = 2; std::any_of(all.begin(), all.end(), [&](const Organisation& o) { return o.id.value == id; }); ++n)
+    id = id_from(wanted) + "-" + std::to_string(n);
+  store.create_organisation({OrganisationId(id), std::string(wanted), false, random_id("e"), ""});
+  return OrganisationId(id);
+}
+
+void Importer::checklist(const InputFile& file) {
+  const auto checklist = parse_checklist(file.content);
+  if (!checklist) return sink_(file.name, checklist.error());
+  const ChecklistRecord record = record_of(*checklist, file.content);
+  const auto present = application_.store().read(organisation_)->checklist(record.id, record.version);
+  if (present && present->hash != record.hash)
+    return sink_(file.name, {{"version", "checklist-published", {record.id.value, std::to_string(record.version)}}});
+  application_.store().write(organisation_, [&](Writer& writer) { writer.put_checklist(record); });
+  ++counts_.checklists;
+}
+
+void Importer::sites(const InputFile& file) {
+  const auto text = decode_csv(file.content, CsvEncoding::automatic);
+  if (!text) return sink_(file.name, {{"", "bad-encoding", {}}});
+  CsvReader reader(*text, sniff_delimiter(*text, {"id", "name", "city", "region"}));
+  CsvRecord header, record;
+  const auto has_column = [&](const char* name) {
+    return std::find(header.fields.begin(), header.fields.end(), name) != header.fields.end();
+  };
+  if (!reader.next(header) || !has_column("id")) return sink_(file.name, {{"", "site-column-missing", {"id"}}});
+  std::vector<Site> sites;
+  for (std::int64_t number = 1; reader.next(record, header.fields.size()); ++number) {
+    if (record.is_empty_line()) continue;
+    const Row row(header.fields, record.fields);
+    const std::string place = file.name + ":" + std::to_string(number + 1);
+    Site site{SiteId(row["id"]), row["name"], row["city"], row["region"], words_of(row["tags"]), std::nullopt};
+    if (site.id.empty() || site.id.value.size() > 64) {
+      sink_(place, {{"id", "site-without-id", {}}});
+      continue;
+    }
+    if (site.name.empty()) site.name = site.id.value;
+    if (!row["latitude"].empty() || !row["longitude"].empty()) {
+      const auto latitude = number_of(row["latitude"]), longitude = number_of(row["longitude"]);
+      // A position that cannot be read costs the position, not the site.
+      if (latitude && longitude) site.position = Position{*latitude, *longitude};
+      else sink_(place, {{"latitude", "site-position", {row["latitude"], row["longitude"]}}});
+    }
+    sites.push_back(std::move(site));
+  }
+  application_.store().write(organisation_, [&](Writer& writer) {
+    for (const Site& site : sites) writer.put_site(site);
+  });
+  counts_.sites += static_cast<std::int64_t>(sites.size());
+}
+
+void Importer::make_what_visits_name(const std::vector<Submission>& submissions) {
+  application_.store().write(organisation_, [&](Writer& writer) {
+    std::map<std::string, std::string> waves;  // id -> first day
+    for (const Submission& submission : submissions) {
+      const Visit& visit = submission.visit;
+      if (!writer.site(visit.site)) writer.put_site({visit.site, visit.site.value, "", "", {}, std::nullopt});
+      if (!writer.user(visit.investigator)) {
+        // Known by name only: without a password nobody can sign in as them.
+        writer.put_user({organisation_, visit.investigator, id_from(visit.investigator.value) + "@" + organisation_.value + ".invalid",
+                         visit.investigator.value, Role::investigator, "fr", "", false});
+      }
+      if (visit.wave.empty()) continue;
+      const std::string day = visit.started_at.substr(0, 10);
+      const auto [known, is_new] = waves.emplace(visit.wave.value, day);
+      if (!is_new) known->second = std::min(known->second, day);
+    }
+    for (const Wave& wave : writer.waves()) waves.erase(wave.id.value);
+    for (const auto& [id, day] : waves) writer.put_wave({WaveId(id), id, day});
+  });
+}
+
+void Importer::visits(const std::vector<InputFile>& records) {
+  std::vector<Submission> submissions;
+  std::vector<std::string> places;
+  for (const InputFile& record : records) {
+    auto submission = read_visit(record.content);
+    if (!submission) {
+      sink_(record.name, submission.error());
+      continue;
+    }
+    submissions.push_back(std::move(*submission));
+    places.push_back(record.name);
+  }
+  make_what_visits_name(submissions);
+  for (std::size_t from = 0; from < submissions.size(); from += kPushesAtOnce) {
+    const std::size_t to = std::min(from + kPushesAtOnce, submissions.size());
+    std::vector<Push> pushes;
+    for (std::size_t i = from; i < to; ++i)
+      pushes.push_back({submissions[i].visit.id.value, 1, write_submission(submissions[i]), "", submissions[i].visit.investigator});
+    const auto outcomes = application_.intake().receive(organisation_, std::move(pushes));
+    const auto reader = application_.store().read(organisation_);
+    for (std::size_t i = from; i < to; ++i) {
+      const PushOutcome& outcome = outcomes[i - from];
+      switch (outcome.kind) {
+        case PushOutcome::Kind::refused: sink_(places[i], outcome.problems); break;
+        case PushOutcome::Kind::repeated: ++counts_.visits_known; break;
+        case PushOutcome::Kind::conflict:
+          sink_(places[i], {{"id", "visit-conflict", {submissions[i].visit.id.value}}});
+          break;
+        case PushOutcome::Kind::created: {
+          ++counts_.visits;
+          const auto visit = reader->visit(submissions[i].visit.id);
+          if (!visit || visit->status != "quarantined") break;
+          ++counts_.visits_quarantined;
+          std::string reason;
+          for (const Revision& revision : reader->revisions(visit->id)) reason = revision.quarantined.value_or(reason);
+          sink_(places[i], {{"", "visit-quarantined", {submissions[i].visit.id.value, reason}}});
+        }
+      }
+    }
+  }
+}
+
+void Importer::survey(const InputFile& description, const InputFile& responses) {
+  const auto survey = parse_survey(description.content);
+  if (!survey) return sink_(description.name, survey.error());
+  const auto stored = put_survey(application_.store(), organisation_, description.content);
+  if (!stored) return sink_(description.name, stored.error());
+  if (*stored) ++counts_.surveys;
+  const auto record = application_.store().read(organisation_)->survey(survey->id);
+  const auto result = import_responses(application_.store(), organisation_, *record, responses.content, false);
+  if (!result) return sink_(responses.name, result.error());
+  counts_.responses += result->stored;
+  counts_.responses_known += result->duplicates;
+  counts_.rejected_values += static_cast<std::int64_t>(result->rejected.size());
+  for (const RejectedValue& value : result->rejected)
+    sink_(responses.name + ":" + std::to_string(value.row), {{value.column, "value-rejected", {value.value, value.column}}});
+}
+
+}  // namespace constat::server

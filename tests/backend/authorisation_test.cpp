@@ -1,0 +1,121 @@
+// The matrix comes from the route table itself: a route that somebody adds is tested without anybody remembering it.
+#include <catch_amalgamated.hpp>
+#include <nlohmann/json.hpp>
+
+#include <map>
+
+#include "tests/backend/support/test_server.hpp"
+
+using namespace constat;
+using namespace constat::test;
+using namespace constat::server;
+using server::http::Route;
+
+namespace {
+
+constexpr const char* kRoles[] = {"investigator", "reviewer", "manager", "site_manager", "administrator", "client"};
+
+// The path of a route with parameters of the given organisation.
+std::string path_of(const Route& route, const std::string& organisation) {
+  const std::string prefix = organisation == "north" ? "" : "south-";
+  std::string path(route.pattern);
+  const auto put = [&](const std::string& name, const std::string& value) {
+    const auto at = path.find("{" + name + "}");
+    if (at != std::string::npos) path.replace(at, name.size() + 2, value);
+  };
+  put("revision", "1");
+  if (path.find("/sites/") != std::string::npos) put("id", prefix + "lyon");
+  else if (path.find("/surveys/") != std::string::npos) put("id", prefix + "survey");
+  else put("id", visit_id(organisation == "north" ? 1 : 2));
+  return path;
+}
+
+bool signs_in_or_out(const Route& route) { return route.pattern == "/api/v1/session"; }
+
+}  // namespace
+
+TEST_CASE("every route answers each role as its row of the table says, and strangers not at all") {
+  TestServer server;
+  std::map<std::string, Client> clients;
+  for (const char* role : kRoles) clients.emplace(role, server.signed_in(role));
+  for (const Route& route : server.application().routes()) {
+    if (signs_in_or_out(route)) continue;
+    const std::string method(http::to_string(route.method));
+    const std::string path = path_of(route, "north");
+    INFO(method << " " << path);
+    const Answer stranger = server.client().send(method, path, "");
+    if (route.access.needs_session()) CHECK(stranger.status == 401);
+    else CHECK(stranger.status == 200);
+    for (const char* role : kRoles) {
+      INFO(role);
+      const Answer answer = clients.at(role).send(method, path, "");
+      REQUIRE(answer.status != 0);
+      if (route.access.allows(*role_of(role))) {
+        CHECK(answer.status != 401);
+        CHECK(answer.status != 403);
+      } else {
+        CHECK(answer.status == 403);
+      }
+    }
+  }
+}
+
+TEST_CASE("nothing of another organisation is found, whatever the role and the route") {
+  TestServer server;
+  Client southern = server.signed_in("investigator", "south");
+  REQUIRE(southern.push(visit_id(2), 1, submission(visit_id(2), "south-investigator", "south-lyon")).status == 201);
+  server.application().store().write(OrganisationId("south"), [](Writer& writer) {
+    writer.put_survey({SurveyId("south-survey"), "{}"});
+  });
+  for (const char* role : kRoles) {
+    Client client = server.signed_in(role);
+    for (const Route& route : server.application().routes()) {
+      if (route.pattern.find('{') == std::string_view::npos) continue;
+      const std::string method(http::to_string(route.method));
+      INFO(role << " " << method << " " << route.pattern);
+      const bool is_push = route.method == http::Method::put;
+      const Answer answer = is_push ? client.push(visit_id(2), 1, submission(visit_id(2), "south-investigator", "south-lyon"))
+                                    : client.send(method, path_of(route, "south"), "", {{"Content-Type", "text/csv"}});
+      CHECK(answer.body.find("South") == std::string::npos);
+      CHECK(answer.body.find("south@") == std::string::npos);
+      if (is_push && answer.status != 403) {
+        // Taken in here, as this user's own and set aside; the southern visit stays as it was.
+        CHECK(answer.body.find("\"quarantined\":\"other-investigator\"") != std::string::npos);
+      } else {
+        CHECK((answer.status == 404 || answer.status == 403));
+      }
+    }
+    const Answer feed = client.get("/api/v1/sync");
+    CHECK(feed.body.find("south-") == std::string::npos);
+  }
+  CHECK(server.application().store().read(OrganisationId("south"))->visit(VisitId(visit_id(2)))->investigator.value ==
+        "south-investigator");
+}
+
+TEST_CASE("a site manager sees the own sites and no other") {
+  TestServer server;
+  Client investigator = server.signed_in("investigator");
+  REQUIRE(investigator.push(visit_id(1), 1, submission(visit_id(1))).status == 201);
+  REQUIRE(investigator.push(visit_id(3), 1, submission(visit_id(3), "north-investigator", "lille")).status == 201);
+  Client client = server.signed_in("site_manager");
+  CHECK(client.get("/api/v1/sites/lyon/summary").status == 200);
+  CHECK(client.get("/api/v1/sites/lille/summary").status == 404);
+  CHECK(client.get("/api/v1/visits/" + visit_id(1)).status == 200);
+  CHECK(client.get("/api/v1/visits/" + visit_id(3)).status == 404);
+  const auto comparison = nlohmann::json::parse(client.get("/api/v1/comparison").body);
+  CHECK(comparison["sites"].size() == 1);
+  CHECK(comparison["comparison"]["sites"].size() == 1);
+  for (const auto& [name, kpi] : comparison["comparison"]["kpis"].items()) CHECK(kpi["sites"].size() <= 1);
+  CHECK(client.get("/api/v1/sync").body.find("lille") == std::string::npos);
+}
+
+TEST_CASE("a table that leaves something open does not start") {
+  std::vector<Route> table = http::route_table();
+  CHECK(http::faults_of(table).empty());
+  const auto handler = table.front().handler;
+  table.push_back({http::Method::get, "/open", http::Access{}, {}, handler});
+  table.push_back({http::Method::post, "/endless", http::Access::anybody(), {}, handler});
+  table.push_back({http::Method::get, "/empty", http::Access::anybody(), {}, nullptr});
+  table.push_back(table.front());
+  CHECK(http::faults_of(table).size() == 4);
+}

@@ -1,0 +1,204 @@
+// What every store must do, whatever it is made of. A new store adds one line to `stores`.
+#include <catch_amalgamated.hpp>
+
+#include <atomic>
+#include <set>
+#include <thread>
+
+#include "backend/store_sqlite/sqlite_store.hpp"
+#include "tests/backend/support/test_server.hpp"
+
+using namespace constat;
+using namespace constat::server;
+using constat::test::TemporaryFolder;
+
+namespace {
+
+const OrganisationId kNorth("north"), kSouth("south");
+
+struct Opened {
+  TemporaryFolder folder;
+  std::unique_ptr<Store> store;
+  Opened() { open(); }
+  void open() {
+    store.reset();
+    store = open_sqlite_store(folder.path() / "constat.sqlite");
+  }
+};
+
+Site site(const std::string& id) {
+  Site made;
+  made.id = SiteId(id);
+  made.name = "Site " + id;
+  return made;
+}
+
+void put_site(Store& store, const OrganisationId& organisation, const std::string& id) {
+  store.write(organisation, [&](Writer& writer) { writer.put_site(site(id)); });
+}
+
+void make_organisations(Store& store) {
+  store.create_organisation({kNorth, "North", false, "e1", ""});
+  store.create_organisation({kSouth, "South", true, "e2", ""});
+}
+
+}  // namespace
+
+TEST_CASE("a store keeps what was written when it opens again") {
+  Opened opened;
+  make_organisations(*opened.store);
+  Site full{SiteId("a"), "Nom « é »", "Lyon", "ara", {"x", "y"}, Position{45.764, -4.8357}};
+  opened.store->write(kNorth, [&](Writer& writer) { writer.put_site(full); });
+  opened.open();
+  const auto found = opened.store->read(kNorth)->site(SiteId("a"));
+  REQUIRE(found);
+  CHECK(found->name == full.name);
+  CHECK(found->tags == full.tags);
+  REQUIRE(found->position);
+  CHECK(found->position->longitude == -4.8357);
+  CHECK(opened.store->accounts()->organisations().size() == 2);
+}
+
+TEST_CASE("a store never shows one organisation what another has") {
+  Opened opened;
+  make_organisations(*opened.store);
+  put_site(*opened.store, kNorth, "same");
+  put_site(*opened.store, kNorth, "only-north");
+  put_site(*opened.store, kSouth, "same");
+  const auto south = opened.store->read(kSouth);
+  CHECK(south->sites().size() == 1);
+  CHECK_FALSE(south->site(SiteId("only-north")));
+  CHECK(south->feed(UserId("x"), true, 0, 100).size() == 1);
+}
+
+TEST_CASE("a change that throws leaves nothing behind, and harms no other change") {
+  Opened opened;
+  make_organisations(*opened.store);
+  std::atomic<int> failed{0};
+  std::vector<std::thread> threads;
+  for (int t = 0; t < 4; ++t)
+    threads.emplace_back([&, t] {
+      for (int i = 0; i < 25; ++i) {
+        const std::string id = "s" + std::to_string(t) + "-" + std::to_string(i);
+        try {
+          opened.store->write(kNorth, [&](Writer& writer) {
+            writer.put_site(site(id));
+            if (i % 5 == 0) throw std::runtime_error("no");
+          });
+        } catch (const std::runtime_error&) {
+          ++failed;
+        }
+      }
+    });
+  for (std::thread& thread : threads) thread.join();
+  CHECK(failed == 20);
+  CHECK(opened.store->read(kNorth)->sites().size() == 80);
+}
+
+TEST_CASE("a reader sees one moment, whatever is written meanwhile") {
+  Opened opened;
+  make_organisations(*opened.store);
+  put_site(*opened.store, kNorth, "before");
+  const auto reader = opened.store->read(kNorth);
+  CHECK(reader->sites().size() == 1);
+  put_site(*opened.store, kNorth, "after");
+  CHECK(reader->sites().size() == 1);
+  CHECK(opened.store->read(kNorth)->sites().size() == 2);
+}
+
+TEST_CASE("what a write returned from is seen by every later reader") {
+  Opened opened;
+  make_organisations(*opened.store);
+  for (int i = 0; i < 50; ++i) {
+    put_site(*opened.store, kNorth, "s" + std::to_string(i));
+    REQUIRE(opened.store->read(kNorth)->site(SiteId("s" + std::to_string(i))));
+  }
+}
+
+TEST_CASE("two main bodies under one number of a visit cannot be stored") {
+  Opened opened;
+  make_organisations(*opened.store);
+  Revision revision;
+  revision.visit = VisitId("v");
+  revision.revision = 1;
+  revision.sha256 = "one";
+  opened.store->write(kNorth, [&](Writer& writer) { writer.add_revision(revision); });
+  revision.sha256 = "two";
+  CHECK_THROWS_AS(opened.store->write(kNorth, [&](Writer& writer) { writer.add_revision(revision); }), StoreFailure);
+  revision.main = false;
+  opened.store->write(kNorth, [&](Writer& writer) { writer.add_revision(revision); });
+  CHECK(opened.store->read(kNorth)->revisions(VisitId("v")).size() == 2);
+}
+
+TEST_CASE("sessions are found by their hash, and end") {
+  Opened opened;
+  make_organisations(*opened.store);
+  opened.store->write(kNorth, [](Writer& writer) {
+    writer.put_user({kNorth, UserId("u"), "u@north.example", "U", Role::manager, "fr", "", false});
+  });
+  opened.store->put_session({"hash-1", kNorth, UserId("u"), 1, 1, 100});
+  opened.store->put_session({"hash-2", kNorth, UserId("u"), 1, 1, 200});
+  CHECK(opened.store->accounts()->session("hash-1")->user.value == "u");
+  CHECK_FALSE(opened.store->accounts()->session("hash-3"));
+  opened.store->remove_session("hash-1");
+  CHECK_FALSE(opened.store->accounts()->session("hash-1"));
+  opened.store->remove_expired_sessions(200);
+  CHECK_FALSE(opened.store->accounts()->session("hash-2"));
+}
+
+TEST_CASE("an e-mail address belongs to one account") {
+  Opened opened;
+  make_organisations(*opened.store);
+  const User user{kNorth, UserId("u"), "u@north.example", "U", Role::manager, "fr", "", false};
+  opened.store->write(kNorth, [&](Writer& writer) { writer.put_user(user); });
+  CHECK_THROWS_AS(opened.store->write(kSouth, [&](Writer& writer) { writer.put_user(user); }), StoreFailure);
+  CHECK(opened.store->accounts()->user_by_email("u@north.example")->organisation == kNorth);
+}
+
+// The cursor is the promise that a phone hears of everything. The control shows what it protects from: a number that is
+// taken before the transaction appears out of order, and a reader who goes by it misses rows.
+TEST_CASE("a reader that follows seq misses nothing while many write, one that follows a bare counter does") {
+  constexpr int kWriters = 6, kEach = 150;
+  Opened opened;
+  make_organisations(*opened.store);
+  std::atomic<std::int64_t> counter{0};
+  std::atomic<int> writing{kWriters};
+  std::vector<std::thread> threads;
+  for (int w = 0; w < kWriters; ++w)
+    threads.emplace_back([&, w] {
+      for (int i = 0; i < kEach; ++i) {
+        const std::int64_t naive = ++counter;
+        if ((i + w) % 7 == 0) std::this_thread::sleep_for(std::chrono::microseconds(300));
+        put_site(*opened.store, kNorth, "n" + std::to_string(naive));
+      }
+      --writing;
+    });
+
+  std::set<std::string> by_seq, by_counter;
+  std::int64_t seq = 0, newest_counter = 0;
+  const auto follow = [&] {
+    for (;;) {
+      const auto reader = opened.store->read(kNorth);
+      const auto page = reader->feed(UserId("x"), true, seq, 40);
+      std::int64_t highest = newest_counter;
+      for (const Site& each : reader->sites()) {
+        const std::int64_t number = std::stoll(each.id.value.substr(1));
+        if (number <= newest_counter) continue;
+        by_counter.insert(each.id.value);
+        highest = std::max(highest, number);
+      }
+      newest_counter = highest;
+      for (const FeedEntry& entry : page) {
+        REQUIRE(entry.seq > seq);
+        seq = entry.seq;
+        by_seq.insert(entry.id);
+      }
+      if (page.size() < 40) return;
+    }
+  };
+  while (writing > 0) follow();
+  for (std::thread& thread : threads) thread.join();
+  follow();
+  CHECK(by_seq.size() == kWriters * kEach);
+  CHECK(by_counter.size() < by_seq.size());
+}
