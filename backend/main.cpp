@@ -13,8 +13,8 @@
 
 int main(int argc, char** argv) {
   using namespace constat;
-  const std::vector<Command> commands = {check_command(), score_command(), kpi_command(), compare_command(), serve_command(),
-                                         import_command(), user_command()};
+  const std::vector<Command> commands = {check_command(), score_command(),  kpi_command(), compare_command(),
+                                         serve_command(), import_command(), user_command()};
   const char* lang = std::getenv("LANG");
   return run_command_line(commands, {argv + 1, argv + argc}, lang == nullptr ? "" : lang, std::cout, std::cerr);
 }

@@ -52,10 +52,16 @@ class AuditReader {
     if (!seen_.insert(visit->id.value).second) return {{"id", "visit-twice", {visit->id.value}}};
     const VisitScore score = score_visit(*checklist, *visit);
     switch (score.status) {
-      case VisitStatus::invalid: return score.problems;
-      case VisitStatus::incomplete: ++incomplete_; return {};
-      case VisitStatus::not_assessable: ++not_assessable_; return {};
-      case VisitStatus::complete: break;
+      case VisitStatus::invalid:
+        return score.problems;
+      case VisitStatus::incomplete:
+        ++incomplete_;
+        return {};
+      case VisitStatus::not_assessable:
+        ++not_assessable_;
+        return {};
+      case VisitStatus::complete:
+        break;
     }
     if (score.score && (wave_.empty() || visit->wave.value == wave_)) {
       audits_.push_back({visit->site.value, visit->wave.value, static_cast<double>(score.score->value) / 1e6});

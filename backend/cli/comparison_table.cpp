@@ -67,7 +67,8 @@ class ComparisonTables {
       } else {
         cells.insert(cells.end(), 5, none);
       }
-      for (const IndexContribution& part : comparison_.network_parts) cells.push_back(score_cell(site->parts, part.part));
+      for (const IndexContribution& part : comparison_.network_parts)
+        cells.push_back(score_cell(site->parts, part.part));
       cells.push_back(site->index ? sample_note(language_, site->small_sample, false) : word("survey.no_index"));
       table.add_row(std::move(cells));
     }

@@ -28,11 +28,27 @@ std::string status_text(Language language, VisitStatus status) {
   return {};
 }
 
+// The visit's id in a record that is no JSON, as one cut off in its middle.
+VisitId id_in_fragment(std::string_view json) {
+  constexpr std::string_view kKey = "\"id\"";
+  constexpr std::size_t kUuidLength = 36;
+  for (std::size_t at = json.find(kKey); at != std::string_view::npos; at = json.find(kKey, at + 1)) {
+    const std::size_t value = json.find_first_not_of(" \t:\"", at + kKey.size());
+    if (value == std::string_view::npos) break;
+    const std::string_view id = json.substr(value, kUuidLength);
+    if (is_uuid_v7(id)) return VisitId(std::string(id));
+  }
+  return {};
+}
+
 // An unreadable record still says which visit it is, as far as that can be read.
 Visit identity_of(std::string_view json) {
   Visit visit;
   const Parsed<Json> root = parse_json(json);
-  if (!root) return visit;
+  if (!root) {
+    visit.id = id_in_fragment(json);
+    return visit;
+  }
   const Json* id = root->find("id");
   const Json* site = root->find("site");
   if (id != nullptr && id->is(JsonKind::string)) visit.id = VisitId(id->text);

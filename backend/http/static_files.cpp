@@ -23,7 +23,10 @@ constexpr std::pair<std::string_view, std::string_view> kMediaTypes[] = {
 constexpr std::size_t kHashDigits = 8;
 
 bool is_safe(std::string_view path) {
-  if (path.empty() || path.front() != '/' || path.find("..") != std::string_view::npos) return false;
+  // "//etc" would be an absolute path once the first slash is taken off.
+  if (path.empty() || path.front() != '/' || path.find("..") != std::string_view::npos ||
+      path.find("//") != std::string_view::npos)
+    return false;
   for (const char c : path)
     if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '/' || c == '.' ||
           c == '-' || c == '_' || c == '@'))

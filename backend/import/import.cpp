@@ -27,7 +27,9 @@ std::vector<std::string> words_of(std::string_view text) {
   return words;
 }
 
-std::optional<double> number_of(const std::string& text) {
+// With a point or, as French tables write it, a comma.
+std::optional<double> number_of(std::string text) {
+  std::replace(text.begin(), text.end(), ',', '.');
   char* end = nullptr;
   const double value = std::strtod(text.c_str(), &end);
   if (text.empty() || end != text.c_str() + text.size()) return std::nullopt;

@@ -12,8 +12,10 @@ constexpr NamedValue<ScaleStyle> kStyles[] = {
 
 // A bonus only gives and a malus only takes.
 void check_sign(const Item& item, Thousandths points, const std::string& path, Problems& problems) {
-  if (item.role == ItemRole::bonus && points.value < 0) problems.push_back({path, "bonus-negative", {to_string(points)}});
-  if (item.role == ItemRole::malus && points.value > 0) problems.push_back({path, "malus-positive", {to_string(points)}});
+  const bool takes = item.role == ItemRole::bonus && points.value < 0;
+  const bool gives = item.role == ItemRole::malus && points.value > 0;
+  if (takes) problems.push_back({path, "bonus-negative", {to_string(points)}});
+  if (gives) problems.push_back({path, "malus-positive", {to_string(points)}});
 }
 
 std::optional<Thousandths> read_item_points(const Json& value, const std::string& path, const Item& item,
@@ -99,7 +101,8 @@ void read_scale(JsonReader& reader, Item& item, ParseContext& context) {
   if (const Json* scored = reader.optional("scored")) {
     item.scored = read_bool(*scored, reader.path_of("scored"), context.problems).value_or(true);
   }
-  if (item.scored && item.min < item.max) check_sign(item, {(item.max - item.min) * 1000}, reader.path(), context.problems);
+  const Thousandths best{(item.max - item.min) * 1000};
+  if (item.scored && best.value > 0) check_sign(item, best, reader.path(), context.problems);
 }
 
 Band read_band(const Json& value, const std::string& path, const Item& item, ParseContext& context) {

@@ -58,8 +58,8 @@ std::vector<IndexContribution> network_parts(const IndexRules& rules, const std:
     }
     if (sites == 0) continue;
     means[part] = sum / static_cast<double>(sites);
-    parts.push_back({*table->part, *means[part], std::sqrt(variance) / static_cast<double>(sites),
-                     rules.weights[part], n, std::nullopt});
+    parts.push_back({*table->part, *means[part], std::sqrt(variance) / static_cast<double>(sites), rules.weights[part],
+                     n, std::nullopt});
   }
   return parts;
 }

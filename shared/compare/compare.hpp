@@ -31,8 +31,8 @@ struct SiteKpi {
   double value = 0, se = 0;
   double low = 0, high = 0;  // 95 %
   std::int64_t n = 0;
-  std::optional<double> shrunk;     // empirical Bayes, ranked sites only
-  std::optional<RankRange> rank;    // none for small samples
+  std::optional<double> shrunk;   // empirical Bayes, ranked sites only
+  std::optional<RankRange> rank;  // none for small samples
   bool small_sample = false, suppressed = false;
 };
 

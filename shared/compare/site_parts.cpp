@@ -41,11 +41,16 @@ double pooled_deviation(const ScoresBySite& sites) {
 // Which end of the KPI is good, and where it stands in the index.
 IndexPart part_of(Kpi kpi) {
   switch (kpi) {
-    case Kpi::nps: return IndexPart::nps;
-    case Kpi::csat: return IndexPart::csat;
-    case Kpi::ces: return IndexPart::ces;
-    case Kpi::fcr: return IndexPart::fcr;
-    case Kpi::churn: return IndexPart::retention;
+    case Kpi::nps:
+      return IndexPart::nps;
+    case Kpi::csat:
+      return IndexPart::csat;
+    case Kpi::ces:
+      return IndexPart::ces;
+    case Kpi::fcr:
+      return IndexPart::fcr;
+    case Kpi::churn:
+      return IndexPart::retention;
   }
   return IndexPart::nps;
 }
@@ -122,8 +127,16 @@ PartTable audit_parts(const std::vector<AuditScore>& audits) {
     const double deviation = squares > 0 ? std::sqrt(squares / (n - 1)) : pooled;
     const double se = deviation / std::sqrt(n);
     SitePart part;
-    part.kpi = {site, mean, se, std::max(0.0, mean - kZ95 * se), std::min(100.0, mean + kZ95 * se),
-                static_cast<std::int64_t>(scores.size()), std::nullopt, std::nullopt, scores.size() == 1, false};
+    part.kpi = {site,
+                mean,
+                se,
+                std::max(0.0, mean - kZ95 * se),
+                std::min(100.0, mean + kZ95 * se),
+                static_cast<std::int64_t>(scores.size()),
+                std::nullopt,
+                std::nullopt,
+                scores.size() == 1,
+                false};
     part.ranked = part.in_index = true;
     part.score = {mean, se};
     table.sites[site] = part;

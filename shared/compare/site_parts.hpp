@@ -23,9 +23,9 @@ struct PartTable {
   std::map<std::string, SitePart> sites;
 };
 
-// Mean visit score per site. The standard error is s/sqrt(n); a site with one visit, or whose visits all score the same,
-// takes the pooled standard deviation of all sites for s; where no site has two visits, that of all visits; with a
-// single visit in all, 50, the most that a score on 0-100 can vary.
+// Mean visit score per site. The standard error is s/sqrt(n); a site with one visit, or whose visits all score the
+// same, takes the pooled standard deviation of all sites for s; where no site has two visits, that of all visits; with
+// a single visit in all, 50, the most that a score on 0-100 can vary.
 PartTable audit_parts(const std::vector<AuditScore>& audits);
 
 // The KPIs of the surveys by key: "nps", "csat", "ces", "fcr", "retention" for the first question of each KPI. Surveys

@@ -29,9 +29,9 @@ class CsvReader {
   enum class Quotes { over_lines, in_line, literal };
   struct Attempt {
     CsvRecord record;
-    std::size_t end = 0;     // offset after the line break
-    bool over_lines = false; // a quoted field holds a line break
-    bool broken = false;     // a quote that is not closed where it should be
+    std::size_t end = 0;      // offset after the line break
+    bool over_lines = false;  // a quoted field holds a line break
+    bool broken = false;      // a quote that is not closed where it should be
   };
   Attempt read_record(Quotes quotes) const;
   std::size_t read_quoted(std::size_t at, Quotes quotes, Attempt& attempt, std::string& field) const;

@@ -20,13 +20,16 @@ int effort_easy_to(const SurveyScale& scale) { return std::min(scale.min + 1, sc
 // What one answer counts for, in the KPI's unit: the KPI's value is the mean of these.
 double unit_value(const SurveyQuestion& question, Kpi kpi, int value) {
   switch (kpi) {
-    case Kpi::nps: return value >= 9 ? 100 : value <= 6 ? -100 : 0;
-    case Kpi::csat: return is_satisfied(question, value) ? 100 : 0;
+    case Kpi::nps:
+      return value >= 9 ? 100 : value <= 6 ? -100 : 0;
+    case Kpi::csat:
+      return is_satisfied(question, value) ? 100 : 0;
     case Kpi::ces:
       if (question.direction == CesDirection::effort) return value <= effort_easy_to(*question.scale) ? 100 : 0;
       return question.agree_from && value >= *question.agree_from ? 100 : 0;
     case Kpi::fcr:
-    case Kpi::churn: return value == 1 ? 100 : 0;
+    case Kpi::churn:
+      return value == 1 ? 100 : 0;
   }
   return 0;
 }
@@ -94,7 +97,8 @@ std::string kpi_label(const SurveyQuestion& question) {
   label += "_" + std::to_string(question.scale->min) + "_" + std::to_string(question.scale->max);
   if (kpi == Kpi::csat && question.satisfied_from) label += "_from_" + std::to_string(*question.satisfied_from);
   if (kpi != Kpi::ces) return label;
-  if (question.direction == CesDirection::effort) return label + "_to_" + std::to_string(effort_easy_to(*question.scale));
+  if (question.direction == CesDirection::effort)
+    return label + "_to_" + std::to_string(effort_easy_to(*question.scale));
   return question.agree_from ? label + "_from_" + std::to_string(*question.agree_from) : label;
 }
 

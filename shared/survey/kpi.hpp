@@ -22,16 +22,16 @@ struct WeightedKpi {
 struct KpiResult {
   std::string column;
   Kpi kpi = Kpi::nps;
-  std::string label;                    // "nps_0_10", "csat_1_5_from_4", "ces_ease_1_5_from_4", "fcr", "churn"
-  std::string theme;                    // thematic questions; the kpi is then csat
+  std::string label;  // "nps_0_10", "csat_1_5_from_4", "ces_ease_1_5_from_4", "fcr", "churn"
+  std::string theme;  // thematic questions; the kpi is then csat
   std::int64_t n = 0;
-  std::optional<double> value;          // none when n = 0
-  std::optional<double> low, high;      // 95 % interval by `method`
-  std::string method;                   // "adjusted_wald", "wilson"
-  std::optional<double> se, margin;     // Wald standard error and 1.96-like margin, same unit
-  std::optional<double> mean;           // scale mean, or none
+  std::optional<double> value;                // none when n = 0
+  std::optional<double> low, high;            // 95 % interval by `method`
+  std::string method;                         // "adjusted_wald", "wilson"
+  std::optional<double> se, margin;           // Wald standard error and 1.96-like margin, same unit
+  std::optional<double> mean;                 // scale mean, or none
   std::optional<double> mean_low, mean_high;  // its 95 % interval: normal, within the scale
-  std::optional<double> pomp;           // mean as 0-100 (POMP), effort flipped
+  std::optional<double> pomp;                 // mean as 0-100 (POMP), effort flipped
   std::optional<double> pomp_se;
   std::int64_t promoters = 0, passives = 0, detractors = 0;  // nps
   std::int64_t yes = 0;                                      // shares: yes of n

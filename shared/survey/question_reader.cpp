@@ -130,8 +130,7 @@ class QuestionReader {
       return refuse("agree_from");
     }
     const Json* direction = reader_.optional("direction", JsonKind::string);
-    question_.direction =
-        read_survey_word(reader_, "direction", direction, kDirections).value_or(CesDirection::ease);
+    question_.direction = read_survey_word(reader_, "direction", direction, kDirections).value_or(CesDirection::ease);
     if (question_.direction == CesDirection::effort) return refuse("agree_from");
     const auto usual = question_.scale ? std::optional<int>(usual_agree_from(*question_.scale)) : std::nullopt;
     question_.agree_from = threshold("agree_from", usual);

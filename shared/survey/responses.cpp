@@ -126,11 +126,12 @@ class ResponseReader {
 
   void locate_columns() {
     const CsvFormat& csv = survey_.csv;
-    const std::array<std::pair<const std::string*, std::optional<std::size_t>*>, 5> roles{{{&csv.site, &columns_.site},
-                                                                                          {&csv.date, &columns_.date},
-                                                                                          {&csv.id, &columns_.id},
-                                                                                          {&csv.weight, &columns_.weight},
-                                                                                          {&csv.wave, &columns_.wave}}};
+    const std::array<std::pair<const std::string*, std::optional<std::size_t>*>, 5> roles{
+        {{&csv.site, &columns_.site},
+         {&csv.date, &columns_.date},
+         {&csv.id, &columns_.id},
+         {&csv.weight, &columns_.weight},
+         {&csv.wave, &columns_.wave}}};
     for (const auto& [name, column] : roles) {
       if (!name->empty()) *column = locate(*name);
     }
@@ -191,8 +192,11 @@ class ResponseReader {
       return;
     }
     switch (read_cell(question, cell, response.values[index])) {
-      case Cell::accepted: break;
-      case Cell::blank: ++set_.blank; break;
+      case Cell::accepted:
+        break;
+      case Cell::blank:
+        ++set_.blank;
+        break;
       case Cell::rejected:
         if (record.unclosed_quote != column) reject(question.column, cell);  // else already rejected
         break;
@@ -209,8 +213,8 @@ class ResponseReader {
 
 std::vector<std::string_view> wanted_columns(const Survey& survey) {
   std::vector<std::string_view> wanted;
-  for (const std::string* name : {&survey.csv.site, &survey.csv.date, &survey.csv.id, &survey.csv.weight,
-                                  &survey.csv.wave}) {
+  for (const std::string* name :
+       {&survey.csv.site, &survey.csv.date, &survey.csv.id, &survey.csv.weight, &survey.csv.wave}) {
     if (!name->empty()) wanted.push_back(*name);
   }
   for (const SurveyQuestion& question : survey.questions) wanted.push_back(question.column);

@@ -27,8 +27,8 @@ bool is_date(std::string_view text) {
 
 // "fr", "en", "pt-BR".
 bool is_language(std::string_view text) {
-  return text.size() >= 2 && text.size() <= 35 && text[0] >= 'a' && text[0] <= 'z' && text[1] >= 'a' && text[1] <= 'z' &&
-         std::all_of(text.begin(), text.end(), [](char c) {
+  return text.size() >= 2 && text.size() <= 35 && text[0] >= 'a' && text[0] <= 'z' && text[1] >= 'a' &&
+         text[1] <= 'z' && std::all_of(text.begin(), text.end(), [](char c) {
            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
          });
 }

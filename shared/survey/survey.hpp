@@ -26,19 +26,19 @@ struct SurveyScale {
 struct SurveyQuestion {
   std::string column;
   QuestionKind kind = QuestionKind::kpi;
-  std::optional<Kpi> kpi;               // QuestionKind::kpi
-  std::string theme;                    // QuestionKind::theme
-  std::optional<SurveyScale> scale;     // nps, csat, ces, theme
-  std::optional<int> satisfied_from;    // csat, theme; default 4 of 5, 6 of 7, 9 of 10, the best of 3
-  std::optional<int> agree_from;        // ces ease
+  std::optional<Kpi> kpi;             // QuestionKind::kpi
+  std::string theme;                  // QuestionKind::theme
+  std::optional<SurveyScale> scale;   // nps, csat, ces, theme
+  std::optional<int> satisfied_from;  // csat, theme; default 4 of 5, 6 of 7, 9 of 10, the best of 3
+  std::optional<int> agree_from;      // ces ease
   CesDirection direction = CesDirection::ease;
-  std::vector<std::string> yes, no;     // fcr, churn
-  std::vector<std::string> blank;       // values that count as no answer; empty always does
+  std::vector<std::string> yes, no;  // fcr, churn
+  std::vector<std::string> blank;    // values that count as no answer; empty always does
 };
 
 struct CsvFormat {
   CsvEncoding encoding = CsvEncoding::automatic;
-  std::optional<char> delimiter;        // none: sniffed
+  std::optional<char> delimiter;             // none: sniffed
   std::string site, date, id, weight, wave;  // column names, empty: absent
 };
 

@@ -18,7 +18,8 @@ struct KpiTally {
 };
 
 // Question `index` of its survey.
-KpiTally tally_answers(const SurveyQuestion& question, std::size_t index, const std::vector<const Response*>& responses);
+KpiTally tally_answers(const SurveyQuestion& question, std::size_t index,
+                       const std::vector<const Response*>& responses);
 
 // Everything but the weighted figures.
 KpiResult kpi_of_tally(const SurveyQuestion& question, const KpiTally& tally);

@@ -14,8 +14,8 @@ std::string read_name(const Json* value, const std::string& path, Problems& prob
   if (value == nullptr) return {};
   const std::optional<std::string> text = read_text(*value, path, problems);
   if (!text) return {};
-  const bool good = !text->empty() && text->size() <= 64 &&
-                    std::all_of(text->begin(), text->end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; });
+  const auto printable = [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; };
+  const bool good = !text->empty() && text->size() <= 64 && std::all_of(text->begin(), text->end(), printable);
   if (!good) problems.push_back({path, "bad-name", {}});
   return *text;
 }

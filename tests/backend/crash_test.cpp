@@ -75,7 +75,7 @@ void push_until_it_dies(int port, const std::string& cookie, unsigned first, Ack
   client.use_cookie(cookie);
   for (unsigned number = first;; ++number) {
     const std::string id = visit_id(number), body = submission(id);
-    const Answer answer = client.push(id, 1, body);
+    const Reply answer = client.push(id, 1, body);
     if (answer.status != 201 && answer.status != 200) return;
     const std::lock_guard lock(acknowledged.mutex);
     acknowledged.bodies[id] = body;

@@ -18,10 +18,10 @@ void write_file(const std::filesystem::path& path, const std::string& text) { st
 }  // namespace
 
 TEST_CASE("every answer carries the security headers, refusals too") {
-  TestServer server;
-  Client client = server.client();
+  TestServer fixture;
+  Client client = fixture.client();
   for (const char* path : {"/healthz", "/api/v1/session", "/nothing", "/api/nothing"}) {
-    const Answer answer = client.get(path);
+    const Reply answer = client.get(path);
     INFO(path);
     CHECK(answer.header("content-security-policy").rfind("default-src 'none'; script-src 'self' 'wasm-unsafe-eval'", 0) == 0);
     CHECK(answer.header("content-security-policy").find("frame-ancestors 'none'; base-uri 'none'") != std::string::npos);
@@ -34,10 +34,10 @@ TEST_CASE("every answer carries the security headers, refusals too") {
 }
 
 TEST_CASE("a page of another site cannot write") {
-  TestServer server;
-  Client client = server.client();
+  TestServer fixture;
+  Client client = fixture.client();
   const std::string body = R"({"email":"manager@north.example","password":"correct horse battery"})";
-  const Answer silent = client.send("POST", "/api/v1/session", body, {}, true);
+  const Reply silent = client.send("POST", "/api/v1/session", body, {}, true);
   CHECK(silent.status == 400);
   CHECK(Doc::parse(silent.body)["code"] == "protocol-missing");
   CHECK(client.send("POST", "/api/v1/session", body, {{"Sec-Fetch-Site", "cross-site"}}).status == 403);
@@ -47,51 +47,51 @@ TEST_CASE("a page of another site cannot write") {
 }
 
 TEST_CASE("wrong methods are named, and the allowed ones with them") {
-  TestServer server;
-  const Answer answer = server.client().send("PUT", "/api/v1/session", "{}");
+  TestServer fixture;
+  const Reply answer = fixture.client().send("PUT", "/api/v1/session", "{}");
   CHECK(answer.status == 405);
   CHECK(answer.header("allow") == "POST, GET, HEAD, DELETE");
-  CHECK(server.client().send("PATCH", "/api/v1/nothing", "{}").status == 404);
+  CHECK(fixture.client().send("PATCH", "/api/v1/nothing", "{}").status == 404);
 }
 
 TEST_CASE("large JSON answers are compressed for those who ask") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
-  const Answer plain = client.get("/api/v1/sync");
-  const Answer packed = client.get("/api/v1/sync", {{"Accept-Encoding", "gzip"}});
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
+  const Reply plain = client.get("/api/v1/sync");
+  const Reply packed = client.get("/api/v1/sync", {{"Accept-Encoding", "gzip"}});
   CHECK(plain.header("content-encoding").empty());
   CHECK(packed.header("content-encoding") == "gzip");
   CHECK(packed.body.size() < plain.body.size());
 }
 
 TEST_CASE("the app's files come compressed, with an ETag, and hashed names are kept for ever") {
-  TestServer server;
-  write_file(server.web() / "index.html", "<!doctype html>");
-  write_file(server.web() / "app-3f9a1c0b.wasm", std::string("\0asm plain", 10));
-  write_file(server.web() / "app-3f9a1c0b.wasm.br", "brotli bytes");
-  write_file(server.web() / "app-3f9a1c0b.wasm.gz", "gzip bytes");
-  write_file(server.web() / "sw.js", "self");
-  Client client = server.client();
+  TestServer fixture;
+  write_file(fixture.web() / "index.html", "<!doctype html>");
+  write_file(fixture.web() / "app-3f9a1c0b.wasm", std::string("\0asm plain", 10));
+  write_file(fixture.web() / "app-3f9a1c0b.wasm.br", "brotli bytes");
+  write_file(fixture.web() / "app-3f9a1c0b.wasm.gz", "gzip bytes");
+  write_file(fixture.web() / "sw.js", "self");
+  Client client = fixture.client();
 
-  const Answer page = client.get("/");
+  const Reply page = client.get("/");
   CHECK(page.status == 200);
   CHECK(page.body == "<!doctype html>");
   CHECK(page.header("content-type") == "text/html; charset=utf-8");
   CHECK(page.header("cache-control") == "no-cache");
   CHECK(client.get("/sw.js").header("cache-control") == "no-cache");
 
-  const Answer brotli = client.get("/app-3f9a1c0b.wasm", {{"Accept-Encoding", "gzip, br"}});
+  const Reply brotli = client.get("/app-3f9a1c0b.wasm", {{"Accept-Encoding", "gzip, br"}});
   CHECK(brotli.body == "brotli bytes");
   CHECK(brotli.header("content-encoding") == "br");
   CHECK(brotli.header("content-type") == "application/wasm");
   CHECK(brotli.header("cache-control") == "public, max-age=31536000, immutable");
   CHECK(brotli.header("vary") == "Accept-Encoding");
   CHECK(client.get("/app-3f9a1c0b.wasm", {{"Accept-Encoding", "gzip, br;q=0"}}).body == "gzip bytes");
-  const Answer plain = client.get("/app-3f9a1c0b.wasm");
+  const Reply plain = client.get("/app-3f9a1c0b.wasm");
   CHECK(plain.header("content-encoding").empty());
   CHECK(plain.body.size() == 10);
 
-  const Answer unchanged = client.get("/", {{"If-None-Match", page.header("etag")}});
+  const Reply unchanged = client.get("/", {{"If-None-Match", page.header("etag")}});
   CHECK(unchanged.status == 304);
   CHECK(unchanged.body.empty());
   for (const char* path : {"/../data/server.key", "/%2e%2e/data/server.key", "/.hidden", "/missing.js", "//etc/passwd"})
@@ -110,9 +110,9 @@ TEST_CASE("a hash in a name is told from a word") {
 }
 
 TEST_CASE("requests that are none are refused without a crash") {
-  TestServer server;
-  const int port = server.port();
-  for (const std::string bytes :
+  TestServer fixture;
+  const int port = fixture.port();
+  for (const std::string& bytes :
        {std::string("NONSENSE\r\n\r\n"), std::string("GET / HTTP/9.9\r\n\r\n"), std::string("\0\0\0\0\r\n\r\n", 8),
         std::string("POST /api/v1/session HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"),
         std::string("BREW /pot HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
@@ -123,42 +123,42 @@ TEST_CASE("requests that are none are refused without a crash") {
     CHECK((answer.empty() || answer.rfind("HTTP/1.1 4", 0) == 0));
     CHECK(answer.find("cpp-httplib") == std::string::npos);
   }
-  CHECK(server.client().get("/healthz").status == 200);
+  CHECK(fixture.client().get("/healthz").status == 200);
 }
 
 TEST_CASE("a line break that hides in a header's percent code is refused") {
-  TestServer server;
-  Client client = server.signed_in("manager");
+  TestServer fixture;
+  Client client = fixture.signed_in("manager");
   CHECK(client.get("/api/v1/session", {{"X-Forwarded-For", "10.0.0.1%0d%0aSet-Cookie: constat=x"}}).status == 400);
   CHECK(client.send("DELETE", "/api/v1/session", "", {{"Accept-Language", "fr%0a"}}).status == 400);
   CHECK(client.get("/api/v1/session").status == 200);
 }
 
 TEST_CASE("chunked bodies are refused, and a chunk of negative size harms nothing") {
-  TestServer server;
+  TestServer fixture;
   for (const char* size : {"5", "-2", "ffffffffffffffff", "-1"}) {
     const std::string answer = raw_exchange(
-        server.port(), "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\nConstat-Protocol: 1\r\n"
+        fixture.port(), "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nConnection: close\r\nConstat-Protocol: 1\r\n"
         "Transfer-Encoding: chunked\r\n\r\n" + std::string(size) + "\r\n{\"a\"}\r\n0\r\n\r\n", 5);
     CHECK(answer.rfind("HTTP/1.1 411", 0) == 0);
   }
-  CHECK(server.client().get("/healthz").status == 200);
+  CHECK(fixture.client().get("/healthz").status == 200);
 }
 
 TEST_CASE("a request that never ends is cut at its deadline") {
-  TestServer server;  // 3 seconds
+  TestServer fixture;  // 3 seconds
   const auto begin = std::chrono::steady_clock::now();
   const std::string answer =
-      raw_exchange(server.port(), "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nConstat-Protocol: 1\r\nContent-Length: 100\r\n\r\n{", 9);
+      raw_exchange(fixture.port(), "POST /api/v1/session HTTP/1.1\r\nHost: x\r\nConstat-Protocol: 1\r\nContent-Length: 100\r\n\r\n{", 9);
   const auto took = std::chrono::steady_clock::now() - begin;
   CHECK(took < std::chrono::seconds(7));
   CHECK(answer.find("HTTP/1.1 200") == std::string::npos);
 }
 
 TEST_CASE("two servers never share a data directory") {
-  TestServer server;
+  TestServer fixture;
   server::http::ApplicationOptions options;
-  options.data = server.folder() / "data";
+  options.data = fixture.folder() / "data";
   CHECK_THROWS_AS(server::http::Application(options), server::DataDirectoryBusy);
 }
 

@@ -24,19 +24,19 @@ std::string responses(const std::string& site, int count, int nps, int first = 1
 }  // namespace
 
 TEST_CASE("visits and voices of a wave come side by side, each from the core") {
-  TestServer server;
-  Client investigator = server.signed_in("investigator");
+  TestServer fixture;
+  Client investigator = fixture.signed_in("investigator");
   for (unsigned i = 1; i <= 3; ++i) REQUIRE(investigator.push(visit_id(i), 1, submission(visit_id(i))).status == 201);
-  Client client = server.signed_in("manager");
+  Client client = fixture.signed_in("manager");
   REQUIRE(client.send("POST", "/api/v1/surveys", kSurvey).status == 201);
   CHECK(client.send("POST", "/api/v1/surveys", kSurvey).status == 200);
   const std::string csv = "id,site,nps\n" + responses("lyon", 40, 10) + responses("lille", 40, 3) + "x,lyon,17\n";
-  const Answer dry = client.send("POST", "/api/v1/surveys/voices/responses?dry_run=1", csv, {{"Content-Type", "text/csv"}});
+  const Reply dry = client.send("POST", "/api/v1/surveys/voices/responses?dry_run=1", csv, {{"Content-Type", "text/csv"}});
   REQUIRE(dry.status == 200);
   CHECK(Doc::parse(dry.body)["stored"] == 81);
-  CHECK(server.application().store().read(server::OrganisationId("north"))->responses(SurveyId("voices")).empty());
+  CHECK(fixture.application().store().read(server::OrganisationId("north"))->responses(SurveyId("voices")).empty());
 
-  const Answer answer = client.send("POST", "/api/v1/surveys/voices/responses", csv, {{"Content-Type", "text/csv"}});
+  const Reply answer = client.send("POST", "/api/v1/surveys/voices/responses", csv, {{"Content-Type", "text/csv"}});
   REQUIRE(answer.status == 200);
   const Doc result = Doc::parse(answer.body);
   CHECK(result["rows"]["read"] == 81);
@@ -75,9 +75,9 @@ TEST_CASE("visits and voices of a wave come side by side, each from the core") {
 }
 
 TEST_CASE("what was compared is compared again once something changed") {
-  TestServer server;
-  Client investigator = server.signed_in("investigator");
-  Client client = server.signed_in("manager");
+  TestServer fixture;
+  Client investigator = fixture.signed_in("investigator");
+  Client client = fixture.signed_in("manager");
   REQUIRE(investigator.push(visit_id(1), 1, submission(visit_id(1))).status == 201);
   const std::string before = client.get("/api/v1/comparison").body;
   CHECK(client.get("/api/v1/comparison").body == before);
@@ -86,26 +86,26 @@ TEST_CASE("what was compared is compared again once something changed") {
 }
 
 TEST_CASE("visits that are incomplete or set aside do not count as official") {
-  TestServer server;
-  Client investigator = server.signed_in("investigator");
+  TestServer fixture;
+  Client investigator = fixture.signed_in("investigator");
   REQUIRE(investigator.push(visit_id(1), 1, submission(visit_id(1))).status == 201);
   REQUIRE(investigator.push(visit_id(2), 1, submission(visit_id(2), "north-investigator", "lyon", "",
                                                        R"({"greeted":{"value":"no"}})")).status == 201);
   REQUIRE(investigator.push(visit_id(3), 1, submission(visit_id(3), "other", "lyon", "",
                                                        R"({"greeted":{"value":"no"},"smile":{"value":0}})")).status == 201);
-  const Doc audit = Doc::parse(server.signed_in("manager").get("/api/v1/comparison").body)["comparison"]["kpis"]["audit"];
+  const Doc audit = Doc::parse(fixture.signed_in("manager").get("/api/v1/comparison").body)["comparison"]["kpis"]["audit"];
   REQUIRE(audit["sites"].size() == 1);
   CHECK(audit["sites"][0]["n"] == 1);
 }
 
 TEST_CASE("a survey with responses does not change under them") {
-  TestServer server;
-  Client client = server.signed_in("manager");
+  TestServer fixture;
+  Client client = fixture.signed_in("manager");
   REQUIRE(client.send("POST", "/api/v1/surveys", kSurvey).status == 201);
   REQUIRE(client.send("POST", "/api/v1/surveys/voices/responses", "id,site,nps\n1,lyon,9\n", {{"Content-Type", "text/csv"}}).status == 200);
   Doc changed = Doc::parse(kSurvey);
   changed["questions"][0]["column"] = "score";
-  const Answer answer = client.send("POST", "/api/v1/surveys", changed.dump());
+  const Reply answer = client.send("POST", "/api/v1/surveys", changed.dump());
   CHECK(answer.status == 400);
   CHECK(Doc::parse(answer.body)["problems"][0]["code"] == "survey-has-responses");
   CHECK(client.send("POST", "/api/v1/surveys", R"({"format":"constat.survey/1"})").status == 400);

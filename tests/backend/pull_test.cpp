@@ -16,7 +16,7 @@ std::vector<Change> pull_all(Client& client, std::string& cursor, int limit) {
   std::vector<Change> all;
   for (bool more = true; more;) {
     const std::string path = "/api/v1/sync?limit=" + std::to_string(limit) + (cursor.empty() ? "" : "&cursor=" + cursor);
-    const Answer answer = client.get(path);
+    const Reply answer = client.get(path);
     REQUIRE(answer.status == 200);
     auto page = parse_change_page(answer.body);
     REQUIRE(page);
@@ -30,8 +30,8 @@ std::vector<Change> pull_all(Client& client, std::string& cursor, int limit) {
 }  // namespace
 
 TEST_CASE("an investigator pulls what the own missions need, in order, in pages of any size") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   std::string cursor;
   const auto whole = pull_all(client, cursor, 1000);
   REQUIRE(whole.size() == 3);
@@ -49,17 +49,17 @@ TEST_CASE("an investigator pulls what the own missions need, in order, in pages 
 }
 
 TEST_CASE("a mission that passes to another investigator arrives as a removal") {
-  TestServer server;
-  server.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
+  TestServer fixture;
+  fixture.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
     auto second = *writer.user(UserId("north-investigator"));
     second.id = UserId("north-second");
     second.email = "second@north.example";
     writer.put_user(second);
   });
-  Client first = server.signed_in("investigator");
+  Client first = fixture.signed_in("investigator");
   std::string cursor;
   pull_all(first, cursor, 100);
-  server.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
+  fixture.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
     auto mission = *writer.mission(MissionId("m1"));
     mission.investigator = UserId("north-second");
     writer.put_mission(mission);
@@ -68,15 +68,15 @@ TEST_CASE("a mission that passes to another investigator arrives as a removal") 
   REQUIRE(changes.size() == 1);
   CHECK(changes[0].id == "m1");
   CHECK(changes[0].doc.empty());
-  Client second = server.client();
+  Client second = fixture.client();
   REQUIRE(second.sign_in("second@north.example", kPassword).status == 200);
   std::string second_cursor;
   CHECK(pull_all(second, second_cursor, 100).size() == 3);
 }
 
 TEST_CASE("the own visit's status and score come back by pull") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   std::string cursor;
   pull_all(client, cursor, 100);
   REQUIRE(client.push(visit_id(1), 1, submission(visit_id(1))).status == 201);
@@ -88,10 +88,10 @@ TEST_CASE("the own visit's status and score come back by pull") {
 }
 
 TEST_CASE("a cursor of another epoch, from the future or unreadable means: pull all again") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   for (const char* cursor : {"other.5", "epoch-north.999999", "nonsense", "epoch-north.", "epoch-north.-1", "epoch-north.1x"}) {
-    const Answer answer = client.get(std::string("/api/v1/sync?cursor=") + cursor);
+    const Reply answer = client.get(std::string("/api/v1/sync?cursor=") + cursor);
     INFO(cursor);
     CHECK(answer.status == 410);
     CHECK(Doc::parse(answer.body)["code"] == "cursor-expired");

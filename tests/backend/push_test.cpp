@@ -3,6 +3,7 @@
 #include <zlib.h>
 
 #include "backend/intake/intake_log.hpp"
+#include "shared/base/sha256.hpp"
 #include "shared/sync/digest.hpp"
 #include "shared/sync/receipt.hpp"
 #include "tests/backend/support/test_server.hpp"
@@ -34,10 +35,10 @@ std::string path_of(unsigned number, int revision = 1) {
 }  // namespace
 
 TEST_CASE("a visit is taken once, acknowledged every time, and its receipt is signed") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   const std::string body = submission(visit_id(1));
-  const Answer first = client.push(visit_id(1), 1, body);
+  const Reply first = client.push(visit_id(1), 1, body);
   REQUIRE(first.status == 201);
   const auto receipt = parse_receipt(first.body);
   REQUIRE(receipt);
@@ -49,7 +50,7 @@ TEST_CASE("a visit is taken once, acknowledged every time, and its receipt is si
   REQUIRE(receipt->score);
   CHECK(receipt->score->score == MicroPercent{75'000'000});
 
-  const auto& key = server.application().services().key;
+  const auto& key = fixture.application().services().key;
   CHECK(receipt->key_id == key.id());
   CHECK(server::verify_signature(signed_bytes(*receipt), receipt->signature, key.public_key()));
   auto forged = *receipt;
@@ -57,29 +58,29 @@ TEST_CASE("a visit is taken once, acknowledged every time, and its receipt is si
   CHECK_FALSE(server::verify_signature(signed_bytes(forged), forged.signature, key.public_key()));
 
   for (int again = 0; again < 10; ++again) {
-    const Answer repeated = client.push(visit_id(1), 1, body);
+    const Reply repeated = client.push(visit_id(1), 1, body);
     CHECK(repeated.status == 200);
     CHECK(repeated.body == first.body);
   }
-  const auto revisions = server.application().store().read(server::OrganisationId("north"))->revisions(VisitId(visit_id(1)));
+  const auto revisions = fixture.application().store().read(server::OrganisationId("north"))->revisions(VisitId(visit_id(1)));
   REQUIRE(revisions.size() == 1);
   CHECK(revisions[0].body == body);
 }
 
 TEST_CASE("other bytes under a number taken are a conflict, and both bodies are kept") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   const std::string first = submission(visit_id(1));
   const std::string second = submission(visit_id(1), "north-investigator", "lyon", "",
                                         R"({"greeted":{"value":"no"},"smile":{"value":1}})");
   REQUIRE(client.push(visit_id(1), 1, first).status == 201);
-  const Answer conflict = client.push(visit_id(1), 1, second);
+  const Reply conflict = client.push(visit_id(1), 1, second);
   REQUIRE(conflict.status == 409);
   CHECK(Doc::parse(conflict.body)["quarantined"] == "conflict");
   CHECK(client.push(visit_id(1), 1, second).status == 409);
   CHECK(client.push(visit_id(1), 1, first).status == 200);
 
-  const Doc report = Doc::parse(server.signed_in("manager").get("/api/v1/visits/" + visit_id(1)).body);
+  const Doc report = Doc::parse(fixture.signed_in("manager").get("/api/v1/visits/" + visit_id(1)).body);
   CHECK(report["sha256"] == sha256_hex(first));
   REQUIRE(report["conflicts"].size() == 1);
   CHECK(report["conflicts"][0]["sha256"] == sha256_hex(second));
@@ -87,14 +88,14 @@ TEST_CASE("other bytes under a number taken are a conflict, and both bodies are 
 }
 
 TEST_CASE("a later revision takes the earlier one's place, and an earlier one that comes late does not") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   const std::string good = submission(visit_id(1));
   const std::string poor = submission(visit_id(1), "north-investigator", "lyon", "",
                                       R"({"greeted":{"value":"no"},"smile":{"value":0}})");
   REQUIRE(client.push(visit_id(1), 2, poor).status == 201);
   REQUIRE(client.push(visit_id(1), 1, good).status == 201);
-  const Doc report = Doc::parse(server.signed_in("manager").get("/api/v1/visits/" + visit_id(1)).body);
+  const Doc report = Doc::parse(fixture.signed_in("manager").get("/api/v1/visits/" + visit_id(1)).body);
   CHECK(report["revision"] == 2);
   CHECK(report["score"]["score"] == 0);
   CHECK(report["score_differs"] == true);
@@ -102,14 +103,14 @@ TEST_CASE("a later revision takes the earlier one's place, and an earlier one th
 }
 
 TEST_CASE("late and odd visits are set aside, never refused") {
-  TestServer server;
-  server.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
+  TestServer fixture;
+  fixture.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
     auto mission = *writer.mission(MissionId("m1"));
     mission.id = MissionId("m2");
     mission.status = "cancelled";
     writer.put_mission(mission);
   });
-  Client client = server.signed_in("investigator");
+  Client client = fixture.signed_in("investigator");
   const std::string me = "north-investigator";
   const struct {
     unsigned number;
@@ -124,10 +125,10 @@ TEST_CASE("late and odd visits are set aside, never refused") {
   };
   for (const auto& each : cases) {
     INFO(each.reason);
-    const Answer answer = client.push(visit_id(each.number), 1, each.body);
+    const Reply answer = client.push(visit_id(each.number), 1, each.body);
     CHECK(answer.status == 201);
     CHECK(Doc::parse(answer.body)["quarantined"] == each.reason);
-    const auto stored = server.application().store().read(server::OrganisationId("north"))->visit(VisitId(visit_id(each.number)));
+    const auto stored = fixture.application().store().read(server::OrganisationId("north"))->visit(VisitId(visit_id(each.number)));
     REQUIRE(stored);
     CHECK(stored->status == "quarantined");
     CHECK(stored->investigator.value == me);
@@ -135,41 +136,41 @@ TEST_CASE("late and odd visits are set aside, never refused") {
 }
 
 TEST_CASE("nobody can replace another's visit") {
-  TestServer server;
-  Client owner = server.signed_in("investigator");
+  TestServer fixture;
+  Client owner = fixture.signed_in("investigator");
   REQUIRE(owner.push(visit_id(1), 1, submission(visit_id(1))).status == 201);
-  Client other = server.signed_in("reviewer");
-  const Answer answer = other.push(visit_id(1), 2, submission(visit_id(1), "north-reviewer"));
+  Client other = fixture.signed_in("reviewer");
+  const Reply answer = other.push(visit_id(1), 2, submission(visit_id(1), "north-reviewer"));
   CHECK(Doc::parse(answer.body)["quarantined"] == "other-investigator");
-  const auto visit = server.application().store().read(server::OrganisationId("north"))->visit(VisitId(visit_id(1)));
+  const auto visit = fixture.application().store().read(server::OrganisationId("north"))->visit(VisitId(visit_id(1)));
   CHECK(visit->revision == 1);
   CHECK(visit->investigator.value == "north-investigator");
 }
 
 TEST_CASE("a mission is done once its visit is received") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   REQUIRE(client.push(visit_id(1), 1, submission(visit_id(1), "north-investigator", "lyon", "m1")).status == 201);
   CHECK(client.get("/api/v1/sync").body.find("\"status\":\"done\"") != std::string::npos);
 }
 
 TEST_CASE("photos that the visit names and the server lacks are asked for") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   const std::string hash(64, 'a');
-  const Answer answer = client.push(visit_id(1), 1, submission(visit_id(1), "north-investigator", "lyon", "",
+  const Reply answer = client.push(visit_id(1), 1, submission(visit_id(1), "north-investigator", "lyon", "",
       R"({"front":{"value":["sha256:)" + hash + R"("]},"greeted":{"value":"yes"},"smile":{"value":2}})"));
   REQUIRE(answer.status == 201);
   CHECK(Doc::parse(answer.body)["photos_missing"] == Doc::array({hash}));
 }
 
 TEST_CASE("only bytes that are no visit are refused, with every problem in the reader's language") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
-  for (const std::string body : {"", "{", "[]", R"({"format":"constat.submission/1"})",
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
+  for (const std::string body : {std::string(), std::string("{"), "[]", R"({"format":"constat.submission/1"})",
                                  R"({"format":"constat.submission/1","visit":{"format":"constat.visit/1"}})"}) {
     INFO(body);
-    const Answer answer = client.push(visit_id(1), 1, body, {{"Accept-Language", "en"}});
+    const Reply answer = client.push(visit_id(1), 1, body, {{"Accept-Language", "en"}});
     REQUIRE(answer.status == 400);
     CHECK(answer.header("content-type") == "application/problem+json");
     const Doc problem = Doc::parse(answer.body);
@@ -183,10 +184,10 @@ TEST_CASE("only bytes that are no visit are refused, with every problem in the r
 }
 
 TEST_CASE("a body that was damaged on the way is not taken") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   const std::string body = submission(visit_id(1));
-  const Answer damaged = client.send("PUT", path_of(1), body, {{"Content-Digest", content_digest(body + " ")}});
+  const Reply damaged = client.send("PUT", path_of(1), body, {{"Content-Digest", content_digest(body + " ")}});
   CHECK(damaged.status == 400);
   CHECK(Doc::parse(damaged.body)["code"] == "digest-mismatch");
   CHECK(client.send("PUT", path_of(1), body, {{"Content-Digest", "sha-256=nonsense"}}).status == 400);
@@ -194,11 +195,11 @@ TEST_CASE("a body that was damaged on the way is not taken") {
 }
 
 TEST_CASE("a compressed body counts as its bytes, with the digest over what was sent") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   const std::string body = submission(visit_id(1)), packed = gzip(body);
   const Headers headers = {{"Content-Encoding", "gzip"}, {"Content-Digest", content_digest(packed)}};
-  const Answer answer = client.send("PUT", path_of(1), packed, headers);
+  const Reply answer = client.send("PUT", path_of(1), packed, headers);
   REQUIRE(answer.status == 201);
   CHECK(Doc::parse(answer.body)["sha256"] == sha256_hex(body));
   CHECK(client.push(visit_id(1), 1, body).status == 200);
@@ -209,10 +210,10 @@ TEST_CASE("a compressed body counts as its bytes, with the digest over what was 
 }
 
 TEST_CASE("a body beyond its limit is refused, also when it only unfolds beyond it") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   const std::string large(kMaxSubmissionBytes + 1, ' ');
-  const Answer refused = client.push(visit_id(1), 1, large);
+  const Reply refused = client.push(visit_id(1), 1, large);
   CHECK(refused.status == 413);
   CHECK(Doc::parse(refused.body)["detail"].get<std::string>().find("1 MiB") != std::string::npos);
   const std::string bomb = gzip(std::string(40u << 20, ' '));
@@ -220,12 +221,12 @@ TEST_CASE("a body beyond its limit is refused, also when it only unfolds beyond 
 }
 
 TEST_CASE("what is acknowledged stands in the intake log, byte for byte") {
-  TestServer server;
-  Client client = server.signed_in("investigator");
+  TestServer fixture;
+  Client client = fixture.signed_in("investigator");
   const std::string body = submission(visit_id(1));
   REQUIRE(client.push(visit_id(1), 1, body, {{"Constat-Client-Time", "2026-11-03T10:32:00+01:00"}}).status == 201);
   std::vector<server::IntakeRecord> records;
-  server::read_intake(server.folder() / "data/intake", [&](const server::IntakeRecord& record) { records.push_back(record); });
+  server::read_intake(fixture.folder() / "data/intake", [&](const server::IntakeRecord& record) { records.push_back(record); });
   REQUIRE(records.size() == 1);
   CHECK(records[0].body == body);
   CHECK(records[0].path == path_of(1));

@@ -10,9 +10,9 @@ using namespace constat::test;
 using Doc = nlohmann::json;
 
 TEST_CASE("signing in gives the session, a cookie for this machine, and who one is") {
-  TestServer server;
-  Client client = server.client();
-  const Answer answer = client.sign_in(" Manager@North.example ", kPassword);
+  TestServer fixture;
+  Client client = fixture.client();
+  const Reply answer = client.sign_in(" Manager@North.example ", kPassword);
   REQUIRE(answer.status == 200);
   const Doc body = Doc::parse(answer.body);
   CHECK(body["user"]["role"] == "manager");
@@ -26,15 +26,15 @@ TEST_CASE("signing in gives the session, a cookie for this machine, and who one 
   CHECK(client.get("/api/v1/session").status == 200);
 
   CHECK(client.send("DELETE", "/api/v1/session", "").status == 204);
-  const Answer after = client.get("/api/v1/session");
+  const Reply after = client.get("/api/v1/session");
   CHECK(after.status == 401);
   CHECK(Doc::parse(after.body)["code"] == "not-signed-in");
 }
 
 TEST_CASE("beyond loopback the cookie is bound to the host and to TLS") {
-  TestServer server;
-  Client client = server.client();
-  const Answer answer = client.send("POST", "/api/v1/session",
+  TestServer fixture;
+  Client client = fixture.client();
+  const Reply answer = client.send("POST", "/api/v1/session",
                                     R"({"email":"manager@north.example","password":"correct horse battery"})",
                                     {{"Host", "constat.example"}});
   REQUIRE(answer.status == 200);
@@ -43,10 +43,10 @@ TEST_CASE("beyond loopback the cookie is bound to the host and to TLS") {
 }
 
 TEST_CASE("a refusal is the same whether the account exists or not") {
-  TestServer server;
-  Client client = server.client();
-  const Answer wrong = client.sign_in("manager@north.example", "not this one");
-  const Answer unknown = client.sign_in("nobody@north.example", "not this one");
+  TestServer fixture;
+  Client client = fixture.client();
+  const Reply wrong = client.sign_in("manager@north.example", "not this one");
+  const Reply unknown = client.sign_in("nobody@north.example", "not this one");
   CHECK(wrong.status == 401);
   CHECK(unknown.status == 401);
   CHECK(wrong.body == unknown.body);
@@ -55,10 +55,10 @@ TEST_CASE("a refusal is the same whether the account exists or not") {
 
 TEST_CASE("an account that is guessed at is slowed down, and opens again after its window") {
   std::atomic<std::int64_t> now{1'800'000'000'000};
-  TestServer server([&] { return now.load(); });
-  Client client = server.client();
+  TestServer fixture([&] { return now.load(); });
+  Client client = fixture.client();
   for (int i = 0; i < 10; ++i) CHECK(client.sign_in("manager@north.example", "wrong").status == 401);
-  const Answer slowed = client.sign_in("manager@north.example", kPassword);
+  const Reply slowed = client.sign_in("manager@north.example", kPassword);
   REQUIRE(slowed.status == 429);
   CHECK(std::stoi(slowed.header("retry-after")) > 0);
   CHECK(client.sign_in("reviewer@north.example", kPassword).status == 200);
@@ -68,14 +68,14 @@ TEST_CASE("an account that is guessed at is slowed down, and opens again after i
 
 TEST_CASE("a session ends when it idles, and at the end of its lifetime") {
   std::atomic<std::int64_t> now{1'800'000'000'000};
-  TestServer server([&] { return now.load(); });
-  Client client = server.signed_in("manager");
+  TestServer fixture([&] { return now.load(); });
+  Client client = fixture.signed_in("manager");
   now += 29 * server::kDayMs;
   CHECK(client.get("/api/v1/session").status == 200);
   now += 31 * server::kDayMs;
   CHECK(client.get("/api/v1/session").status == 401);
 
-  Client second = server.signed_in("manager");
+  Client second = fixture.signed_in("manager");
   for (int month = 0; month < 8; ++month) {
     now += 25 * server::kDayMs;
     const int expected = (month + 1) * 25 < 180 ? 200 : 401;
@@ -84,9 +84,9 @@ TEST_CASE("a session ends when it idles, and at the end of its lifetime") {
 }
 
 TEST_CASE("a disabled account loses its session at once") {
-  TestServer server;
-  Client client = server.signed_in("manager");
-  server.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
+  TestServer fixture;
+  Client client = fixture.signed_in("manager");
+  fixture.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
     auto user = *writer.user(UserId("north-manager"));
     user.disabled = true;
     writer.put_user(user);
@@ -96,12 +96,12 @@ TEST_CASE("a disabled account loses its session at once") {
 }
 
 TEST_CASE("the database holds neither passwords nor session tokens") {
-  TestServer server;
-  Client client = server.signed_in("manager");
+  TestServer fixture;
+  Client client = fixture.signed_in("manager");
   const std::string token = client.cookie().substr(client.cookie().find('=') + 1);
-  server.application().stop();
+  fixture.application().stop();
   std::string everything;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(server.folder()))
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(fixture.folder()))
     if (entry.is_regular_file()) everything += server::read_file(entry.path());
   REQUIRE(everything.find("manager@north.example") != std::string::npos);
   CHECK(everything.find(token) == std::string::npos);
@@ -109,11 +109,11 @@ TEST_CASE("the database holds neither passwords nor session tokens") {
 }
 
 TEST_CASE("the server's key is private and stays the same") {
-  TestServer server;
-  const auto key = server.folder() / "data/server.key";
+  TestServer fixture;
+  const auto key = fixture.folder() / "data/server.key";
   CHECK((std::filesystem::status(key).permissions() & std::filesystem::perms::all) ==
         (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
-  const std::string before = server.application().services().key.public_key();
-  server.restart();
-  CHECK(server.application().services().key.public_key() == before);
+  const std::string before = fixture.application().services().key.public_key();
+  fixture.restart();
+  CHECK(fixture.application().services().key.public_key() == before);
 }

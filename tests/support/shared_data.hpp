@@ -1,13 +1,12 @@
 // Real data that nobody in the project wrote; it stands outside the repository. Tests skip with a word without it.
 #pragma once
 
+#include <catch_amalgamated.hpp>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
 #include <optional>
 #include <string>
-
-#include <catch_amalgamated.hpp>
 
 namespace constat::test {
 

@@ -1,13 +1,13 @@
 // Makes the folder that `constat serve --web` serves: node bundle.mjs WASM_DIR OUTPUT_DIR CACHE_DIR
 // WASM_DIR holds what CMake built (constat_app, constat_store). Called by scripts/build-web.
 import { existsSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildFonts } from './fonts.mjs';
 import { hashedName, Output } from './output.mjs';
 
-const [wasmFolder, outputFolder, cacheFolder] = process.argv.slice(2);
+const [wasmFolder, outputFolder, cacheFolder] = process.argv.slice(2).map((path) => resolve(path));
 if (!cacheFolder) { console.error('Usage: node bundle.mjs WASM_DIR OUTPUT_DIR CACHE_DIR'); process.exit(2); }
 const web = dirname(dirname(fileURLToPath(import.meta.url)));
 const root = dirname(web);

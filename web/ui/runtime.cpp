@@ -19,6 +19,7 @@ constexpr int kFramesAfterInput = 2;
 
 Runtime::Impl::Impl() {
   imgui = ImGui::CreateContext();
+  ImGui::SetCurrentContext(imgui);
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
@@ -61,6 +62,7 @@ Runtime::~Runtime() = default;
 
 void Runtime::add_font(int kind, std::string bytes) {
   if (kind < 0 || kind > 2) return;
+  ImGui::SetCurrentContext(impl_->imgui);
   impl_->fonts.add(static_cast<Fonts::Kind>(kind), std::move(bytes));
   want_frame();
 }
@@ -68,6 +70,7 @@ void Runtime::add_font(int kind, std::string bytes) {
 bool Runtime::begin_frame(double now_ms) {
   Impl& ui = *impl_;
   if (!ui.viewport || !ui.fonts.ready() || ui.viewport->width < 1 || ui.viewport->height < 1) return false;
+  ImGui::SetCurrentContext(ui.imgui);
   if (!ui.started) platform::start();
   ui.started = true;
 
@@ -108,6 +111,7 @@ void Runtime::end_frame() {
   }
   if (!ui.dialog_node) ui.dialog_content = ui.dialog_scroll_y = 0;
 
+  ImGui::SetCurrentContext(ui.imgui);
   ImGui::Render();
   ImDrawData& data = *ImGui::GetDrawData();
   ui.canvas.end(data);

@@ -1,13 +1,13 @@
 // Runs a command of the tool on files made for the test, without a process.
 #pragma once
 
+#include <unistd.h>
+
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
-
-#include <unistd.h>
 
 #include "backend/cli/command.hpp"
 

@@ -1,8 +1,7 @@
 #include "backend/cli/compare_command.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <catch_amalgamated.hpp>
+#include <nlohmann/json.hpp>
 
 #include "tests/backend/cli/command_runner.hpp"
 
@@ -53,10 +52,9 @@ TEST_CASE("compare puts visits and surveys side by side", "[cli][compare]") {
   const std::string visits = runner.file(
       "v.jsonl", lines({visit(1, "lyon", greeting(9)), visit(2, "lyon", greeting(7)), visit(3, "metz", greeting(5)),
                         visit(4, "metz", greeting(6)), visit(5, "metz", "{}")}));
-  const std::vector<std::string> args = {"--checklist", runner.file("c.json", kChecklist),
-                                         "--visits",    visits,
-                                         "--survey",    runner.file("s.json", kSurvey),
-                                         "--responses", runner.file("r.csv", responses())};
+  const std::vector<std::string> args = {
+      "--checklist", runner.file("c.json", kChecklist), "--visits",    visits,
+      "--survey",    runner.file("s.json", kSurvey),    "--responses", runner.file("r.csv", responses())};
   const auto outcome = runner.run(args);
   REQUIRE(outcome.code == kExitGood);
   CHECK_THAT(outcome.err, ContainsSubstring("1 incomplete visit does not count"));
@@ -79,9 +77,9 @@ TEST_CASE("compare puts visits and surveys side by side", "[cli][compare]") {
 
 TEST_CASE("compare leaves out what is invalid, says so and still compares", "[cli][compare]") {
   const test::CommandRunner runner(compare_command());
-  const std::string visits = runner.file(
-      "v.jsonl", lines({visit(1, "lyon", greeting(9)), visit(2, "metz", greeting(99)), visit(1, "lyon", greeting(1)),
-                        "{\"format\": \"constat.visit/1\"}"}));
+  const std::string visits =
+      runner.file("v.jsonl", lines({visit(1, "lyon", greeting(9)), visit(2, "metz", greeting(99)),
+                                    visit(1, "lyon", greeting(1)), "{\"format\": \"constat.visit/1\"}"}));
   const auto outcome = runner.run({"--checklist", runner.file("c.json", kChecklist), "--visits", visits});
   CHECK(outcome.code == kExitBadInput);
   CHECK_THAT(outcome.err, ContainsSubstring(visits + ":2:answers.greeting"));
@@ -94,14 +92,15 @@ TEST_CASE("compare leaves out what is invalid, says so and still compares", "[cl
 
 TEST_CASE("compare keeps to one wave when told", "[cli][compare]") {
   const test::CommandRunner runner(compare_command());
-  const std::string visits = runner.file(
-      "v.jsonl", lines({visit(1, "lyon", greeting(9), "w1"), visit(2, "lyon", greeting(3), "w2")}));
-  const std::vector<std::string> args = {"--checklist", runner.file("c.json", kChecklist), "--visits", visits, "--wave", "w2"};
+  const std::string visits =
+      runner.file("v.jsonl", lines({visit(1, "lyon", greeting(9), "w1"), visit(2, "lyon", greeting(3), "w2")}));
+  const std::vector<std::string> args = {"--checklist", runner.file("c.json", kChecklist), "--visits", visits, "--wave",
+                                         "w2"};
   const nlohmann::json comparison = nlohmann::json::parse(runner.run(args).out);
   CHECK(comparison["kpis"]["audit"]["sites"][0]["value"] == 30.0);
   std::vector<std::string> with_survey = args;
-  with_survey.insert(with_survey.end(), {"--survey", runner.file("s.json", kSurvey), "--responses",
-                                         runner.file("r.csv", responses())});
+  with_survey.insert(with_survey.end(),
+                     {"--survey", runner.file("s.json", kSurvey), "--responses", runner.file("r.csv", responses())});
   const auto outcome = runner.run(with_survey);
   CHECK(outcome.code == kExitBadInput);  // the survey names no column for the wave
   CHECK_THAT(outcome.err, ContainsSubstring("csv.wave"));
@@ -110,7 +109,8 @@ TEST_CASE("compare keeps to one wave when told", "[cli][compare]") {
 TEST_CASE("compare takes the weights of the index from a file", "[cli][compare]") {
   const test::CommandRunner runner(compare_command());
   const std::string checklist = runner.file("c.json", kChecklist);
-  const std::string visits = runner.file("v.jsonl", lines({visit(1, "lyon", greeting(9)), visit(2, "lyon", greeting(8))}));
+  const std::string visits =
+      runner.file("v.jsonl", lines({visit(1, "lyon", greeting(9)), visit(2, "lyon", greeting(8))}));
   const std::string rules = R"({"format": "constat.index/1", "weights": {"audit": 1}})";
   const auto outcome =
       runner.run({"--checklist", checklist, "--visits", visits, "--index", runner.file("i.json", rules)});

@@ -1,8 +1,7 @@
 #include "backend/cli/kpi_command.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <catch_amalgamated.hpp>
+#include <nlohmann/json.hpp>
 
 #include "tests/backend/cli/command_runner.hpp"
 #include "tests/support/shared_data.hpp"
@@ -67,10 +66,12 @@ TEST_CASE("kpi tells bad input from bad usage", "[cli][kpi]") {
   const auto broken = runner.run({"--survey", runner.file("b.json", "{}"), "--responses", csv});
   CHECK(broken.code == kExitBadInput);
   CHECK_THAT(broken.err, ContainsSubstring("b.json"));
-  const auto no_wave = runner.run({"--survey", survey, "--responses", runner.file("g.csv", responses()), "--by", "wave"});
+  const auto no_wave =
+      runner.run({"--survey", survey, "--responses", runner.file("g.csv", responses()), "--by", "wave"});
   CHECK(no_wave.code == kExitBadInput);
   CHECK_THAT(no_wave.err, ContainsSubstring("csv.wave"));
-  CHECK(runner.run({"--survey", survey, "--responses", runner.file("s.json", kSurvey) + ".none"}).code == kExitBadInput);
+  CHECK(runner.run({"--survey", survey, "--responses", runner.file("s.json", kSurvey) + ".none"}).code ==
+        kExitBadInput);
   CHECK(runner.run({"--survey", survey}).code == kExitBadUsage);
   CHECK(runner.run({"--survey", survey, "--responses", csv, "--by", "moon"}).code == kExitBadUsage);
   CHECK(runner.run({"--help"}).code == kExitGood);

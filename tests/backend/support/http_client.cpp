@@ -24,12 +24,12 @@ Client::Client(int port) : library_(std::make_unique<Library>(port)) {}
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
 
-std::string Answer::header(const std::string& name) const {
+std::string Reply::header(const std::string& name) const {
   const auto found = headers.find(name);
   return found == headers.end() ? std::string() : found->second;
 }
 
-Answer Client::send(const std::string& method, const std::string& path, const std::string& body, Headers headers,
+Reply Client::send(const std::string& method, const std::string& path, const std::string& body, Headers headers,
                     bool bare) {
   httplib::Request request;
   request.method = method;
@@ -39,7 +39,7 @@ Answer Client::send(const std::string& method, const std::string& path, const st
   if (!bare && !cookie_.empty()) request.headers.emplace("Cookie", cookie_);
   for (auto& [name, value] : headers) request.headers.emplace(name, value);
   const auto result = library_->client.send(request);
-  Answer answer;
+  Reply answer;
   if (!result) return answer;
   answer.status = result->status;
   answer.body = result->body;
@@ -51,16 +51,16 @@ Answer Client::send(const std::string& method, const std::string& path, const st
   return answer;
 }
 
-Answer Client::get(const std::string& path, Headers headers) { return send("GET", path, "", std::move(headers)); }
+Reply Client::get(const std::string& path, Headers headers) { return send("GET", path, "", std::move(headers)); }
 
-Answer Client::push(const std::string& visit, int revision, const std::string& body, Headers headers) {
+Reply Client::push(const std::string& visit, int revision, const std::string& body, Headers headers) {
   headers.emplace_back("Content-Digest", content_digest(body));
   headers.emplace_back("Content-Type", "application/json");
   return send("PUT", "/api/v1/visits/" + visit + "/revisions/" + std::to_string(revision), body, std::move(headers));
 }
 
-Answer Client::sign_in(const std::string& email, const std::string& password) {
-  Answer answer = send("POST", "/api/v1/session", R"({"email":")" + email + R"(","password":")" + password + R"("})");
+Reply Client::sign_in(const std::string& email, const std::string& password) {
+  Reply answer = send("POST", "/api/v1/session", R"({"email":")" + email + R"(","password":")" + password + R"("})");
   const std::string cookie = answer.header("set-cookie");
   if (answer.status == 200) cookie_ = cookie.substr(0, cookie.find(';'));
   return answer;

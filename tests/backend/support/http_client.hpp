@@ -9,7 +9,7 @@
 
 namespace constat::test {
 
-struct Answer {
+struct Reply {
   int status = 0;  // 0: no answer at all
   std::multimap<std::string, std::string> headers;  // names in lower case
   std::string body;
@@ -24,14 +24,14 @@ class Client {
   ~Client();
   Client(Client&&) noexcept;
 
-  Answer get(const std::string& path, Headers headers = {});
+  Reply get(const std::string& path, Headers headers = {});
   // With Constat-Protocol and the cookie, unless `bare`.
-  Answer send(const std::string& method, const std::string& path, const std::string& body, Headers headers = {},
+  Reply send(const std::string& method, const std::string& path, const std::string& body, Headers headers = {},
               bool bare = false);
   // PUT of a visit's revision, with its digest.
-  Answer push(const std::string& visit, int revision, const std::string& body, Headers headers = {});
+  Reply push(const std::string& visit, int revision, const std::string& body, Headers headers = {});
   // Keeps the session's cookie.
-  Answer sign_in(const std::string& email, const std::string& password);
+  Reply sign_in(const std::string& email, const std::string& password);
   const std::string& cookie() const { return cookie_; }
   void use_cookie(std::string cookie) { cookie_ = std::move(cookie); }
 

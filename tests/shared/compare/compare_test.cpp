@@ -1,10 +1,8 @@
 #include "shared/compare/compare.hpp"
 
-#include <cmath>
-
-#include <nlohmann/json.hpp>
-
 #include <catch_amalgamated.hpp>
+#include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "shared/base/rng.hpp"
 #include "tests/support/shared_data.hpp"
@@ -74,8 +72,7 @@ TEST_CASE("the airport's boarding areas compare as R compares them", "[compare][
   REQUIRE(survey.has_value());
   const Parsed<ResponseSet> set = read_responses(*survey, test::shared_data_or_skip("sfo_2017.csv"));
   REQUIRE(set.has_value());
-  const nlohmann::json oracle =
-      nlohmann::json::parse(test::shared_data_or_skip("oracles.json"))["sites_sfo_2017"];
+  const nlohmann::json oracle = nlohmann::json::parse(test::shared_data_or_skip("oracles.json"))["sites_sfo_2017"];
   const Comparison comparison = compare_sites(IndexRules{}, {}, {{&*survey, &*set}});
   const KpiComparison& nps = comparison.kpis.at("nps");
   CHECK(nps.label == "nps_0_10");
@@ -124,13 +121,13 @@ TEST_CASE("each part of the index has its own way to 0-100", "[compare]") {
   Sample sample;
   sample.answer("a", 0, 10, 60);  // NPS 20
   sample.answer("a", 0, 0, 40);
-  sample.answer("a", 1, 5, 30);   // 75 % satisfied
+  sample.answer("a", 1, 5, 30);  // 75 % satisfied
   sample.answer("a", 1, 2, 10);
-  sample.answer("a", 2, 7, 30);   // mean 5.5 of 1-7
+  sample.answer("a", 2, 7, 30);  // mean 5.5 of 1-7
   sample.answer("a", 2, 1, 10);
-  sample.answer("a", 3, 1, 24);   // 60 % solved
+  sample.answer("a", 3, 1, 24);  // 60 % solved
   sample.answer("a", 3, 0, 16);
-  sample.answer("a", 4, 1, 10);   // 25 % left
+  sample.answer("a", 4, 1, 10);  // 25 % left
   sample.answer("a", 4, 0, 30);
   const Comparison comparison = compare_sites(everything_counts(), {{"a", "", 80}, {"a", "", 90}}, {sample.input()});
   const SiteComparison& site = site_of(comparison, "a");
@@ -248,7 +245,7 @@ TEST_CASE("small samples are shown, flagged and not ranked; tiny ones stay hidde
   IndexRules rules;
   rules.weights = {0.5, 0.5, 0, 0, 0, 0};
   rules.min_coverage = 0.5;
-  const std::vector<AuditScore> audits = {{"big", "", 80}, {"big", "", 84}, {"small", "", 70},
+  const std::vector<AuditScore> audits = {{"big", "", 80},   {"big", "", 84},  {"small", "", 70},
                                           {"small", "", 75}, {"tiny", "", 60}, {"tiny", "", 66}};
   const Comparison comparison = compare_sites(rules, audits, {sample.input()});
   CHECK(kpi_of(comparison, "nps", "big").rank.has_value());
@@ -314,11 +311,12 @@ TEST_CASE("the comparison is written with the fields that the format promises", 
   sample.answer("b", 0, 1, 40);
   IndexRules rules;
   rules.min_coverage = 0.6;
-  const nlohmann::json json = nlohmann::json::parse(
-      write_comparison(compare_sites(rules, {{"a", "", 80}, {"a", "", 90}, {"b", "", 40}, {"c", "", 70}}, {sample.input()})));
+  const nlohmann::json json = nlohmann::json::parse(write_comparison(
+      compare_sites(rules, {{"a", "", 80}, {"a", "", 90}, {"b", "", 40}, {"c", "", 70}}, {sample.input()})));
   const nlohmann::json& a = json["sites"][0];
   CHECK(a["site"] == "a");
-  for (const char* field : {"value", "se", "se_dependent", "low", "high", "coverage"}) CHECK(a["index"][field].is_number());
+  for (const char* field : {"value", "se", "se_dependent", "low", "high", "coverage"})
+    CHECK(a["index"][field].is_number());
   CHECK(a["index"]["bounds"].size() == 2);
   CHECK(a["rank"].size() == 2);
   CHECK(a["composition"].is_number());

@@ -1,10 +1,8 @@
 #include "shared/compare/index.hpp"
 
 #include <algorithm>
-
-#include <nlohmann/json.hpp>
-
 #include <catch_amalgamated.hpp>
+#include <nlohmann/json.hpp>
 
 #include "shared/compare/compare.hpp"
 #include "tests/support/shared_data.hpp"
@@ -32,8 +30,8 @@ TEST_CASE("index rules are read, with the usual limits where none are given", "[
   CHECK(rules.min_coverage == 0.6);
   CHECK(rules.min_responses == 30);
   CHECK(rules.suppress_below == 10);
-  const IndexRules other = rules_of(with_weights(R"({"audit": 2, "retention": 1})",
-                                                 R"(, "min_coverage": 0.25, "min_responses": 50, "suppress_below": 5)"));
+  const IndexRules other = rules_of(with_weights(
+      R"({"audit": 2, "retention": 1})", R"(, "min_coverage": 0.25, "min_responses": 50, "suppress_below": 5)"));
   CHECK(other.weights[static_cast<std::size_t>(IndexPart::retention)] == 1);
   CHECK(other.min_coverage == 0.25);
   CHECK(other.min_responses == 50);
@@ -117,10 +115,11 @@ TEST_CASE("the published composite comes out", "[index][data]") {
 }
 
 TEST_CASE("there is no index without an audit or under the minimal coverage", "[index]") {
-  const IndexInput audit{IndexPart::audit, 80, 2, 3}, nps{IndexPart::nps, 70, 2, 100}, csat{IndexPart::csat, 90, 1, 100};
+  const IndexInput audit{IndexPart::audit, 80, 2, 3}, nps{IndexPart::nps, 70, 2, 100},
+      csat{IndexPart::csat, 90, 1, 100};
   CHECK_FALSE(site_index(IndexRules{}, {nps, csat}).has_value());
-  CHECK_FALSE(site_index(IndexRules{}, {audit}).has_value());               // 0.4 of 1
-  CHECK(site_index(IndexRules{}, {audit, csat}).has_value());               // 0.6, just enough
+  CHECK_FALSE(site_index(IndexRules{}, {audit}).has_value());  // 0.4 of 1
+  CHECK(site_index(IndexRules{}, {audit, csat}).has_value());  // 0.6, just enough
   CHECK_FALSE(site_index(IndexRules{}, {}).has_value());
   IndexRules lenient;
   lenient.min_coverage = 0;

@@ -1,14 +1,13 @@
 // Pairwise tests, Benjamini-Hochberg, rank ranges and shrinkage, against what R gives.
-#include <cmath>
-
-#include <nlohmann/json.hpp>
+#include "shared/survey/statistics.hpp"
 
 #include <catch_amalgamated.hpp>
+#include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "shared/base/rng.hpp"
 #include "shared/compare/pairs.hpp"
 #include "shared/compare/shrinkage.hpp"
-#include "shared/survey/statistics.hpp"
 #include "tests/support/shared_data.hpp"
 
 namespace constat {
@@ -29,8 +28,7 @@ std::vector<RankRange> ranks_of(const std::vector<Estimate>& estimates) {
 }  // namespace
 
 TEST_CASE("Benjamini-Hochberg adjusts as R does", "[compare][data]") {
-  const nlohmann::json oracle =
-      nlohmann::json::parse(test::shared_data_or_skip("oracles.json"))["bh"]["bh1995"];
+  const nlohmann::json oracle = nlohmann::json::parse(test::shared_data_or_skip("oracles.json"))["bh"]["bh1995"];
   const std::vector<double> p = oracle["p"].get<std::vector<double>>();
   const std::vector<double> expected = oracle["BH"].get<std::vector<double>>();
   const std::vector<double> adjusted = benjamini_hochberg(p);

@@ -42,7 +42,8 @@ TEST_CASE("a refused visit is parked with its reason, and the others go on") {
   CHECK(s.state_of(first) == "parked");
   CHECK(s.state_of(second) == "saved");
   CHECK(s.state_of(third) == "received");
-  for (const Json& visit : s.ok("list_visits").find("visits")->elements)
+  const Json visits = s.ok("list_visits");
+  for (const Json& visit : visits.find("visits")->elements)
     if (visit.find("id")->text == first) CHECK(visit.find("problem")->text == "odd");
   CHECK(s.ok("open_visit", "{\"visit\":\"" + first + "\"}").find("submitted")->boolean);
 
@@ -143,7 +144,8 @@ TEST_CASE("an expired cursor pulls everything anew, removes what is gone, and to
   s.server.expire_cursors();
   s.ok("sync");
   std::vector<std::string> missions;
-  for (const Json& mission : s.ok("list_missions").find("missions")->elements) missions.push_back(mission.find("id")->text);
+  const Json listed = s.ok("list_missions");
+  for (const Json& mission : listed.find("missions")->elements) missions.push_back(mission.find("id")->text);
   std::sort(missions.begin(), missions.end());
   CHECK(missions == std::vector<std::string>{"m0", "m7"});
   CHECK(s.value_of(visit, "a") == "oui");

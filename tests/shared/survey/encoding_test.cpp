@@ -51,14 +51,18 @@ TEST_CASE("bytes that are not UTF-8 are refused with the line they stand on", "[
 
 TEST_CASE("only well-formed UTF-8 counts as UTF-8", "[encoding]") {
   CHECK(is_utf8("\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xed\x9f\xbf\xee\x80\x80\xf0\x90\x80\x80\xf4\x8f\xbf\xbf"));
-  for (const std::string_view wrong : {"\x80", "\xc0\x80", "\xc1\xbf", "\xc2", "\xe0\x9f\xbf", "\xed\xa0\x80",
-                                       "\xe2\x82", "\xf0\x8f\xbf\xbf", "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff"}) {
+  for (const std::string_view wrong :
+       {"\x80", "\xc0\x80", "\xc1\xbf", "\xc2", "\xe0\x9f\xbf", "\xed\xa0\x80", "\xe2\x82", "\xf0\x8f\xbf\xbf",
+        "\xf4\x90\x80\x80", "\xf5\x80\x80\x80", "\xff"}) {
     CHECK_FALSE(is_utf8(wrong));
   }
 }
 
 TEST_CASE("UTF-16 is named for what it is", "[encoding]") {
-  const Result<std::string> text = decode_csv(std::string_view("\xff\xfe" "a\0", 4), CsvEncoding::automatic);
+  const Result<std::string> text = decode_csv(std::string_view("\xff\xfe"
+                                                               "a\0",
+                                                               4),
+                                              CsvEncoding::automatic);
   REQUIRE_FALSE(text.has_value());
   CHECK(text.error().message == "problem.csv-utf16");
 }
@@ -72,7 +76,9 @@ TEST_CASE("a file that mixes CP850 and Windows-1252 is read byte by byte", "[enc
 TEST_CASE("a Windows-1252 file stays one although its symbols share bytes with CP850's letters", "[encoding]") {
   CHECK(decoded("12 \x80, l\x92\xe9t\xe9\x85 s\x9cur \x96 \x93 oui \x94", CsvEncoding::automatic) ==
         "12 €, l’été… sœur – “ oui ”");
-  CHECK(decoded("bien\x85mais c\x8cur 9h\x96" "18h", CsvEncoding::automatic) == "bien…mais cŒur 9h–18h");
+  CHECK(decoded("bien\x85mais c\x8cur 9h\x96"
+                "18h",
+                CsvEncoding::automatic) == "bien…mais cŒur 9h–18h");
 }
 
 }  // namespace constat

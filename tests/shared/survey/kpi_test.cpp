@@ -1,8 +1,7 @@
 #include "shared/survey/kpi.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include <catch_amalgamated.hpp>
+#include <nlohmann/json.hpp>
 
 #include "shared/survey/statistics.hpp"
 
@@ -44,13 +43,15 @@ Answered answered(SurveyQuestion question, const std::vector<std::pair<int, int>
 KpiResult kpi_of(const Answered& data) { return report_kpis(data.survey, data.set, GroupBy::none).all.at(0); }
 
 nlohmann::json json_of(const Answered& data, GroupBy group = GroupBy::none) {
-  return nlohmann::json::parse(write_kpi_report(data.survey, data.set, report_kpis(data.survey, data.set, group), group));
+  return nlohmann::json::parse(
+      write_kpi_report(data.survey, data.set, report_kpis(data.survey, data.set, group), group));
 }
 
 }  // namespace
 
 TEST_CASE("NPS counts 9-10 as promoters, 7-8 as passives and 0-6 as detractors", "[kpi]") {
-  const KpiResult nps = kpi_of(answered(scale_question(Kpi::nps, 0, 10), {{10, 3}, {9, 2}, {8, 4}, {7, 1}, {6, 2}, {0, 3}}));
+  const KpiResult nps =
+      kpi_of(answered(scale_question(Kpi::nps, 0, 10), {{10, 3}, {9, 2}, {8, 4}, {7, 1}, {6, 2}, {0, 3}}));
   CHECK(nps.label == "nps_0_10");
   CHECK(nps.promoters == 5);
   CHECK(nps.passives == 5);

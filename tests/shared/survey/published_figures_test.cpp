@@ -1,9 +1,7 @@
 // Real surveys against the figures that were computed for them elsewhere (see the README of the data folder).
 #include <algorithm>
-
-#include <nlohmann/json.hpp>
-
 #include <catch_amalgamated.hpp>
+#include <nlohmann/json.hpp>
 
 #include "shared/survey/kpi.hpp"
 #include "shared/survey/statistics.hpp"

@@ -40,8 +40,9 @@ std::vector<Problem> problems_of(const Survey& survey, std::string_view csv) {
 }  // namespace
 
 TEST_CASE("responses are read by column name, whatever the order of columns", "[responses]") {
-  const ResponseSet set = read(plain_survey(), "id;why;nps;other;solved;site\nr1;\"très; bien\";9;x;oui;lyon\n"
-                                               "r2;NA;0;x;1;\nr3;;10;x;2;lyon\n");
+  const ResponseSet set = read(plain_survey(),
+                               "id;why;nps;other;solved;site\nr1;\"très; bien\";9;x;oui;lyon\n"
+                               "r2;NA;0;x;1;\nr3;;10;x;2;lyon\n");
   CHECK(set.read == 3);
   CHECK(set.accepted == 3);
   CHECK(set.rejected.empty());
@@ -58,14 +59,15 @@ TEST_CASE("responses are read by column name, whatever the order of columns", "[
 }
 
 TEST_CASE("a value is accepted, blank or rejected with its row and column", "[responses]") {
-  const ResponseSet set = read(plain_survey(), "id,site,nps,solved,why\n"
-                                               "a,x,11,,\n"        // both blank
-                                               "b,x,12,maybe,\n"   // both rejected
-                                               "c,x,-1,2,\n"       // one rejected
-                                               "d,x, 7 ,1,\n"      // spaces do not count
-                                               "e,x,7.0,2.0,\n"    // whole numbers as spreadsheets write them
-                                               "f,x,\"7,00\",1,\n"
-                                               "g,x,7.5,1,\n");
+  const ResponseSet set = read(plain_survey(),
+                               "id,site,nps,solved,why\n"
+                               "a,x,11,,\n"       // both blank
+                               "b,x,12,maybe,\n"  // both rejected
+                               "c,x,-1,2,\n"      // one rejected
+                               "d,x, 7 ,1,\n"     // spaces do not count
+                               "e,x,7.0,2.0,\n"   // whole numbers as spreadsheets write them
+                               "f,x,\"7,00\",1,\n"
+                               "g,x,7.5,1,\n");
   CHECK(set.read == 7);
   CHECK(set.accepted == 4);
   CHECK(set.blank == 2);
@@ -87,7 +89,8 @@ TEST_CASE("a value is accepted, blank or rejected with its row and column", "[re
 }
 
 TEST_CASE("a row that is too short keeps what it has, one that is too long is rejected whole", "[responses]") {
-  const ResponseSet set = read(plain_survey(), "id,site,nps,solved,why\na,x,9\nb,x,9,1,good, really\nc,x,9,1,,,\nd,x,8,1,\n");
+  const ResponseSet set =
+      read(plain_survey(), "id,site,nps,solved,why\na,x,9\nb,x,9,1,good, really\nc,x,9,1,,,\nd,x,8,1,\n");
   CHECK(set.read == 4);
   CHECK(set.accepted == 3);
   REQUIRE(set.rejected.size() == 1);
@@ -101,8 +104,9 @@ TEST_CASE("a row that is too short keeps what it has, one that is too long is re
 }
 
 TEST_CASE("an unclosed quote is reported on its row and loses no other row", "[responses]") {
-  const ResponseSet set = read(plain_survey(), "id,site,nps,solved,why\na,x,9,1,\"never closed\nb,y,8,2,fine\n"
-                                               "c,y,7,1,\"closed\"\n");
+  const ResponseSet set = read(plain_survey(),
+                               "id,site,nps,solved,why\na,x,9,1,\"never closed\nb,y,8,2,fine\n"
+                               "c,y,7,1,\"closed\"\n");
   CHECK(set.read == 3);
   CHECK(set.accepted == 2);
   REQUIRE(set.rejected.size() == 1);
@@ -124,8 +128,8 @@ TEST_CASE("empty lines are no rows, except in a file of one column", "[responses
 
 TEST_CASE("columns are missed and duplicates refused only where they are used", "[responses]") {
   const std::vector<Problem> missing = problems_of(plain_survey(), "id,nps,why\n");
-  CHECK(missing == std::vector<Problem>{{"header", "csv-column-missing", {"site"}},
-                                        {"header", "csv-column-missing", {"solved"}}});
+  CHECK(missing ==
+        std::vector<Problem>{{"header", "csv-column-missing", {"site"}}, {"header", "csv-column-missing", {"solved"}}});
   const std::vector<Problem> twice = problems_of(plain_survey(), "id,site,nps,solved,why,nps\n");
   CHECK(twice == std::vector<Problem>{{"header", "csv-column-twice", {"nps"}}});
   CHECK(read(plain_survey(), "id,site,nps,solved,why,note,note\na,x,9,1,,,\n").accepted == 1);
@@ -134,13 +138,15 @@ TEST_CASE("columns are missed and duplicates refused only where they are used", 
 TEST_CASE("files without a readable header are refused", "[responses]") {
   CHECK(problems_of(plain_survey(), "") == std::vector<Problem>{{"header", "csv-empty", {}}});
   CHECK(problems_of(plain_survey(), "\xef\xbb\xbf") == std::vector<Problem>{{"header", "csv-empty", {}}});
-  CHECK(problems_of(plain_survey(), "id,\"site,nps\na,x,9\n") == std::vector<Problem>{{"header", "csv-header-quote", {}}});
+  CHECK(problems_of(plain_survey(), "id,\"site,nps\na,x,9\n") ==
+        std::vector<Problem>{{"header", "csv-header-quote", {}}});
   const Survey utf8 = survey_of(R"({"encoding": "utf-8", "site": "site", "id": "id"})", kQuestions);
   CHECK(problems_of(utf8, "id,site\na,\xe9\n") == std::vector<Problem>{{"", "csv-not-utf8", {"2"}}});
 }
 
 TEST_CASE("a weight that is none is rejected and leaves the weighted figures only", "[responses]") {
-  const Survey survey = survey_of(R"({"weight": "w"})", R"([{"column": "nps", "kpi": "nps", "scale": {"min": 0, "max": 10}}])");
+  const Survey survey =
+      survey_of(R"({"weight": "w"})", R"([{"column": "nps", "kpi": "nps", "scale": {"min": 0, "max": 10}}])");
   const ResponseSet set = read(survey, "nps;w\n9;1,5\n0;0.5\n8;x\n9;\n9;-1\n9;nan\n");
   REQUIRE(set.responses.size() == 6);
   CHECK(set.responses[0].weight == 1.5);
@@ -154,9 +160,9 @@ TEST_CASE("a weight that is none is rejected and leaves the weighted figures onl
 
 TEST_CASE("quoted commas, accents and duplicate column names of a real export are read", "[responses][data]") {
   const std::string csv = test::shared_data_or_skip("alimconfiance_2017-04-12.csv");
-  const Survey survey = survey_of(
-      R"({"encoding": "utf-8", "site": "Localite", "date": "Date_inspection", "id": "Numero_inspection"})",
-      R"([{"column": "Synthese_eval_sanit", "kpi": "fcr", "yes": ["Très satisfaisant", "Satisfaisant"],
+  const Survey survey =
+      survey_of(R"({"encoding": "utf-8", "site": "Localite", "date": "Date_inspection", "id": "Numero_inspection"})",
+                R"([{"column": "Synthese_eval_sanit", "kpi": "fcr", "yes": ["Très satisfaisant", "Satisfaisant"],
            "no": ["A améliorer", "A corriger de manière urgente"]},
           {"column": "APP_Libelle_etablissement", "kind": "open"}])");
   const ResponseSet set = read(survey, csv);

@@ -1,7 +1,6 @@
 #include "shared/survey/survey.hpp"
 
 #include <algorithm>
-
 #include <catch_amalgamated.hpp>
 
 #include "tests/support/shared_data.hpp"

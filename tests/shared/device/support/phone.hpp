@@ -22,7 +22,7 @@ struct Answered {
   std::string code() const { return value.find("code") ? value.find("code")->text : std::string(); }
 };
 
-class Phone : private Randomness {
+class Phone : public Randomness {
  public:
   explicit Phone(std::uint64_t seed);
 

@@ -1,0 +1,105 @@
+#include <catch_amalgamated.hpp>
+#include <nlohmann/json.hpp>
+
+#include "backend/demo/demo.hpp"
+#include "tests/backend/support/test_server.hpp"
+
+using namespace constat;
+using namespace constat::test;
+using Doc = nlohmann::json;
+
+namespace {
+
+constexpr std::int64_t kNow = 1'795'000'000'000;  // 2026-11-18
+
+struct Demo {
+  TemporaryFolder folder;
+  std::unique_ptr<server::http::Application> application;
+  std::vector<server::http::DemoAccount> accounts;
+  int port = 0;
+
+  Demo() { start(); }
+  void start() {
+    application.reset();
+    server::http::ApplicationOptions options;
+    options.data = folder.path() / "data";
+    application = std::make_unique<server::http::Application>(std::move(options));
+    auto made = server::prepare_demo(application->store(), application->intake(), application->passwords(),
+                                     CONSTAT_SOURCE_DIR, kNow);
+    REQUIRE(made);
+    accounts = *made;
+    application->offer_demo_accounts(accounts);
+    port = application->start().value_or(0);
+  }
+  std::string password(const std::string& email) const {
+    for (const auto& account : accounts)
+      if (account.email == email) return account.password;
+    return {};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("the demonstration is whole, scored by the core, the same at every making, and signs in on loopback only") {
+  Demo first;
+  const server::OrganisationId id("mirabelle");
+  const auto reader = first.application->store().read(id);
+  const auto visits = reader->visits({});
+  CHECK(reader->sites().size() == 12);
+  CHECK(reader->waves().size() == 2);
+  CHECK(visits.size() >= 280);
+  for (const auto& visit : visits) {
+    INFO(visit.id.value << " " << visit.score_json);
+    REQUIRE(visit.status == "received");
+    REQUIRE(visit.score_status == "complete");
+    REQUIRE_FALSE(visit.score_differs);
+  }
+  CHECK(reader->responses(SurveyId("demo-2026")).size() >= 2000);
+  CHECK(reader->organisation().demo);
+
+  const std::string email = "manager@demo.constat.example";
+  Client client(first.port);
+  const Doc meta = Doc::parse(client.get("/api/v1/meta").body);
+  CHECK(meta["demo"] == true);
+  CHECK(meta["accounts"].size() == first.accounts.size());
+  const Reply outside = client.get("/api/v1/meta", {{"Host", "constat.example"}});
+  CHECK_FALSE(Doc::parse(outside.body).contains("accounts"));
+  CHECK(client.send("POST", "/api/v1/session",
+                    R"({"email":")" + email + R"(","password":")" + first.password(email) + R"("})",
+                    {{"Host", "constat.example"}}).status == 401);
+  REQUIRE(client.sign_in(email, first.password(email)).status == 200);
+  const Doc comparison = Doc::parse(client.get("/api/v1/comparison").body);
+  CHECK(comparison["wave"] == "2026-T4");
+  CHECK(comparison["comparison"]["sites"].size() == 12);
+
+  Client investigator(first.port);
+  REQUIRE(investigator.sign_in("lea@demo.constat.example", first.password("lea@demo.constat.example")).status == 200);
+  CHECK(investigator.get("/api/v1/sync").body.find("\"status\":\"assigned\"") != std::string::npos);
+
+  Demo second;
+  const auto other = second.application->store().read(id)->visits({});
+  REQUIRE(other.size() == visits.size());
+  for (std::size_t i = 0; i < visits.size(); ++i) {
+    CHECK(other[i].id == visits[i].id);
+    CHECK(other[i].sha256 == visits[i].sha256);
+  }
+}
+
+TEST_CASE("a second start keeps the demonstration and renews its passwords") {
+  Demo demo;
+  const std::string email = "manager@demo.constat.example";
+  const std::string before = demo.password(email);
+  const auto visits = demo.application->store().read(server::OrganisationId("mirabelle"))->visits({}).size();
+  demo.start();
+  CHECK(demo.application->store().read(server::OrganisationId("mirabelle"))->visits({}).size() == visits);
+  CHECK(demo.password(email) != before);
+  CHECK(Client(demo.port).sign_in(email, before).status == 401);
+}
+
+TEST_CASE("the demonstration is never put among real data") {
+  TestServer fixture;
+  auto& application = fixture.application();
+  CHECK_FALSE(server::prepare_demo(application.store(), application.intake(), application.passwords(),
+                                   CONSTAT_SOURCE_DIR, kNow));
+  CHECK_FALSE(server::holds_demo(application.store()));
+}

@@ -1,0 +1,138 @@
+#include <catch_amalgamated.hpp>
+#include <nlohmann/json.hpp>
+
+#include <fstream>
+#include <sstream>
+
+#include "backend/cli/import_command.hpp"
+#include "backend/cli/user_command.hpp"
+#include "backend/import/import.hpp"
+#include "tests/backend/support/test_server.hpp"
+
+using namespace constat;
+using namespace constat::test;
+using Doc = nlohmann::json;
+
+namespace {
+
+struct Files {
+  TemporaryFolder folder;
+  std::string operator()(const std::string& name, const std::string& content) {
+    const auto path = folder.path() / name;
+    std::ofstream(path, std::ios::binary) << content;
+    return path.string();
+  }
+  std::string data() const { return (folder.path() / "data").string(); }
+};
+
+struct Outcome {
+  int code = 0;
+  std::string out, err;
+};
+
+Outcome run(const Command& command, const std::vector<std::string>& args) {
+  std::ostringstream out, err;
+  Console console{out, err, Language::english};
+  const int code = command.run(args, console);
+  return {code, out.str(), err.str()};
+}
+
+std::string visit_line(unsigned number, const std::string& site) {
+  const Doc submitted = Doc::parse(submission(visit_id(number), "inv-07", site));
+  return submitted["visit"].dump() + "\n";
+}
+
+const std::string kChecklistFile = std::string(CONSTAT_SOURCE_DIR) + "/checklists/accueil-boutique.json";
+
+constexpr const char* kSurvey = R"({"format":"constat.survey/1","id":"voices","title":{"en":"Voices"},"theme":"service",
+ "channel":"email","trigger":"contact","level":"journey","period":{"from":"2026-10-01","to":"2026-12-31"},
+ "csv":{"encoding":"utf-8","delimiter":",","site":"shop"},
+ "questions":[{"column":"nps","kpi":"nps","scale":{"min":0,"max":10}}]})";
+
+}  // namespace
+
+TEST_CASE("an import takes what is good, lists what is not, and doubles nothing") {
+  Files files;
+  std::string csv = "shop,nps\n";
+  for (int i = 0; i < 40; ++i) csv += "nice," + std::string(i % 2 ? "9" : "10") + "\n";
+  csv += "nice,eleven\n";
+  const std::vector<std::string> args = {
+      "--data", files.data(), "--organisation", "Réseau Nord", "--checklist", kChecklistFile, files("bad.json", "{}"),
+      "--sites", files("sites.csv", "id;name;city;latitude;longitude\nlyon;Lyon Centre;Lyon;45,76;4,83\nnice;Nice;Nice;here;there\n;Nobody;;;\nlille;Lille;Lille;50.63;3.06\n"),
+      "--visits", files("visits.jsonl", visit_line(1, "lyon") + "{broken\n" + visit_line(2, "nantes")),
+      "--survey", files("survey.json", kSurvey), "--responses", files("responses.csv", csv)};
+  const Outcome first = run(import_command(), args);
+  CHECK(first.code == kExitBadInput);
+  INFO(first.err);
+  CHECK(first.err.find("bad.json") != std::string::npos);
+  CHECK(first.err.find("sites.csv:3") != std::string::npos);
+  CHECK(first.err.find("sites.csv:4") != std::string::npos);
+  CHECK(first.err.find("visits.jsonl:2") != std::string::npos);
+  CHECK(first.err.find("responses.csv:41") != std::string::npos);
+  CHECK(first.err.find("problem.") == std::string::npos);
+  CHECK(first.out.find("Visits received: 2") != std::string::npos);
+  CHECK(first.out.find("Responses received: 41") != std::string::npos);
+
+  const Outcome second = run(import_command(), args);
+  CHECK(second.out.find("Visits received: 0") != std::string::npos);
+  CHECK(second.out.find("Visits already known: 2") != std::string::npos);
+  CHECK(second.out.find("Responses already known: 41") != std::string::npos);
+
+  server::http::ApplicationOptions options;
+  options.data = files.data();
+  server::http::Application application(std::move(options));
+  const auto organisations = application.store().accounts()->organisations();
+  REQUIRE(organisations.size() == 1);
+  CHECK(organisations[0].name == "Réseau Nord");
+  const auto reader = application.store().read(organisations[0].id);
+  CHECK(reader->sites().size() == 4);  // lyon, nice, lille; nantes comes from a visit
+  CHECK(reader->visits({}).size() == 2);
+  CHECK(reader->user(UserId("inv-07"))->password_hash.empty());
+  CHECK(reader->site(SiteId("lille"))->position->latitude == 50.63);
+  CHECK(reader->site(SiteId("lyon"))->position->longitude == 4.83);
+  CHECK_FALSE(reader->site(SiteId("nice"))->position);
+}
+
+TEST_CASE("an account that was added signs in and sees what was imported") {
+  Files files;
+  std::string csv = "shop,nps\n";
+  for (int i = 0; i < 40; ++i) csv += "nice,9\n";
+  REQUIRE(run(import_command(), {"--data", files.data(), "--organisation", "North", "--survey", files("s.json", kSurvey),
+                                 "--responses", files("r.csv", csv)}).code == kExitGood);
+  const Outcome added = run(user_command(), {"add", "--data", files.data(), "--email", "Boss@Example.org", "--role", "manager"});
+  INFO(added.err);
+  REQUIRE(added.code == kExitGood);
+  const std::string marker = "once): ";
+  const auto at = added.out.find(marker);
+  REQUIRE(at != std::string::npos);
+  std::string password = added.out.substr(at + marker.size());
+  password.pop_back();
+
+  server::http::ApplicationOptions options;
+  options.data = files.data();
+  server::http::Application application(std::move(options));
+  Client client(application.start().value_or(0));
+  REQUIRE(client.sign_in("boss@example.org", password).status == 200);
+  const Doc comparison = Doc::parse(client.get("/api/v1/comparison").body);
+  REQUIRE(comparison["comparison"]["kpis"]["nps"]["sites"].size() == 1);
+  CHECK(comparison["comparison"]["kpis"]["nps"]["sites"][0]["site"] == "nice");
+  CHECK(comparison["comparison"]["kpis"]["nps"]["sites"][0]["value"] == 100);
+}
+
+TEST_CASE("the commands keep off a directory that a server holds, and say so") {
+  TestServer fixture;
+  const std::string data = (fixture.folder() / "data").string();
+  const Outcome imported = run(import_command(), {"--data", data});
+  CHECK(imported.code == kExitBadInput);
+  CHECK(imported.err.find("in use by a server") != std::string::npos);
+  CHECK(run(user_command(), {"add", "--data", data, "--email", "a@b.example", "--role", "manager"}).code == kExitBadInput);
+}
+
+TEST_CASE("a wrong command line is told from bad input") {
+  Files files;
+  CHECK(run(import_command(), {}).code == kExitBadUsage);
+  CHECK(run(import_command(), {"--data", files.data(), "--survey", "a.json"}).code == kExitBadUsage);
+  CHECK(run(user_command(), {"--data", files.data(), "--email", "a@b.example", "--role", "manager"}).code == kExitBadUsage);
+  CHECK(run(user_command(), {"add", "--data", files.data(), "--email", "a@b.example", "--role", "king"}).code == kExitBadUsage);
+  CHECK(run(user_command(), {"add", "--data", files.data(), "--email", "nonsense", "--role", "manager"}).code == kExitBadInput);
+}
