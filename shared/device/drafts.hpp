@@ -15,10 +15,9 @@ class Drafts {
  public:
   explicit Drafts(Context& context) : context_(context) {}
 
-  // Brings database and logs to the same state, each from what the other has more. Returns the number of visits that
-  // were missing in the database. `restore_session(session, active)` is called when the accounts are missing too.
+  // Brings database and logs to the same state, each from what the other has more.
   struct Recovered {
-    std::int64_t visits = 0;
+    std::int64_t visits = 0;  // that were missing in the database
     std::string session;  // of the device log; empty: none
     bool active = false;
   };

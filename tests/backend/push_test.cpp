@@ -167,7 +167,7 @@ TEST_CASE("photos that the visit names and the server lacks are asked for") {
 TEST_CASE("only bytes that are no visit are refused, with every problem in the reader's language") {
   TestServer fixture;
   Client client = fixture.signed_in("investigator");
-  for (const std::string body : {std::string(), std::string("{"), "[]", R"({"format":"constat.submission/1"})",
+  for (const char* body : {"", "{", "[]", R"({"format":"constat.submission/1"})",
                                  R"({"format":"constat.submission/1","visit":{"format":"constat.visit/1"}})"}) {
     INFO(body);
     const Reply answer = client.push(visit_id(1), 1, body, {{"Accept-Language", "en"}});

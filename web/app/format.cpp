@@ -71,7 +71,12 @@ std::string window(Language language, std::string_view from, std::string_view to
   if (from.empty() && to.empty()) return std::string(text(language, "app.window_none"));
   if (from.empty()) return text(language, "app.window_until", {format_date(language, to)});
   if (to.empty()) return text(language, "app.window_from", {format_date(language, from)});
-  return text(language, "app.window", {format_date(language, from), format_date(language, to)});
+  std::string first = format_date(language, from);
+  // "du 19 nov. au 24 nov. 2026": the year once.
+  if (from.substr(0, 4) == to.substr(0, 4))
+    if (const auto year = first.rfind(from.substr(0, 4)); year != std::string::npos && year + 4 == first.size())
+      first.erase(first.find_last_not_of(" \u00a0\u202f", year - 1) + 1);
+  return text(language, "app.window", {first, format_date(language, to)});
 }
 
 std::string ago(Language language, std::int64_t now_ms, std::int64_t then_ms, std::string_view zone) {

@@ -41,8 +41,11 @@ void draw_chart(Ui& ui, App& app, const app::Comparison& comparison) {
 void draw_table(Ui& ui, App& app, const app::Comparison& comparison) {
   const Language language = app.language();
   std::vector<std::string_view> kpis;
+  // Retention has a column only where the index counts it; a site's own page shows it always.
+  const auto retention = comparison.weights.find("retention");
+  const bool shows_retention = retention != comparison.weights.end() && retention->second > 0;
   for (const std::string_view kpi : app::kKpis)
-    if (comparison.has_kpi(kpi)) kpis.push_back(kpi);
+    if (comparison.has_kpi(kpi) && (kpi != "retention" || shows_retention)) kpis.push_back(kpi);
   std::vector<std::string> titles;
   for (const std::string_view kpi : kpis) titles.push_back(app::kpi_name(language, kpi));
   std::vector<ui::Column> columns{{t(app, "compare.site"), false, true, 1.7f}, {t(app, "compare.index"), true, false, 1.1f},
@@ -68,7 +71,7 @@ void draw_table(Ui& ui, App& app, const app::Comparison& comparison) {
     for (const std::string_view kpi : kpis) {
       const auto figure = row.kpis.find(kpi);
       KpiText text = kpi_text(app, kpi, figure == row.kpis.end() ? nullptr : &figure->second);
-      cells.push_back({std::move(text.value), std::move(text.detail), text.small ? ui::Tone::warning : ui::Tone::neutral});
+      cells.push_back({text.value, text.detail(ui.is_compact() ? " · " : "\n"), text.small ? ui::Tone::warning : ui::Tone::neutral});
     }
   };
   ui.table("sites", table);
@@ -95,7 +98,7 @@ void draw_notes(Ui& ui, App& app, const app::Comparison& comparison) {
 
 void draw_compare(Ui& ui, App& app) {
   const State& state = app.state();
-  begin_screen(ui, app, {.title = std::string(t(app, "app.nav.compare")), .width = ui::Width::wide});
+  begin_screen(ui, app, {.title = std::string(t(app, "app.name")), .width = ui::Width::wide});
   ui.heading("title", 1, t(app, "compare.title"));
   std::optional<std::string> wave;
   if (is_ready(ui, app, state.comparison)) {

@@ -32,11 +32,14 @@ void draw_live_score(Ui& ui, App& app, const app::OpenVisit& open) {
   if (!open.live_score) return;
   const Language language = app.language();
   const VisitScore& score = open.score;
-  std::string detail;
-  if (score.bounds)
-    detail = t(app, "fill.score_bounds", {app::percent(language, score.bounds->low), app::percent(language, score.bounds->high)});
-  ui.stat("live-score", t(app, score.status == VisitStatus::incomplete ? "fill.score_provisional" : "fill.score"),
-          app::percent(language, score.score), detail);
+  const bool provisional = score.status == VisitStatus::incomplete;
+  const std::string value = score.score || !provisional ? app::percent(language, score.score) : std::string(t(app, "fill.score_not_yet"));
+  ui.begin_card();
+  ui.fact("live-score", t(app, provisional ? "fill.score_provisional" : "fill.score"), value);
+  if (score.score && score.bounds)
+    ui.text("live-bounds", t(app, "fill.score_bounds", {app::percent(language, score.bounds->low), app::percent(language, score.bounds->high)}),
+            ui::TextStyle::small);
+  ui.end_card();
 }
 
 void draw_overall_save_state(Ui& ui, App& app, const app::OpenVisit& open) {

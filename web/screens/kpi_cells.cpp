@@ -6,13 +6,17 @@ namespace constat::screens {
 
 KpiText kpi_text(const App& app, std::string_view kpi, const app::KpiFigure* figure) {
   const Language language = app.language();
-  if (!figure) return {std::string(t(app, "compare.no_data")), {}, false};
+  if (!figure) return {std::string(t(app, "compare.no_data")), {}, {}, false};
   const std::string count = t(app, kpi == "audit" ? "compare.n_visits" : "compare.n", {format_number(language, static_cast<double>(figure->n), 0)});
-  if (figure->suppressed || !figure->value) return {std::string(t(app, "compare.suppressed")), count, true};
-  KpiText out{app::kpi_value(language, kpi, *figure->value), count, figure->small_sample};
-  if (figure->low && figure->high) out.detail += " · " + app::kpi_interval(language, kpi, *figure->low, *figure->high);
-  if (figure->small_sample) out.detail += " · " + std::string(t(app, "compare.small_sample"));
+  if (figure->suppressed || !figure->value) return {std::string(t(app, "compare.suppressed")), count, {}, true};
+  KpiText out{app::kpi_value(language, kpi, *figure->value), count, {}, figure->small_sample};
+  if (figure->low && figure->high) out.interval = app::kpi_interval(language, kpi, *figure->low, *figure->high);
+  if (figure->small_sample) out.count += " · " + std::string(t(app, "compare.small_sample"));
   return out;
+}
+
+std::string KpiText::detail(std::string_view separator) const {
+  return interval.empty() ? count : count + std::string(separator) + interval;
 }
 
 std::string rank_text(const App& app, const std::optional<app::RankSpan>& rank) {

@@ -9,8 +9,10 @@ namespace constat::screens {
 
 struct KpiText {
   std::string value;   // "72,5 %", "—" without data, "n < 10" in words when suppressed
-  std::string detail;  // "n = 34 · 64,1 à 79,8"
+  std::string count;     // "n = 34"
+  std::string interval;  // "64,1 à 79,8"; empty when suppressed
   bool small = false;
+  std::string detail(std::string_view separator) const;
 };
 KpiText kpi_text(const App& app, std::string_view kpi, const app::KpiFigure* figure);
 

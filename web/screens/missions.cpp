@@ -54,7 +54,7 @@ void draw_list(Ui& ui, App& app, const app::MissionList& list) {
 
 void draw_missions(Ui& ui, App& app) {
   const State& state = app.state();
-  begin_screen(ui, app, {.title = std::string(t(app, "app.nav.missions"))});
+  begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
   ui.heading("title", 1, t(app, "missions.title"));
   if (state.recovered > 0) {
     ui.banner("recovered", ui::Tone::warning, tn(app, "missions.recovered", state.recovered));

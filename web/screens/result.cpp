@@ -67,7 +67,6 @@ void draw_sections(Ui& ui, App& app, const Checklist& checklist, const VisitScor
     bars.push_back(std::move(bar));
   }
   ui.space(ui::Space::large);
-  ui.heading("sections-title", 2, t(app, "trace.sections"));
   ui::share_chart(ui, "sections", t(app, "trace.sections"), bars);
   ui.text("total", t(app, checklist.scoring.mode == ScoringMode::weighted ? "trace.total_weighted" : "trace.total_points",
                      {app::earned_of_possible(language, score.earned, score.possible)}), ui::TextStyle::secondary);

@@ -54,6 +54,7 @@ void draw_section(Ui& ui, App& app) {
   begin_screen(ui, app, filling_screen(app, open, "#/missions"));
   ui.text("position", t(app, "fill.position", {std::to_string(index + 1), std::to_string(open.checklist.sections.size())}),
           ui::TextStyle::small);
+  ui.space(ui::Space::tight);
   ui.heading("title", 1, in(app, section.title));
   draw_live_score(ui, app, open);
   ui.begin_row();

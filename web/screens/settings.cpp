@@ -82,7 +82,7 @@ void draw_sign_out_dialog(Ui& ui, App& app) {
 
 void draw_settings(Ui& ui, App& app) {
   const State& state = app.state();
-  begin_screen(ui, app, {.title = std::string(t(app, "settings.title"))});
+  begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
   ui.heading("title", 1, t(app, "settings.title"));
   draw_appearance(ui, app);
   ui.space(ui::Space::large);

@@ -37,7 +37,7 @@ void draw_contributions(Ui& ui, App& app, const app::SiteSummary& site) {
   const Language language = app.language();
   std::vector<ui::ContributionBar> bars;
   for (const app::IndexPartFigure& part : site.row.parts) {
-    if (!part.contribution) continue;
+    if (!part.contribution || part.weight <= 0) continue;
     const std::string own = format_number(language, part.score, 1);
     bars.push_back({app::kpi_name(language, part.kpi), app::signed_number(language, *part.contribution, 1),
                     part.network ? t(app, "site.against", {own, format_number(language, *part.network, 1)}) : own,
@@ -48,9 +48,8 @@ void draw_contributions(Ui& ui, App& app, const app::SiteSummary& site) {
     bars.push_back({std::string(t(app, "site.composition")), app::signed_number(language, site.row.composition, 1),
                     std::string(t(app, "site.composition_what")), site.row.composition});
   ui.space(ui::Space::large);
-  ui.heading("parts-title", 2, t(app, "site.contributions"));
-  ui.text("parts-what", t(app, "site.contributions_what"), ui::TextStyle::secondary);
   ui::contribution_chart(ui, "parts", t(app, "site.contributions"), bars);
+  ui.text("parts-what", t(app, "site.contributions_what"), ui::TextStyle::small);
 }
 
 void draw_kpis(Ui& ui, App& app, const app::SiteSummary& site) {
@@ -66,7 +65,7 @@ void draw_kpis(Ui& ui, App& app, const app::SiteSummary& site) {
     first = false;
     const KpiText text = kpi_text(app, kpi, &figure->second);
     ui.begin_card();
-    ui.stat(ui::Key("kpi", kpi), app::kpi_name(app.language(), kpi), text.value, text.detail);
+    ui.stat(ui::Key("kpi", kpi), app::kpi_name(app.language(), kpi), text.value, text.detail(" · "));
     if (figure->second.rank) ui.text(ui::Key("rank", kpi), rank_text(app, figure->second.rank), ui::TextStyle::small);
     ui.end_card();
   }

@@ -36,7 +36,7 @@ VisitState visit_state(const App& app, const app::VisitSummary& visit) {
 
 void draw_visits(Ui& ui, App& app) {
   const State& state = app.state();
-  begin_screen(ui, app, {.title = std::string(t(app, "app.nav.visits"))});
+  begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
   ui.heading("title", 1, t(app, "visits.title"));
   if (!state.just_submitted.empty()) {
     const app::VisitSummary* sent = state.visits.value ? state.visits.value->find(state.just_submitted) : nullptr;

@@ -31,7 +31,10 @@ class AppScenario {
   void reply_to(std::string_view command, std::string_view result) { reply(expect(command), result); }
   void save_all();  // answers every waiting save_answer and save_draft_state
 
-  std::string url() const { return url_; }
+  std::string url() {
+    collect();
+    return url_;
+  }
   const OpenVisit& open() const { return *app.state().open.value; }
 
   static constexpr std::string_view kVisitId = "01936d2e-7c1b-7d0a-b1f2-3c4d5e6f7a8b";

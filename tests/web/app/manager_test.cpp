@@ -97,7 +97,7 @@ TEST_CASE("why a score is what it is: trace, equality and the smallest change to
   s.start("#/result/" + std::string(AppScenario::kVisitId), "manager");
   const StoreRequest fetch = s.expect("fetch");
   CHECK(fetch.payload == R"({"path":"/api/v1/visits/)" + std::string(AppScenario::kVisitId) + R"("})");
-  const auto opened = *parse_json(AppScenario::opened(R"({"greeted":{"value":"no","comment":"x"},"why":{"value":"y"},"wait":{"value":60},"front":{"value":["sha256:00"]}})", "{}", true));
+  const auto opened = *parse_json(AppScenario::opened(R"({"greeted":{"value":"no","comment":"x"},"why":{"value":"y"},"wait":{"value":60},"front":{"value":["sha256:0000000000000000000000000000000000000000000000000000000000000000"]}})", "{}", true));
   const std::string score = R"({"status":"complete","score":66.666667,"uncapped":66.666667,"grade":"b","passed":false,"problems":[]})";
   s.reply(fetch, fetched(R"({"id":")" + std::string(AppScenario::kVisitId) + R"(","received_at":"2026-11-01T10:00:00Z","status":"received","visit":)" +
                          write_json(*opened.find("visit")) + R"(,"checklist":)" + write_json(*opened.find("checklist")) + R"(,"score":)" + score +

@@ -49,7 +49,7 @@ void draw_duration(Ui& ui, App& app, const ItemView& view) {
   const std::int64_t seconds = number ? std::atoll(number->decimal.c_str()) : 0;
   const std::string minutes_text = number ? std::to_string(seconds / 60) : std::string();
   const std::string seconds_text = number ? std::to_string(seconds % 60) : std::string();
-  ui.space(ui::Space::small);
+  ui.text("by-hand-label", t(app, "fill.duration_or_by_hand"), ui::TextStyle::small);
   ui.begin_group("by-hand", ui::GroupRole::group, t(app, "fill.duration_by_hand"));
   ui.begin_columns(2, 120);
   const auto minutes = ui.field("minutes", {.label = t(app, "fill.minutes"), .value = minutes_text,

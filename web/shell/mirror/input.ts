@@ -13,7 +13,7 @@ export class MirrorInput {
   private uncommitted = false;
 
   constructor(
-    root: HTMLElement,
+    private readonly root: HTMLElement,
     private readonly mirror: Mirror,
     private readonly send: (event: UiEvent) => void,
   ) {
@@ -102,7 +102,20 @@ export class MirrorInput {
   private key(event: KeyboardEvent): void {
     if (event.key !== "Enter" || event.isComposing) return;
     const entry = this.field(event.target);
-    if (entry?.element instanceof HTMLInputElement) this.commit(entry.node.id);
+    if (!(entry?.element instanceof HTMLInputElement)) return;
+    this.commit(entry.node.id);
+    this.leave(entry.element);
+  }
+
+  /** What Enter does in a form: a password is the last field of one and sends it; any other leads to the next field. */
+  private leave(field: HTMLInputElement): void {
+    const wanted = field.type === "password" ? "button.node:enabled" : ".textbox:enabled";
+    const next = [...this.root.querySelectorAll<HTMLElement>(wanted)].find(
+      (element) => field.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING,
+    );
+    if (field.type === "password") next?.click();
+    else if (next && field.enterKeyHint === "next") next.focus();
+    else field.blur();
   }
 
   private commit(id: string): void {

@@ -51,13 +51,16 @@ std::optional<std::size_t> Ui::choice(Key key, const ChoiceSpec& spec) {
   std::vector<Rect> rects;
   float x = 0, y = legend_height, height = 0;
   for (std::size_t i = 0; i < options.size(); ++i) {
-    const float w = side_by_side ? share : width;
+    // Side by side the pills end where the other widgets end: the pixels that do not divide are spread over them.
+    const auto place = static_cast<float>(i);
+    const float step = (width + kTargetGap) / count;
+    if (side_by_side) x = std::floor(place * step);
+    const float w = side_by_side ? std::floor((place + 1) * step) - kTargetGap - x : width;
     const IconLabel label = pill_label(ui, options[i], true, w);
     const float h = std::max(kPillHeight, label.label.height + 24);
     rects.push_back(Rect{x, y, w, h});
     height = std::max(height, y + h);
-    if (side_by_side) x += share + kTargetGap;
-    else y += h + kTargetGap;
+    if (!side_by_side) y += h + kTargetGap;
   }
   const Rect rect = ui.layout.place(0, height, Flow::control);
   if (spec.draw_label) ui.canvas.text(legend, rect.x, rect.y, ui.palette->text);
