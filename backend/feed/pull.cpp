@@ -38,7 +38,8 @@ std::optional<std::string> pull_page(Store& store, const SignedIn& who, std::str
     after = from->seq;
   }
   limit = std::clamp<std::size_t>(limit, 1, kLargestPage);
-  const bool staff = who.user.role != Role::investigator;
+  // Investigators and site managers hear of what is announced to them; the others of everything that is not personal.
+  const bool staff = who.user.role != Role::investigator && who.user.role != Role::site_manager;
   const auto entries = reader->feed(who.user.id, staff, after, limit + 1);
 
   ChangePage page;

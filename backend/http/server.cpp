@@ -197,6 +197,10 @@ struct Server::Parts {
 
 // GET and whatever no route can take; the others go on to answer_with_body.
 bool Server::Parts::answer_without_body(const httplib::Request& from, httplib::Response& to) {
+  // Without a length there is no body (RFC 9112, 6.3). The library would wait for one after the answer, until the client
+  // goes away: browsers send DELETE like that, and their next request on the connection would never be read.
+  if (!from.has_header("Content-Length") && !from.has_header("Transfer-Encoding"))
+    const_cast<httplib::Request&>(from).body_consumed_ = true;
   const auto method = method_of(from.method);
   if (method && *method != Method::get && from.path.size() <= kLongestPath && !has_control_character(from) &&
       !from.has_header("Transfer-Encoding"))
@@ -235,7 +239,7 @@ void Server::Parts::answer_with_body(const httplib::Request& from, httplib::Resp
   // The digest covers the bytes as sent: the library must not decode them on the way.
   const_cast<httplib::Request&>(from).headers.erase("Content-Encoding");
   bool too_large = false;
-  const bool whole = reader([&](const char* bytes, std::size_t count) {
+  const bool whole = from.body_consumed_ || reader([&](const char* bytes, std::size_t count) {
     // One byte beyond the limit is kept, so that the dispatcher sees the excess.
     too_large = request.body.size() + count > limit;
     if (!too_large) request.body.append(bytes, count);

@@ -47,7 +47,7 @@ class Reader {
 class Writer : public Reader {
  public:
   virtual void put_user(const User& user) = 0;
-  virtual void put_user_site(const UserId& user, const SiteId& site) = 0;
+  virtual void put_user_site(const UserId& user, const SiteId& site) = 0;  // and tells the user of the site
   virtual void put_site(const Site& site) = 0;
   virtual void put_wave(const Wave& wave) = 0;
   virtual void put_checklist(const ChecklistRecord& checklist) = 0;  // published versions never change

@@ -61,6 +61,7 @@ void Repository::put_user(const User& user) {
 void Repository::put_user_site(const UserId& user, const SiteId& site) {
   ask("INSERT INTO user_site (organisation, user, site) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
       .bind(user.value).bind(site.value).run();
+  announce_once("site", site.value, user.value);
 }
 
 void Repository::put_site(const Site& site) {

@@ -107,7 +107,9 @@ TEST_CASE("a site manager sees the own sites and no other") {
   CHECK(comparison["sites"].size() == 1);
   CHECK(comparison["comparison"]["sites"].size() == 1);
   for (const auto& [name, kpi] : comparison["comparison"]["kpis"].items()) CHECK(kpi["sites"].size() <= 1);
-  CHECK(client.get("/api/v1/sync").body.find("lille") == std::string::npos);
+  const std::string feed = client.get("/api/v1/sync").body;
+  CHECK(feed.find("lyon") != std::string::npos);
+  CHECK(feed.find("lille") == std::string::npos);
 }
 
 TEST_CASE("a table that leaves something open does not start") {

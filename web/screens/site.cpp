@@ -47,9 +47,11 @@ void draw_contributions(Ui& ui, App& app, const app::SiteSummary& site) {
   if (std::fabs(site.row.composition) >= 0.05)
     bars.push_back({std::string(t(app, "site.composition")), app::signed_number(language, site.row.composition, 1),
                     std::string(t(app, "site.composition_what")), site.row.composition});
-  ui.space(ui::Space::large);
+  ui.next_column();
+  ui.begin_card();
   ui::contribution_chart(ui, "parts", t(app, "site.contributions"), bars);
   ui.text("parts-what", t(app, "site.contributions_what"), ui::TextStyle::small);
+  ui.end_card();
 }
 
 void draw_kpis(Ui& ui, App& app, const app::SiteSummary& site) {
@@ -115,8 +117,10 @@ void draw_site(Ui& ui, App& app) {
     ui.space(ui::Space::medium);
     draw_freshness(ui, app, state.site);
     wave = draw_waves(ui, app, site.waves, site.wave);
+    ui.begin_columns(2, 420);
     draw_index(ui, app, site);
     draw_contributions(ui, app, site);
+    ui.end_columns();
     draw_kpis(ui, app, site);
     draw_visits_table(ui, app, site);
   }

@@ -38,6 +38,7 @@ Reply Client::send(const std::string& method, const std::string& path, const std
   if (!bare && method != "GET") request.headers.emplace("Constat-Protocol", "1");
   if (!bare && !cookie_.empty()) request.headers.emplace("Cookie", cookie_);
   for (auto& [name, value] : headers) request.headers.emplace(name, value);
+  if (!request.has_header("Accept-Encoding")) request.headers.emplace("Accept-Encoding", "identity");
   const auto result = library_->client.send(request);
   Reply answer;
   if (!result) return answer;

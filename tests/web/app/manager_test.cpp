@@ -124,6 +124,8 @@ TEST_CASE("figures read as each language writes them") {
   CHECK(kpi_value(Language::english, "nps", 39.917) == "+39.9");
   CHECK(rank(Language::french, {2, 5}) == "2–5");
   CHECK(rank(Language::french, {3, 3}) == "3");
+  CHECK(window(Language::french, "2026-11-19", "2026-11-24") == "du 19 nov. au 24 nov. 2026");
+  CHECK(window(Language::english, "2026-12-19", "2027-01-02") == "19 Dec 2026 to 2 Jan 2027");
   CHECK(clock_time(95400) == "01:35");
   CHECK(clock_time(3661000) == "1:01:01");
   CHECK(date_time(Language::english, "2026-11-03T10:02:11+01:00") == "3 Nov 2026, 10:02");
