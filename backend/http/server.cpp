@@ -4,10 +4,9 @@
 #include <sys/socket.h>
 
 #include <algorithm>
-#include <condition_variable>
-#include <mutex>
 #include <thread>
 
+#include "backend/http/deadlines.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/platform/log.hpp"
 
@@ -27,54 +26,6 @@ const httplib::Headers kSecurityHeaders = {
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
     {"Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)"}};
-
-// Shuts down connections whose request takes too long: the library's own timeouts are per read, and a client that sends
-// a byte now and then would hold its thread for ever.
-class Deadlines {
- public:
-  explicit Deadlines(std::chrono::seconds allowed) : allowed_(allowed), thread_([this] { watch(); }) {}
-  ~Deadlines() {
-    {
-      const std::lock_guard lock(mutex_);
-      ending_ = true;
-    }
-    wake_.notify_one();
-    thread_.join();
-  }
-
-  void begin(socket_t socket) {
-    const std::lock_guard lock(mutex_);
-    due_[socket] = std::chrono::steady_clock::now() + allowed_;
-  }
-  void end(socket_t socket) {
-    const std::lock_guard lock(mutex_);
-    due_.erase(socket);
-  }
-
- private:
-  void watch() {
-    std::unique_lock lock(mutex_);
-    while (!ending_) {
-      wake_.wait_for(lock, std::chrono::milliseconds(250));
-      const auto now = std::chrono::steady_clock::now();
-      for (auto it = due_.begin(); it != due_.end();) {
-        if (now < it->second) {
-          ++it;
-          continue;
-        }
-        ::shutdown(it->first, SHUT_RDWR);
-        it = due_.erase(it);
-      }
-    }
-  }
-
-  std::chrono::seconds allowed_;
-  std::mutex mutex_;
-  std::condition_variable wake_;
-  bool ending_ = false;
-  std::map<socket_t, std::chrono::steady_clock::time_point> due_;
-  std::thread thread_;
-};
 
 class DeadlineServer final : public httplib::Server {
  public:

@@ -66,17 +66,20 @@ std::string_view media_type_of(std::string_view name) {
 bool name_carries_hash(std::string_view name) {
   name = name.substr(name.rfind('/') + 1);
   std::size_t digits = 0;
-  bool has_number = false;
+  bool has_number = false, has_lower = false;
   bool inside = false;
   for (const char c : name) {
     if (c == '.' || c == '-') {
-      if (inside && digits >= kHashDigits && has_number) return true;
+      // esbuild writes eight capitals and digits, of which one name in five has no digit.
+      const bool capitals = digits == kHashDigits && !has_lower;
+      if (inside && digits >= kHashDigits && (has_number || capitals)) return true;
       inside = true;
       digits = 0;
-      has_number = false;
+      has_number = has_lower = false;
     } else if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'Z')) {
       ++digits;
       has_number = has_number || (c >= '0' && c <= '9');
+      has_lower = has_lower || (c >= 'a' && c <= 'f');
     } else {
       inside = false;
     }

@@ -31,6 +31,10 @@ DataDirectory::DataDirectory(std::filesystem::path path) : path_(std::move(path)
     if (busy) throw DataDirectoryBusy(path_.string());
     fail("lock", file);
   }
+  // SQLite would make the file readable for all; its companions (-wal, -shm) take over its mode.
+  const int made = open(database().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (made < 0) fail("open", database());
+  close(made);
 }
 
 DataDirectory::~DataDirectory() {

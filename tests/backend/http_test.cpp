@@ -103,6 +103,7 @@ TEST_CASE("a hash in a name is told from a word") {
   CHECK(name_carries_hash("/assets/app-3f9a1c0b.js"));
   CHECK(name_carries_hash("app.0a1b2c3d4e5f.wasm"));
   CHECK(name_carries_hash("chunk-QX7PB2LM.js"));
+  CHECK(name_carries_hash("chunk.QWERTYUI.js"));
   CHECK_FALSE(name_carries_hash("/index.html"));
   CHECK_FALSE(name_carries_hash("/service-worker.js"));
   CHECK_FALSE(name_carries_hash("/manifest.webmanifest"));

@@ -108,11 +108,16 @@ TEST_CASE("the database holds neither passwords nor session tokens") {
   CHECK(everything.find(kPassword) == std::string::npos);
 }
 
-TEST_CASE("the server's key is private and stays the same") {
+TEST_CASE("the server's files are private, and its key stays the same") {
   TestServer fixture;
   const auto key = fixture.folder() / "data/server.key";
   CHECK((std::filesystem::status(key).permissions() & std::filesystem::perms::all) ==
         (std::filesystem::perms::owner_read | std::filesystem::perms::owner_write));
+  for (const auto& entry : std::filesystem::directory_iterator(fixture.folder() / "data")) {
+    INFO(entry.path());
+    CHECK((entry.status().permissions() & (std::filesystem::perms::group_all | std::filesystem::perms::others_all)) ==
+          std::filesystem::perms::none);
+  }
   const std::string before = fixture.application().services().key.public_key();
   fixture.restart();
   CHECK(fixture.application().services().key.public_key() == before);

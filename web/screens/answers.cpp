@@ -18,7 +18,7 @@ void draw_one(Ui& ui, App& app, const AnswersView& view, const ItemTrace& trace)
     ui.fact("points", t(app, item.role == ItemRole::bonus   ? "trace.bonus"
                              : item.role == ItemRole::malus ? "trace.malus"
                                                             : "trace.points"),
-            counts ? app::earned_of_possible(app.language(), trace.earned_weighted, trace.possible_weighted)
+            counts ? t(app, "trace.earned_of_possible", {app::points(app.language(), trace.earned_weighted), app::points(app.language(), trace.possible_weighted)})
                    : std::string(t(app, trace.not_applicable ? "trace.does_not_count" : "trace.not_counted")));
   }
   if (trace.critical_triggered)

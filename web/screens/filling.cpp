@@ -36,7 +36,7 @@ void draw_live_score(Ui& ui, App& app, const app::OpenVisit& open) {
   const std::string value = score.score || !provisional ? app::percent(language, score.score) : std::string(t(app, "fill.score_not_yet"));
   ui.begin_card();
   ui.fact("live-score", t(app, provisional ? "fill.score_provisional" : "fill.score"), value);
-  if (score.score && score.bounds)
+  if (score.score && score.bounds && score.bounds->low != score.bounds->high)
     ui.text("live-bounds", t(app, "fill.score_bounds", {app::percent(language, score.bounds->low), app::percent(language, score.bounds->high)}),
             ui::TextStyle::small);
   ui.end_card();

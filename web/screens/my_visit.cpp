@@ -46,7 +46,7 @@ void draw_my_visit(Ui& ui, App& app) {
     const app::OpenVisit& shown = *state.shown.value;
     if (!summary) ui.heading("title", 1, in(app, shown.checklist.title));
     if (shown.live_score)
-      ui.stat("score", t(app, "visits.phone_score"), app::percent(app.language(), shown.score.score), {},
+      ui.stat("phone-score", t(app, "visits.phone_score"), app::percent(app.language(), shown.score.score), {},
               tone_of_passed(shown.score.passed));
     ui.heading("answers-title", 2, t(app, "visits.answers"));
     draw_answers(ui, app, {shown.checklist, shown.visit, shown.score, shown.live_score});

@@ -108,7 +108,7 @@ TEST_CASE("NPS intervals are those of R, clamped to the scale", "[kpi][data]") {
   const nlohmann::json oracles = nlohmann::json::parse(test::shared_data_or_skip("oracles.json"));
   for (const auto& [name, oracle] : oracles["nps"].items()) {
     INFO(name);
-    const auto count = [&](const char* field) { return oracle[field].get<std::int64_t>(); };
+    const auto count = [&values = oracle](const char* field) { return values[field].get<std::int64_t>(); };
     const NpsCounts counts{count("pro"), count("pas"), count("det")};
     CHECK_THAT(nps_value(counts), WithinAbs(oracle["nps"].get<double>(), 1e-9));
     CHECK_THAT(nps_se(counts), WithinAbs(oracle["se"].get<double>(), 1e-9));

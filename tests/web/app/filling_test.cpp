@@ -2,6 +2,7 @@
 
 #include "shared/base/json.hpp"
 #include "tests/web/app/app_scenario.hpp"
+#include "web/app/selection.hpp"
 
 using namespace constat;
 using namespace constat::app;
@@ -194,4 +195,24 @@ TEST_CASE("nothing changes in a visit that was submitted, nor for an item that t
   s.start_filling();
   s.app.answer("no-such-item", TextValue{"x"});
   CHECK_FALSE(s.has("save_answer"));
+}
+
+TEST_CASE("boxes keep the checklist's order, nothing ticked is no answer, and \"none\" excludes the others") {
+  Item item;
+  for (const char* id : {"card", "bag", "none"}) {
+    Choice choice;
+    choice.id = ChoiceId(id);
+    item.choices.push_back(choice);
+  }
+  const auto list = [](const AnswerValue& value) { return std::get<ListValue>(value); };
+  const ListValue bag = list(with_choice(item, nullptr, "bag", true));
+  CHECK(bag == ListValue{"bag"});
+  CHECK(list(with_choice(item, &bag, "card", true)) == ListValue{"card", "bag"});
+  CHECK(std::holds_alternative<Unanswered>(with_choice(item, &bag, "bag", false)));
+  const ListValue none = list(with_choice(item, &bag, "none", true));
+  CHECK(none == ListValue{"none"});
+  CHECK(list(with_choice(item, &none, "card", true)) == ListValue{"card"});
+  CHECK(has_none_choice(item));
+  item.choices.pop_back();
+  CHECK_FALSE(has_none_choice(item));
 }

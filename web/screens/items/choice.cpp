@@ -1,5 +1,6 @@
 #include <vector>
 
+#include "web/app/selection.hpp"
 #include "web/screens/items/item.hpp"
 
 namespace constat::screens {
@@ -36,15 +37,15 @@ void draw_multi_choice(Ui& ui, App& app, const ItemView& view) {
   for (const Choice& choice : view.item.choices) {
     const auto changed = ui.checkbox(ui::Key("choice", choice.id.value), in(app, choice.label), holds(choice.id.value));
     if (!changed) continue;
-    ListValue next;  // in the checklist's order, whatever the order of taps
-    for (const Choice& each : view.item.choices)
-      if (each.id == choice.id ? *changed : holds(each.id.value)) next.push_back(each.id.value);
-    if (next.empty()) app.answer(view.item.id.value, Unanswered{});
-    else app.answer(view.item.id.value, std::move(next));
+    app.answer(view.item.id.value, app::with_choice(view.item, list, choice.id.value, *changed));
     ui.end_group();
     return;
   }
   // "None of these" is an answer; nothing ticked is not.
+  if (app::has_none_choice(view.item)) {
+    ui.end_group();
+    return;
+  }
   if (const auto none = ui.checkbox("none", t(app, "fill.none_of_these"), list && list->empty())) {
     if (*none) app.answer(view.item.id.value, ListValue{});
     else app.answer(view.item.id.value, Unanswered{});
