@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pattern, text } from './support/catalog.mjs';
+import { demoAccounts, get, signIn } from './support/demo.mjs';
 import { Keyboard } from './support/keyboard.mjs';
 import { launchBrowser, openApp, phone, root, serverBinary, settled, startServer } from './support/launch.mjs';
 import { checklist, fillSection } from './support/visit.mjs';
@@ -21,7 +22,7 @@ describe('the main job', { timeout: 600_000 }, () => {
 
   before(async () => {
     server = await startServer(['--demo']);
-    accounts = (await (await fetch(`${server.url}/api/v1/meta`)).json()).accounts;
+    accounts = await demoAccounts(server.url);
     browser = await launchBrowser();
   });
   after(async () => {
@@ -31,34 +32,14 @@ describe('the main job', { timeout: 600_000 }, () => {
 
   const account = (role) => accounts.find((one) => one.role === role);
 
-  async function signIn(page, role) {
-    const { email, password } = account(role);
-    await page.getByRole('textbox', { name: t('sign_in.email') }).fill(email);
-    await page.getByLabel(t('sign_in.password')).fill(password);
-    await page.getByRole('button', { name: t('sign_in.submit'), exact: true }).click();
-    await page.waitForFunction(() => !location.hash.includes('sign-in'));
-    await settled(page);
-  }
-
-  async function asRole(role, path) {
-    const { email, password } = account(role);
-    const session = await fetch(`${server.url}/api/v1/session`, { method: 'POST', body: JSON.stringify({ email, password }),
-      headers: { 'Content-Type': 'application/json', 'Constat-Protocol': '1' } });
-    assert.equal(session.status, 200);
-    const cookie = session.headers.get('set-cookie').split(';')[0];
-    const answer = await fetch(`${server.url}${path}`, { headers: { cookie } });
-    assert.equal(answer.status, 200);
-    return answer.json();
-  }
-
   test('a visit filled offline by keyboard alone survives a lost page, arrives, and scores the same everywhere', async () => {
     const context = await phone(browser);
     let page = await openApp(context, server.url);
-    await signIn(page, 'investigator');
+    await signIn(page, language, account('investigator'));
     await page.getByRole('heading', { name: t('missions.title'), level: 1 }).waitFor();
 
     // A mission whose checklist is one of the shipped files, so that the test knows its questions.
-    const grid = checklist('accueil-boutique');
+    const grid = checklist('sav-comptoir');
     const mission = page.getByRole('link', { name: new RegExp(grid.title[language]) }).first();
     await mission.waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready);
@@ -105,7 +86,7 @@ describe('the main job', { timeout: 600_000 }, () => {
     await page.getByText(t('visits.received'), { exact: true }).first().waitFor({ state: 'attached', timeout: 60_000 });
     assert.deepEqual(page.problems, []);
 
-    const kept = await asRole('manager', `/api/v1/visits/${visit}`);
+    const kept = await get(server.url, account('manager'), `/api/v1/visits/${visit}`);
     assert.equal(kept.score_differs, false);
     assert.equal(kept.device_score.score, kept.score.score);
     assert.equal(kept.score.status, 'complete');
@@ -113,7 +94,7 @@ describe('the main job', { timeout: 600_000 }, () => {
 
     const folder = mkdtempSync(join(tmpdir(), 'constat-score-'));
     writeFileSync(join(folder, 'visit.jsonl'), JSON.stringify(kept.visit) + '\n');
-    const line = execFileSync(serverBinary(), ['score', '--checklist', join(root, 'checklists/accueil-boutique.json'),
+    const line = execFileSync(serverBinary(), ['score', '--checklist', join(root, `checklists/${grid.id}.json`),
       '--visits', join(folder, 'visit.jsonl'), '--format', 'json'], { encoding: 'utf8' });
     rmSync(folder, { recursive: true });
     assert.equal(JSON.parse(line).score, kept.score.score);
@@ -122,7 +103,7 @@ describe('the main job', { timeout: 600_000 }, () => {
     // The manager finds the visit on its site's page, with the same figure.
     const desk = await phone(browser, { viewport: { width: 1440, height: 900 }, isMobile: false, hasTouch: false });
     const wide = await openApp(desk, server.url);
-    await signIn(wide, 'manager');
+    await signIn(wide, language, account('manager'));
     await wide.goto(`${server.url}/#/site/${kept.visit.site}?wave=${kept.visit.wave}`);
     await settled(wide);
     const shown = kept.score.score.toFixed(1).replace('.', ',');
