@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "backend/cli/data_folder.hpp"
 #include "backend/cli/files.hpp"
 #include "backend/cli/options.hpp"
 #include "backend/import/import.hpp"
@@ -51,9 +52,9 @@ void print_counts(Console& console, const server::ImportCounts& counts) {
 }
 
 int import_into(Console& console, const Options& options) {
-  server::http::ApplicationOptions wanted;
+  server::ApplicationOptions wanted;
   wanted.data = options.value("--data");
-  server::http::Application application(std::move(wanted));
+  server::Application application(std::move(wanted));
   const auto organisation = server::find_or_make_organisation(application.store(), options.value("--organisation"),
                                                               text(console.language, "cli.import.default_organisation"));
   if (!organisation) {
@@ -96,14 +97,7 @@ int run_import(const std::vector<std::string>& args, Console& console) {
   if (!options) return bad_usage(console, "import", options.error());
   if (options->values("--survey").size() != options->values("--responses").size())
     return bad_usage(console, "import", {ErrorCode::invalid, "cli.import.unpaired", {}, {}});
-  try {
-    return import_into(console, *options);
-  } catch (const server::DataDirectoryBusy& busy) {
-    report_error(console, {ErrorCode::busy, "cli.server.data_busy", {busy.what()}, {}});
-  } catch (const std::exception& failure) {
-    report_error(console, {ErrorCode::unavailable, "cli.server.storage_failed", {failure.what()}, {}});
-  }
-  return kExitBadInput;
+  return run_on_data_folder(console, options->value("--data"), [&] { return import_into(console, *options); });
 }
 
 }  // namespace

@@ -6,17 +6,18 @@
 #include <csignal>
 #include <iostream>
 
+#include "backend/cli/data_folder.hpp"
 #include "backend/cli/options.hpp"
 #include "backend/cli/places.hpp"
 #include "backend/demo/demo.hpp"
-#include "backend/http/application.hpp"
+#include "backend/application/application.hpp"
 #include "backend/platform/log.hpp"
 
 namespace constat {
 namespace {
 
-using server::http::Application;
-using server::http::ApplicationOptions;
+using server::Application;
+using server::ApplicationOptions;
 
 // Blocked in every thread, so that only wait_for_end() sees them.
 sigset_t ending_signals() {
@@ -40,11 +41,16 @@ void print_accounts(Console& console, const std::vector<server::http::DemoAccoun
                 << ")\n";
 }
 
+std::string data_folder(const Options& options) {
+  return options.value("--data", options.has("--demo") ? "constat-demo" : "constat-data");
+}
+
 int run_server(Console& console, const Options& options, int port) {
   const bool demo = options.has("--demo");
   ApplicationOptions wanted;
-  wanted.data = options.value("--data", demo ? "constat-demo" : "constat-data");
-  wanted.web = options.value("--web", default_web_folder().string());
+  wanted.data = data_folder(options);
+  const std::filesystem::path web = options.value("--web", default_web_folder().string());
+  wanted.web = web;
   wanted.server.host = options.value("--host", "127.0.0.1");
   wanted.server.port = port;
 
@@ -62,7 +68,7 @@ int run_server(Console& console, const Options& options, int port) {
     print_accounts(console, *accounts);
     application.offer_demo_accounts(std::move(*accounts));
   } else if (server::holds_demo(application.store())) {
-    report_error(console, {ErrorCode::invalid, "cli.serve.demo_data", {}, options.value("--data", "constat-data")});
+    report_error(console, {ErrorCode::invalid, "cli.serve.demo_data", {}, data_folder(options)});
     return kExitBadInput;
   }
   const auto bound = application.start();
@@ -74,8 +80,10 @@ int run_server(Console& console, const Options& options, int port) {
   console.out << text(console.language, "cli.serve.ready",
                       {"http://" + options.value("--host", "127.0.0.1") + ":" + std::to_string(*bound) + "/"})
               << std::endl;
-  if (!std::filesystem::exists(std::filesystem::path(options.value("--web", default_web_folder().string())) / "index.html"))
-    console.out << text(console.language, "cli.serve.no_web") << std::endl;
+  if (!std::filesystem::exists(web / "index.html"))
+    console.err << (web.empty() ? std::string(text(console.language, "cli.serve.no_web"))
+                                : text(console.language, "cli.serve.no_web_there", {web.string()}))
+                << std::endl;
   const int received = wait_for_end(signals);
   server::log_event("stopping", {{"signal", std::int64_t{received}}});
   application.stop();
@@ -94,14 +102,7 @@ int serve(const std::vector<std::string>& args, Console& console) {
   const auto [end, error] = std::from_chars(port_text.data(), port_text.data() + port_text.size(), port);
   if (error != std::errc() || end != port_text.data() + port_text.size() || port < 0 || port > 65535)
     return bad_usage(console, "serve", {ErrorCode::invalid, "cli.serve.bad_port", {port_text}, {}});
-  try {
-    return run_server(console, *options, port);
-  } catch (const server::DataDirectoryBusy& busy) {
-    report_error(console, {ErrorCode::busy, "cli.server.data_busy", {busy.what()}, {}});
-  } catch (const std::exception& failure) {
-    report_error(console, {ErrorCode::unavailable, "cli.server.storage_failed", {failure.what()}, {}});
-  }
-  return kExitBadInput;
+  return run_on_data_folder(console, data_folder(*options), [&] { return run_server(console, *options, port); });
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <ostream>
 
+#include "backend/cli/data_folder.hpp"
 #include "backend/cli/options.hpp"
 #include "backend/import/import.hpp"
 
@@ -32,9 +33,9 @@ int add_user(Console& console, const Options& options) {
   if (given && password.size() < kShortestPassword)
     return fail(console, "cli.user.short_password", {std::to_string(kShortestPassword)});
 
-  server::http::ApplicationOptions wanted;
+  server::ApplicationOptions wanted;
   wanted.data = options.value("--data");
-  server::http::Application application(std::move(wanted));
+  server::Application application(std::move(wanted));
   server::Store& store = application.store();
   if (!given) password = server::random_token().substr(0, kMadePassword);
   const auto organisation = server::find_or_make_organisation(store, options.value("--organisation"),
@@ -84,14 +85,7 @@ int run_user(const std::vector<std::string>& args, Console& console) {
   if (!options) return bad_usage(console, "user", options.error());
   if (options->positionals() != std::vector<std::string>{"add"})
     return bad_usage(console, "user", {ErrorCode::invalid, "cli.user.what", {}, {}});
-  try {
-    return add_user(console, *options);
-  } catch (const server::DataDirectoryBusy& busy) {
-    report_error(console, {ErrorCode::busy, "cli.server.data_busy", {busy.what()}, {}});
-  } catch (const std::exception& failure) {
-    report_error(console, {ErrorCode::unavailable, "cli.server.storage_failed", {failure.what()}, {}});
-  }
-  return kExitBadInput;
+  return run_on_data_folder(console, options->value("--data"), [&] { return add_user(console, *options); });
 }
 
 }  // namespace

@@ -40,12 +40,22 @@ int minutes_of(const Doc& clock) {
   return ((value[0] - '0') * 10 + (value[1] - '0')) * 60 + (value[3] - '0') * 10 + (value[4] - '0');
 }
 
-DemoSite read_site(const Doc& doc) {
+using Names = std::map<std::string, std::string, std::less<>>;
+
+// The regions' names by id. They are proper names, the same in every language.
+Names region_names(const Doc& regions) {
+  Names names;
+  for (const Doc& region : regions) names[text(region, "id")] = text(at(region, "name"), "fr");
+  return names;
+}
+
+DemoSite read_site(const Doc& doc, const Names& regions) {
   DemoSite out;
   out.site.id = SiteId(text(doc, "id"));
   out.site.name = text(at(doc, "name"), "fr");
   out.site.city = text(doc, "city");
-  out.site.region = text(doc, "region");
+  const auto region = regions.find(text(doc, "region"));
+  out.site.region = region == regions.end() ? text(doc, "region") : region->second;
   out.site.tags = texts(at(doc, "tags"));
   out.site.position = Position{number(doc, "latitude"), number(doc, "longitude")};
   out.checklists = texts(at(doc, "checklists"));
@@ -97,10 +107,12 @@ Result<Content> parse_content(std::string_view json) {
   content.organisation_id = text(at(doc, "organisation"), "id");
   content.organisation_name = text(at(doc, "organisation"), "name");
   for (const Doc& wave : at(doc, "waves"))
-    content.waves.push_back({{WaveId(text(wave, "id")), text(at(wave, "name"), "fr"), text(wave, "from")},
+    content.waves.push_back({{WaveId(text(wave, "id")), text(at(wave, "name"), "fr"), text(wave, "from"),
+                              text(at(wave, "name"), "en")},
                              text(wave, "from"), text(wave, "visits_to")});
   read_people(doc, content);
-  for (const Doc& site : at(doc, "sites")) content.sites.push_back(read_site(site));
+  const Names regions = region_names(at(doc, "regions"));
+  for (const Doc& site : at(doc, "sites")) content.sites.push_back(read_site(site, regions));
   for (const Doc& scenario : at(doc, "scenarios")) content.scenarios.push_back(read_scenario(scenario));
   for (const Doc& verbatim : at(doc, "verbatims"))
     content.verbatims[text(verbatim, "group")].push_back(text(verbatim, "text"));

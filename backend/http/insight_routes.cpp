@@ -13,8 +13,7 @@ Response comparison(const Call& call) {
 }
 
 Response summary(const Call& call) {
-  auto json = call.services.insight.site_summary(*call.who, SiteId(call.path.at("id")), call.request.parameter("wave"),
-                                                 code_of(call.language));
+  auto json = call.services.insight.site_summary(*call.who, SiteId(call.path.at("id")), call.request.parameter("wave"));
   if (!json) return problem(call.language, 404, "not-found");
   return json_response(200, std::move(*json));
 }

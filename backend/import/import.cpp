@@ -6,7 +6,9 @@
 #include <set>
 
 #include "backend/insight/survey_intake.hpp"
+#include "shared/base/sha256.hpp"
 #include "shared/checklist/parse.hpp"
+#include "shared/scoring/score.hpp"
 #include "shared/survey/csv.hpp"
 #include "shared/survey/encoding.hpp"
 #include "shared/survey/survey.hpp"
@@ -56,6 +58,24 @@ Parsed<Submission> read_visit(std::string_view record) {
   auto visit = parse_visit(record);
   if (!visit) return tl::unexpected(std::move(visit.error()));
   return Submission{std::move(*visit), std::nullopt, "import"};
+}
+
+// An address of no use but as a key: two names that look alike ("inv 7", "inv-7") must not share one.
+std::string made_up_email(const UserId& investigator, const OrganisationId& organisation) {
+  return id_from(investigator.value) + "." + sha256_hex(investigator.value).substr(0, 8) + "@" + organisation.value + ".invalid";
+}
+
+// That it is set aside and why; for answers that the checklist does not take, which.
+std::vector<Problem> why_set_aside(Reader& reader, ChecklistCache& checklists, const Visit& visit) {
+  std::string reason;
+  for (const Revision& revision : reader.revisions(visit.id)) reason = revision.quarantined.value_or(reason);
+  std::vector<Problem> problems{{"", "visit-quarantined", {visit.id.value, reason}}};
+  const auto record = reader.checklist(visit.checklist, visit.checklist_version);
+  const auto checklist = record ? checklists.get(*record) : nullptr;
+  if (!checklist) return problems;
+  const VisitScore score = score_visit(*checklist, visit);
+  problems.insert(problems.end(), score.problems.begin(), score.problems.end());
+  return problems;
 }
 
 }  // namespace
@@ -140,7 +160,7 @@ void Importer::make_what_visits_name(const std::vector<Submission>& submissions)
       if (!writer.site(visit.site)) writer.put_site({visit.site, visit.site.value, "", "", {}, std::nullopt});
       if (!writer.user(visit.investigator)) {
         // Known by name only: without a password nobody can sign in as them.
-        writer.put_user({organisation_, visit.investigator, id_from(visit.investigator.value) + "@" + organisation_.value + ".invalid",
+        writer.put_user({organisation_, visit.investigator, made_up_email(visit.investigator, organisation_),
                          visit.investigator.value, Role::investigator, "fr", "", false});
       }
       if (visit.wave.empty()) continue;
@@ -149,7 +169,7 @@ void Importer::make_what_visits_name(const std::vector<Submission>& submissions)
       if (!is_new) known->second = std::min(known->second, day);
     }
     for (const Wave& wave : writer.waves()) waves.erase(wave.id.value);
-    for (const auto& [id, day] : waves) writer.put_wave({WaveId(id), id, day});
+    for (const auto& [id, day] : waves) writer.put_wave({WaveId(id), id, day, ""});
   });
 }
 
@@ -186,9 +206,7 @@ void Importer::visits(const std::vector<InputFile>& records) {
           const auto visit = reader->visit(submissions[i].visit.id);
           if (!visit || visit->status != "quarantined") break;
           ++counts_.visits_quarantined;
-          std::string reason;
-          for (const Revision& revision : reader->revisions(visit->id)) reason = revision.quarantined.value_or(reason);
-          sink_(places[i], {{"", "visit-quarantined", {submissions[i].visit.id.value, reason}}});
+          sink_(places[i], why_set_aside(*reader, application_.services().checklists, submissions[i].visit));
         }
       }
     }

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "backend/http/application.hpp"
+#include "backend/application/application.hpp"
 #include "shared/base/result.hpp"
 
 namespace constat::server {
@@ -33,7 +33,7 @@ std::string id_from(std::string_view name);
 
 class Importer {
  public:
-  Importer(http::Application& application, OrganisationId organisation, ProblemSink sink)
+  Importer(Application& application, OrganisationId organisation, ProblemSink sink)
       : application_(application), organisation_(std::move(organisation)), sink_(std::move(sink)) {}
 
   void checklist(const InputFile& file);
@@ -48,7 +48,7 @@ class Importer {
  private:
   void make_what_visits_name(const std::vector<Submission>& submissions);
 
-  http::Application& application_;
+  Application& application_;
   OrganisationId organisation_;
   ProblemSink sink_;
   ImportCounts counts_;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "backend/feed/documents.hpp"
 #include "backend/insight/survey_data.hpp"
@@ -62,8 +63,29 @@ Voices voices_of(Reader& reader, const std::string& wave) {
 
 Doc waves_document(const std::vector<Wave>& waves) {
   Doc list = Doc::array();
-  for (const Wave& wave : waves) list.push_back({{"id", wave.id.value}, {"title", wave.title}});
+  for (const Wave& wave : waves) list.push_back({{"id", wave.id.value},
+                    {"title", {{"fr", wave.title}, {"en", wave.title_en.empty() ? wave.title : wave.title_en}}}});
   return list;
+}
+
+using Titles = std::map<std::pair<std::string, std::int64_t>, Doc>;
+
+// By id and version, as the checklists have them: one text a language.
+Titles checklist_titles(Reader& reader) {
+  Titles titles;
+  for (const ChecklistRecord& record : reader.checklists()) {
+    const Doc checklist = Doc::parse(record.json, nullptr, false);
+    const auto title = checklist.find("title");
+    titles[{record.id.value, record.version}] = title == checklist.end() ? Doc::object() : *title;
+  }
+  return titles;
+}
+
+// A checklist that the server does not have goes by its id.
+Doc title_of(const Titles& titles, const VisitRecord& visit) {
+  const auto found = titles.find({visit.checklist.value, visit.checklist_version});
+  if (found != titles.end()) return found->second;
+  return {{"fr", visit.checklist.value}, {"en", visit.checklist.value}};
 }
 
 // The id to compute for, or none when there is no such wave.
@@ -155,8 +177,7 @@ std::optional<std::string> Insight::comparison(const SignedIn& who, std::string_
   return dump(answer);
 }
 
-std::optional<std::string> Insight::site_summary(const SignedIn& who, const SiteId& id, std::string_view asked,
-                                                 std::string_view language) {
+std::optional<std::string> Insight::site_summary(const SignedIn& who, const SiteId& id, std::string_view asked) {
   const auto reader = store_.read(who.organisation.id);
   const auto site = reader->site(id);
   const auto wave = chosen_wave(reader->waves(), asked);
@@ -178,21 +199,15 @@ std::optional<std::string> Insight::site_summary(const SignedIn& who, const Site
   filter.site = id;
   if (*wave != kAllWaves) filter.wave = WaveId(*wave);
   Doc visits = Doc::array();
-  std::map<std::string, std::string> titles, names;
-  for (const ChecklistRecord& record : reader->checklists()) {
-    const Doc checklist = Doc::parse(record.json, nullptr, false);
-    const Doc title = checklist.value("title", Doc::object());
-    std::string text = title.value(std::string(language), std::string());
-    if (text.empty() && !title.empty() && title.begin()->is_string()) text = title.begin()->get<std::string>();
-    titles[record.id.value + "@" + std::to_string(record.version)] = text;
-  }
+  const Titles titles = checklist_titles(*reader);
+  std::map<std::string, std::string> names;
   for (const User& user : reader->users()) names[user.id.value] = user.name;
   for (const VisitRecord& visit : reader->visits(filter)) {
     Doc entry = {{"id", visit.id.value},
                  {"started_at", visit.started_at},
                  {"wave", visit.wave.value},
                  {"checklist", {{"id", visit.checklist.value}, {"version", visit.checklist_version},
-                                {"title", titles[visit.checklist.value + "@" + std::to_string(visit.checklist_version)]}}},
+                                {"title", title_of(titles, visit)}}},
                  {"investigator", {{"id", visit.investigator.value}, {"name", names[visit.investigator.value]}}},
                  {"status", visit.status},
                  {"score", nullptr},

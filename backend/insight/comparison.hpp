@@ -24,8 +24,7 @@ class Insight {
 
   // `wave`: an id, "all", or empty for the latest. None: no such wave (or site).
   std::optional<std::string> comparison(const SignedIn& who, std::string_view wave);
-  std::optional<std::string> site_summary(const SignedIn& who, const SiteId& site, std::string_view wave,
-                                          std::string_view language);
+  std::optional<std::string> site_summary(const SignedIn& who, const SiteId& site, std::string_view wave);
 
  private:
   struct Entry {

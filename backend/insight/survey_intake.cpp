@@ -35,7 +35,7 @@ void create_waves(Writer& writer, const ResponseSet& set, const Survey& survey) 
   for (const Wave& wave : writer.waves()) known.insert(wave.id.value);
   for (const Response& response : set.responses) {
     if (response.wave.empty() || !known.insert(response.wave).second) continue;
-    writer.put_wave({WaveId(response.wave), response.wave, response.date.empty() ? survey.period_from : response.date});
+    writer.put_wave({WaveId(response.wave), response.wave, response.date.empty() ? survey.period_from : response.date, ""});
   }
 }
 

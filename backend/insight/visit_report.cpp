@@ -42,7 +42,6 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
   if (const auto user = reader->user(record->investigator)) report["investigator"]["name"] = user->name;
   if (const auto site = reader->site(record->site))
     report["site"] = {{"id", site->id.value}, {"name", site->name}, {"city", site->city}, {"region", site->region}};
-  if (!record->device_score_json.empty()) report["device_score"] = parse(record->device_score_json);
 
   std::optional<Visit> visit;
   for (const Revision& revision : reader->revisions(id)) {
@@ -54,6 +53,8 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
     } else if (revision.revision == record->revision) {
       if (revision.quarantined) report["quarantined"] = *revision.quarantined;
       if (auto submission = parse_submission(revision.body)) visit = std::move(submission->visit);
+      // As the phone sent it, whatever its version of the scoring adds to it.
+      if (Doc body = parse(revision.body); body.is_object()) report["device_score"] = body.value("device_score", Doc());
     }
   }
   if (visit) report["visit"] = parse(write_visit(*visit));

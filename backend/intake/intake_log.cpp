@@ -61,7 +61,7 @@ class IntakeLog::Segments {
  public:
   explicit Segments(std::filesystem::path directory) : directory_(std::move(directory)) {
     if (mkdir(directory_.c_str(), 0700) != 0 && errno != EEXIST)
-      throw FileFailure("make " + directory_.string() + ": " + std::strerror(errno));
+      throw FileFailure("make " + directory_.string() + ": " + std::strerror(errno), errno);
     const auto present = segments_in(directory_);
     if (!present.empty()) number_ = std::strtoull(present.back().stem().c_str(), nullptr, 10);
     begin_segment();
@@ -108,7 +108,7 @@ class IntakeLog::Segments {
     std::snprintf(name, sizeof name, "%08llu.log", static_cast<unsigned long long>(++number_));
     const auto path = directory_ / name;
     const int file = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_APPEND | O_CLOEXEC, 0600);
-    if (file < 0) throw FileFailure("create " + path.string() + ": " + std::strerror(errno));
+    if (file < 0) throw FileFailure("create " + path.string() + ": " + std::strerror(errno), errno);
     if (file_ >= 0) ::close(file_);
     file_ = file;
     size_ = 0;

@@ -12,7 +12,8 @@ namespace constat::server {
 namespace {
 
 [[noreturn]] void fail(std::string_view doing, const std::filesystem::path& file) {
-  throw FileFailure(std::string(doing) + " " + file.string() + ": " + std::strerror(errno));
+  const int error = errno;
+  throw FileFailure(std::string(doing) + " " + file.string() + ": " + std::strerror(error), error);
 }
 
 }  // namespace

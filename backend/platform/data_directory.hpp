@@ -12,8 +12,10 @@ namespace constat::server {
 struct DataDirectoryBusy : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+// `error` is the errno, 0 when the system did not fail but a file's content did.
 struct FileFailure : std::runtime_error {
-  using std::runtime_error::runtime_error;
+  explicit FileFailure(const std::string& what, int the_error = 0) : std::runtime_error(what), error(the_error) {}
+  int error;
 };
 
 class DataDirectory {

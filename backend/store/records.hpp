@@ -58,8 +58,9 @@ struct Site {
 
 struct Wave {
   WaveId id;
-  std::string title;
+  std::string title;      // in French, or in the only language there is
   std::string starts_on;  // "2026-10-01"; orders the waves, the latest is the last
+  std::string title_en;   // empty: the same title
 };
 
 struct ChecklistRecord {

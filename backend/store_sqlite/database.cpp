@@ -26,12 +26,15 @@ Database::Database(const std::filesystem::path& file, Mode mode) {
     throw StoreFailure("open " + file.string() + ": " + why);
   }
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  execute(kSettings);
-  if (mode == Mode::writer) {
-    execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;");
-  } else {
-    // Only the writer checkpoints: a reader never pays for it and never truncates what another reads.
-    execute("PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;");
+  // Only the writer checkpoints: a reader never pays for it and never truncates what another reads.
+  const char* own = mode == Mode::writer ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;"
+                                         : "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;";
+  for (const char* settings : {kSettings, own}) {
+    if (sqlite3_exec(handle_, settings, nullptr, nullptr, nullptr) == SQLITE_OK) continue;
+    // No destructor runs for an object that never was: the handle is closed here.
+    const std::string why = sqlite3_errmsg(handle_);
+    sqlite3_close_v2(handle_);
+    throw StoreFailure("open " + file.string() + ": " + why);
   }
 }
 

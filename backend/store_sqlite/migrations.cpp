@@ -70,7 +70,9 @@ CREATE UNIQUE INDEX feed_by_document ON feed(organisation, type, id, audience);
 CREATE INDEX feed_by_audience ON feed(organisation, audience, seq);
 )sql";
 
-constexpr const char* kSteps[] = {kFirst};
+constexpr const char* kWaveTitles = "ALTER TABLE wave ADD COLUMN title_en TEXT NOT NULL DEFAULT ''";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

@@ -116,9 +116,9 @@ std::optional<Site> Repository::site(const SiteId& id) {
 }
 
 std::vector<Wave> Repository::waves() {
-  auto row = ask("SELECT id, title, starts_on FROM wave WHERE organisation = ? ORDER BY starts_on, id");
+  auto row = ask("SELECT id, title, starts_on, title_en FROM wave WHERE organisation = ? ORDER BY starts_on, id");
   std::vector<Wave> waves;
-  while (row.step()) waves.push_back({WaveId(row.text(0)), row.text(1), row.text(2)});
+  while (row.step()) waves.push_back({WaveId(row.text(0)), row.text(1), row.text(2), row.text(3)});
   return waves;
 }
 

@@ -79,9 +79,10 @@ void Repository::put_site(const Site& site) {
 }
 
 void Repository::put_wave(const Wave& wave) {
-  ask("INSERT INTO wave (organisation, id, title, starts_on) VALUES (?, ?, ?, ?)"
-      " ON CONFLICT (organisation, id) DO UPDATE SET title = excluded.title, starts_on = excluded.starts_on")
-      .bind(wave.id.value).bind(wave.title).bind(wave.starts_on).run();
+  ask("INSERT INTO wave (organisation, id, title, starts_on, title_en) VALUES (?, ?, ?, ?, ?)"
+      " ON CONFLICT (organisation, id) DO UPDATE SET title = excluded.title, starts_on = excluded.starts_on,"
+      " title_en = excluded.title_en")
+      .bind(wave.id.value).bind(wave.title).bind(wave.starts_on).bind(wave.title_en).run();
   next_seq();
 }
 

@@ -49,9 +49,9 @@ class Victim {
   [[noreturn]] static void serve(const std::filesystem::path& data, int end) {
     if (!freopen("/dev/null", "w", stderr)) _exit(1);
     try {
-      server::http::ApplicationOptions options;
+      server::ApplicationOptions options;
       options.data = data;
-      server::http::Application application(std::move(options));
+      server::Application application(std::move(options));
       const int port = application.start().value_or(0);
       if (write(end, &port, sizeof port) != sizeof port) _exit(1);
       for (;;) pause();
@@ -90,9 +90,9 @@ TEST_CASE("nothing that was acknowledged is lost when the server is killed twent
   const auto data = folder.path() / "data";
   std::string cookie;
   {
-    server::http::ApplicationOptions options;
+    server::ApplicationOptions options;
     options.data = data;
-    server::http::Application application(std::move(options));
+    server::Application application(std::move(options));
     seed(application.store(), application.passwords().hash(kPassword));
   }
   Acknowledged acknowledged;
@@ -117,9 +117,9 @@ TEST_CASE("nothing that was acknowledged is lost when the server is killed twent
   REQUIRE(acknowledged.bodies.size() > kRounds);
   std::set<std::string> logged;
   server::read_intake(data / "intake", [&](const server::IntakeRecord& record) { logged.insert(record.body); });
-  server::http::ApplicationOptions options;
+  server::ApplicationOptions options;
   options.data = data;
-  server::http::Application application(std::move(options));
+  server::Application application(std::move(options));
   const auto reader = application.store().read(server::OrganisationId("north"));
   std::size_t lost = 0, altered = 0, unlogged = 0;
   for (const auto& [id, body] : acknowledged.bodies) {

@@ -14,16 +14,16 @@ constexpr std::int64_t kNow = 1'795'000'000'000;  // 2026-11-18
 
 struct Demo {
   TemporaryFolder folder;
-  std::unique_ptr<server::http::Application> application;
+  std::unique_ptr<server::Application> application;
   std::vector<server::http::DemoAccount> accounts;
   int port = 0;
 
   Demo() { start(); }
   void start() {
     application.reset();
-    server::http::ApplicationOptions options;
+    server::ApplicationOptions options;
     options.data = folder.path() / "data";
-    application = std::make_unique<server::http::Application>(std::move(options));
+    application = std::make_unique<server::Application>(std::move(options));
     auto made = server::prepare_demo(application->store(), application->intake(), application->passwords(),
                                      CONSTAT_SOURCE_DIR, kNow);
     REQUIRE(made);
@@ -47,6 +47,8 @@ TEST_CASE("the demonstration is whole, scored by the core, the same at every mak
   const auto visits = reader->visits({});
   CHECK(reader->sites().size() == 12);
   CHECK(reader->waves().size() == 2);
+  CHECK(reader->waves().back().title_en == "Fourth quarter 2026");
+  CHECK(reader->site(SiteId("lyon-01"))->region == "Auvergne-Rhône-Alpes");
   CHECK(visits.size() >= 280);
   for (const auto& visit : visits) {
     INFO(visit.id.value << " " << visit.score_json);

@@ -158,17 +158,17 @@ TEST_CASE("a request that never ends is cut at its deadline") {
 
 TEST_CASE("two servers never share a data directory") {
   TestServer fixture;
-  server::http::ApplicationOptions options;
+  server::ApplicationOptions options;
   options.data = fixture.folder() / "data";
-  CHECK_THROWS_AS(server::http::Application(options), server::DataDirectoryBusy);
+  CHECK_THROWS_AS(server::Application(options), server::DataDirectoryBusy);
 }
 
 TEST_CASE("two servers never share a port") {
   TestServer first;
   TemporaryFolder folder;
-  server::http::ApplicationOptions options;
+  server::ApplicationOptions options;
   options.data = folder.path() / "data";
   options.server.port = first.port();
-  server::http::Application second(options);
+  server::Application second(options);
   CHECK_FALSE(second.start());
 }

@@ -78,9 +78,9 @@ TEST_CASE("an import takes what is good, lists what is not, and doubles nothing"
   CHECK(second.out.find("Visits already known: 2") != std::string::npos);
   CHECK(second.out.find("Responses already known: 41") != std::string::npos);
 
-  server::http::ApplicationOptions options;
+  server::ApplicationOptions options;
   options.data = files.data();
-  server::http::Application application(std::move(options));
+  server::Application application(std::move(options));
   const auto organisations = application.store().accounts()->organisations();
   REQUIRE(organisations.size() == 1);
   CHECK(organisations[0].name == "Réseau Nord");
@@ -91,6 +91,48 @@ TEST_CASE("an import takes what is good, lists what is not, and doubles nothing"
   CHECK(reader->site(SiteId("lille"))->position->latitude == 50.63);
   CHECK(reader->site(SiteId("lyon"))->position->longitude == 4.83);
   CHECK_FALSE(reader->site(SiteId("nice"))->position);
+}
+
+TEST_CASE("of a visit set aside for its answers, an import names each answer; look-alike investigators stay two") {
+  Files files;
+  Doc good = Doc::parse(submission(visit_id(1), "inv 7", "lyon"))["visit"], bad = good;
+  bad["id"] = visit_id(2);
+  bad["investigator"] = "inv-7";
+  bad["answers"] = {{"greeted", {{"value", "perhaps"}}}, {"smile", {{"value", 9}}}};
+  constexpr const char* kSmall = R"({"format":"constat.checklist/1","id":"welcome","version":1,
+   "title":{"en":"Welcome"},"languages":["en"],"scoring":{"mode":"points","grades":[{"id":"A","label":{"en":"A"},"from":0}]},
+   "sections":[{"id":"door","area":"reception","title":{"en":"Door"},"items":[
+    {"id":"greeted","type":"choice","prompt":{"en":"Greeted?"},"required":true,"choices":[
+     {"id":"yes","label":{"en":"Yes"},"points":1},{"id":"no","label":{"en":"No"},"points":0}]},
+    {"id":"smile","type":"scale","prompt":{"en":"Smile"},"required":true,"min":0,"max":3}]}]})";
+  const Outcome outcome = run(import_command(), {"--data", files.data(), "--checklist", files("c.json", kSmall), "--visits",
+                                                 files("visits.jsonl", good.dump() + "\n" + bad.dump() + "\n")});
+  INFO(outcome.err);
+  CHECK(outcome.code == kExitBadInput);
+  CHECK(outcome.err.find("visits.jsonl:1") == std::string::npos);
+  CHECK(outcome.err.find("visits.jsonl:2: visit") != std::string::npos);
+  CHECK(outcome.err.find("greeted") != std::string::npos);
+  CHECK(outcome.err.find("smile") != std::string::npos);
+  CHECK(outcome.out.find("Visits received: 2") != std::string::npos);
+  CHECK(outcome.out.find("Visits in quarantine: 1") != std::string::npos);
+}
+
+TEST_CASE("a data folder that cannot serve is told from one that is damaged, and nothing is written there") {
+  Files files;
+  const std::string file = files("file", "x");
+  for (const std::string& folder : {file, file + "/below"}) {
+    const Outcome outcome = run(import_command(), {"--data", folder});
+    CHECK(outcome.code == kExitBadInput);
+    CHECK(outcome.err.find("is not a folder") != std::string::npos);
+  }
+  std::filesystem::create_directory(files.data());
+  std::string noise(9000, 'n');
+  std::ofstream(files.data() + "/constat.sqlite", std::ios::binary) << noise;
+  const Outcome damaged = run(import_command(), {"--data", files.data()});
+  CHECK(damaged.code == kExitBadInput);
+  CHECK(damaged.err.find("file is not a database") != std::string::npos);
+  std::ifstream kept(files.data() + "/constat.sqlite", std::ios::binary);
+  CHECK(std::string(std::istreambuf_iterator<char>(kept), {}) == noise);
 }
 
 TEST_CASE("an account that was added signs in and sees what was imported") {
@@ -108,9 +150,9 @@ TEST_CASE("an account that was added signs in and sees what was imported") {
   std::string password = added.out.substr(at + marker.size());
   password.pop_back();
 
-  server::http::ApplicationOptions options;
+  server::ApplicationOptions options;
   options.data = files.data();
-  server::http::Application application(std::move(options));
+  server::Application application(std::move(options));
   Client client(application.start().value_or(0));
   REQUIRE(client.sign_in("boss@example.org", password).status == 200);
   const Doc comparison = Doc::parse(client.get("/api/v1/comparison").body);

@@ -55,6 +55,7 @@ TEST_CASE("visits and voices of a wave come side by side, each from the core") {
   const Doc comparison = Doc::parse(client.get("/api/v1/comparison").body);
   CHECK(comparison["wave"] == "w1");
   CHECK(comparison["kpi_labels"]["nps"] == "nps_0_10");
+  CHECK(comparison["waves"] == Doc{{{"id", "w1"}, {"title", {{"fr", "Vague 1"}, {"en", "Wave 1"}}}}});
   bool seen = false;
   for (const Doc& site : comparison["comparison"]["kpis"]["nps"]["sites"])
     if (site["site"] == "lyon") {
@@ -66,10 +67,11 @@ TEST_CASE("visits and voices of a wave come side by side, each from the core") {
   CHECK(client.get("/api/v1/comparison?wave=all").status == 200);
   CHECK(client.get("/api/v1/comparison?wave=never").status == 404);
 
-  const Doc summary = Doc::parse(client.get("/api/v1/sites/lyon/summary", {{"Accept-Language", "en"}}).body);
+  const Doc summary = Doc::parse(client.get("/api/v1/sites/lyon/summary").body);
   CHECK(summary["site"]["name"] == "Lyon");
   REQUIRE(summary["visits"].size() == 3);
-  CHECK(summary["visits"][0]["checklist"]["title"] == "Welcome");
+  CHECK(summary["visits"][0]["checklist"]["title"] == Doc{{"fr", "Accueil"}, {"en", "Welcome"}});
+  CHECK(summary["waves"][0]["title"] == Doc{{"fr", "Vague 1"}, {"en", "Wave 1"}});
   CHECK(summary["visits"][0]["score"] == 75);
   CHECK(summary["kpis"]["nps"]["value"] == 100);
 }

@@ -2,10 +2,12 @@
 #include <nlohmann/json.hpp>
 #include <zlib.h>
 
+#include "backend/cli/score_command.hpp"
 #include "backend/intake/intake_log.hpp"
 #include "shared/base/sha256.hpp"
 #include "shared/sync/digest.hpp"
 #include "shared/sync/receipt.hpp"
+#include "tests/backend/cli/command_runner.hpp"
 #include "tests/backend/support/test_server.hpp"
 
 using namespace constat;
@@ -100,6 +102,20 @@ TEST_CASE("a later revision takes the earlier one's place, and an earlier one th
   CHECK(report["score"]["score"] == 0);
   CHECK(report["score_differs"] == true);
   CHECK(report["device_score"]["score"] == 75);
+}
+
+TEST_CASE("a manager reads the score that the command line prints, and the phone's as it was sent") {
+  TestServer fixture;
+  const std::string sent = submission(visit_id(1), "north-investigator", "lyon", "", R"({"greeted":{"value":"no"},"smile":{"value":1}})");
+  REQUIRE(fixture.signed_in("investigator").push(visit_id(1), 1, sent).status == 201);
+  const Doc report = Doc::parse(fixture.signed_in("manager").get("/api/v1/visits/" + visit_id(1)).body);
+  CHECK(report["device_score"] == Doc::parse(sent)["device_score"]);
+  const CommandRunner files(score_command());
+  const auto printed = files.run({"--trace", "--checklist", files.file("checklist.json", report["checklist"].dump()), "--visits",
+                                  files.file("visit.json", report["visit"].dump())});
+  INFO(printed.err);
+  REQUIRE(printed.code == kExitGood);
+  CHECK(report["score"] == Doc::parse(printed.out));
 }
 
 TEST_CASE("late and odd visits are set aside, never refused") {

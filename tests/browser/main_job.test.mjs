@@ -80,10 +80,11 @@ describe('the main job', { timeout: 600_000 }, () => {
     await again.press(page.getByRole('button', { name: t('review.submit') }));
     await again.press(page.getByRole('dialog').getByRole('button', { name: t('review.confirm_yes'), exact: true }));
     await page.waitForFunction(() => location.hash === '#/visits');
-    await page.getByText(t('visits.saved'), { exact: true }).first().waitFor({ state: 'attached' });
+    const row = (state) => page.getByRole('link', { name: new RegExp(t(state)) }).and(page.locator(`[href*="${visit}"]`));
+    await row('visits.saved').waitFor();
 
     await context.setOffline(false);
-    await page.getByText(t('visits.received'), { exact: true }).first().waitFor({ state: 'attached', timeout: 60_000 });
+    await row('visits.received').waitFor({ timeout: 60_000 });
     assert.deepEqual(page.problems, []);
 
     const kept = await get(server.url, account('manager'), `/api/v1/visits/${visit}`);
@@ -94,10 +95,10 @@ describe('the main job', { timeout: 600_000 }, () => {
 
     const folder = mkdtempSync(join(tmpdir(), 'constat-score-'));
     writeFileSync(join(folder, 'visit.jsonl'), JSON.stringify(kept.visit) + '\n');
-    const line = execFileSync(serverBinary(), ['score', '--checklist', join(root, `checklists/${grid.id}.json`),
+    const scored = execFileSync(serverBinary(), ['score', '--checklist', join(root, `checklists/${grid.id}.json`),
       '--visits', join(folder, 'visit.jsonl'), '--format', 'json'], { encoding: 'utf8' });
     rmSync(folder, { recursive: true });
-    assert.equal(JSON.parse(line).score, kept.score.score);
+    assert.equal(JSON.parse(scored).score, kept.score.score);
     await context.close();
 
     // The manager finds the visit on its site's page, with the same figure.
@@ -107,8 +108,9 @@ describe('the main job', { timeout: 600_000 }, () => {
     await wide.goto(`${server.url}/#/site/${kept.visit.site}?wave=${kept.visit.wave}`);
     await settled(wide);
     const shown = kept.score.score.toFixed(1).replace('.', ',');
-    await wide.getByRole('link', { name: new RegExp(grid.title[language]) }).first().waitFor();
-    assert.ok((await wide.getByRole('main').innerText()).includes(shown), `${shown} stands on the site's page`);
+    const line = wide.getByRole('row').filter({ has: wide.locator(`[href*="${visit}"]`) });
+    await line.waitFor({ state: 'attached' });
+    assert.ok((await line.innerText()).includes(shown), `${shown} stands in the visit's row`);
     await wide.goto(`${server.url}/#/result/${visit}`);
     await settled(wide);
     await wide.getByRole('heading', { name: pattern(language, 'trace.why') }).waitFor();

@@ -5,6 +5,8 @@ import { sources } from './support.mjs';
 
 const core = ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/scoring', 'shared/survey', 'shared/compare'];
 const domain = [...core, 'shared/report', 'shared/sync'];
+// What routes, the import and the demonstration work with: the store's interface, never a concrete one.
+const service = ['backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight'];
 const mayInclude = {
   'shared/base': [],
   'shared/text': ['shared/base'],
@@ -27,7 +29,11 @@ const mayInclude = {
   'backend/intake': [...domain, 'backend/platform', 'backend/store', 'backend/auth'],
   'backend/feed': [...domain, 'backend/store', 'backend/auth'],
   'backend/insight': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed'],
-  'backend/http': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight'],
+  'backend/http': [...domain, ...service],
+  'backend/application': [...domain, ...service, 'backend/http', 'backend/store_sqlite'],
+  'backend/demo': [...domain, ...service, 'backend/http'],
+  'backend/import': [...domain, ...service, 'backend/application'],
+  'backend/cli': [...domain, ...service, 'backend/http', 'backend/application', 'backend/demo', 'backend/import'],
 };
 
 // The most specific declared folder of a path.

@@ -53,6 +53,10 @@ void App::on_init(std::string_view language, std::string_view theme, std::string
   state_.theme = theme_of(theme);
   on_time(now_ms, std::move(zone));
   state_.route = parse_route(url);
+  open_store();
+}
+
+void App::open_store() {
   send("open", "{}", [this](StoreReply& reply) {
     if (!reply.ok) {
       state_.phase = reply.failure.code == "not-owner" ? Phase::elsewhere : Phase::unusable;
@@ -103,9 +107,7 @@ void App::on_push(std::string_view json) {
   } else if (topic == "storage") {
     state_.storage.problem = text_of(data, "problem");
   } else if (topic == "owner") {
-    const bool owner = bool_of(data, "owner", true);
-    if (!owner) state_.phase = Phase::elsewhere;
-    else if (state_.phase == Phase::elsewhere) reload_ = true;
+    if (!bool_of(data, "owner", true)) state_.phase = Phase::elsewhere;
   } else if (topic == "changed" && state_.session) {
     if (const Json* what = array_of(data, "what"))
       for (const Json& kind : what->elements) {
@@ -141,6 +143,28 @@ void App::sync_now() {
 }
 
 void App::reload_page() { reload_ = true; }
+
+void App::take_over() {
+  if (state_.action_busy) return;
+  state_.action_busy = true;
+  state_.action_failure.reset();
+  send("take_over", "{}", [this](StoreReply& reply) {
+    state_.action_busy = false;
+    if (!reply.ok) {
+      state_.action_failure = reply.failure;
+      return;
+    }
+    // What this tab still showed may be older than what the other one wrote.
+    State fresh;
+    fresh.language = state_.language;
+    fresh.theme = state_.theme;
+    fresh.now_ms = state_.now_ms;
+    fresh.zone = state_.zone;
+    fresh.route = state_.route;
+    state_ = std::move(fresh);
+    open_store();
+  });
+}
 
 void App::open_dialog(Dialog dialog, std::string id) {
   state_.dialog = dialog;

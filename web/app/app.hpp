@@ -53,6 +53,7 @@ class App {
   void sync_now();
   void refresh();        // asks again for what the current screen shows
   void reload_page();
+  void take_over();      // the store that another tab has becomes this one's
   void open_dialog(Dialog dialog, std::string id = {});
   void close_dialog();
 
@@ -90,6 +91,7 @@ class App {
 
   // Navigation (app_navigation.cpp).
   Route home() const;
+  void open_store();
   void arrive();
   void enter();
   void after_start();

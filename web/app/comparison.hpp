@@ -50,7 +50,8 @@ struct SiteRow {
 };
 
 struct Wave {
-  std::string id, title;
+  std::string id;
+  LocalizedText title;
 };
 
 struct Comparison {

@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "shared/visit/timestamp.hpp"
+
 namespace constat::app {
 namespace {
 
@@ -65,6 +67,11 @@ std::string date_time(Language language, std::string_view rfc3339) {
   const std::string date = format_date(language, rfc3339);
   if (rfc3339.size() < 16) return date;
   return text(language, "app.date_time", {date, std::string(rfc3339.substr(11, 5))});
+}
+
+std::string moment(Language language, std::string_view rfc3339, std::string_view zone) {
+  const auto instant = !rfc3339.empty() && rfc3339.back() == 'Z' ? unix_milliseconds(rfc3339) : std::nullopt;
+  return date_time(language, instant ? rfc3339_of(*instant, zone) : std::string(rfc3339));
 }
 
 std::string window(Language language, std::string_view from, std::string_view to) {

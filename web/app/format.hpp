@@ -22,6 +22,7 @@ std::string earned_of_possible(Language language, std::int64_t earned, std::int6
 std::string signed_number(Language language, double value, int decimals);         // "+3,2"
 
 std::string date_time(Language language, std::string_view rfc3339);               // "3 nov. 2026 à 10:02"
+std::string moment(Language language, std::string_view rfc3339, std::string_view zone);  // the same; written in UTC, it is told in this zone
 std::string window(Language language, std::string_view from, std::string_view to);
 std::string ago(Language language, std::int64_t now_ms, std::int64_t then_ms, std::string_view zone);
 std::string clock_time(std::int64_t milliseconds);                                // stopwatch: "01:35"

@@ -96,8 +96,8 @@ std::vector<Wave> read_waves(const Json& body) {
   std::vector<Wave> waves;
   if (const Json* array = array_of(body, "waves"))
     for (const Json& entry : array->elements) {
-      Wave wave{text_of(entry, "id"), text_of(entry, "title")};
-      if (wave.title.empty()) wave.title = wave.id;
+      Wave wave{text_of(entry, "id"), localized_of(entry, "title")};
+      if (wave.title.empty()) wave.title.by_language = {{"fr", wave.id}, {"en", wave.id}};
       waves.push_back(std::move(wave));
     }
   return waves;

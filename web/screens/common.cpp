@@ -62,8 +62,8 @@ void begin_screen(Ui& ui, App& app, const ScreenSpec& spec) {
     ui.space(ui::Space::medium);
   }
   if (!spec.filling && state.session && state.session->demo) {
-    ui.banner("demo", ui::Tone::neutral, t(app, "app.demo_data"));
-    ui.space(ui::Space::medium);
+    ui.badge("demo", t(app, "app.demo_data"), ui::Tone::neutral, ui::Icon::info);
+    ui.space(ui::Space::small);
   }
 }
 

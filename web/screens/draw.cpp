@@ -11,6 +11,18 @@ void draw_message(Ui& ui, App& app, ui::Icon icon, std::string_view title, std::
   end_screen(ui);
 }
 
+void draw_elsewhere(Ui& ui, App& app) {
+  const State& state = app.state();
+  begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
+  ui.space(ui::Space::section);
+  if (ui.empty_state("elsewhere", ui::Icon::info, t(app, "app.elsewhere.title"), t(app, "app.elsewhere.what"),
+                     t(app, state.action_busy ? "app.elsewhere.busy" : "app.elsewhere.take_over")))
+    app.take_over();
+  ui.space(ui::Space::medium);
+  if (state.action_failure) ui.banner("failure", ui::Tone::bad, app::reason(app.language(), *state.action_failure));
+  end_screen(ui);
+}
+
 void draw_not_found(Ui& ui, App& app) {
   begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
   ui.space(ui::Space::section);
@@ -56,8 +68,7 @@ void draw(Ui& ui, App& app) {
                           app::reason(app.language(), state.start_failure.value_or(app::Failure{"unknown", {}, {}})),
                           t(app, "app.try_again"));
     case app::Phase::elsewhere:
-      return draw_message(ui, app, ui::Icon::info, t(app, "app.elsewhere.title"), t(app, "app.elsewhere.what"),
-                          t(app, "app.elsewhere.reload"));
+      return draw_elsewhere(ui, app);
     case app::Phase::ready: break;
   }
   if (app.take_scroll_to_top()) ui.scroll_to_top();

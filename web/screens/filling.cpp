@@ -33,9 +33,9 @@ void draw_live_score(Ui& ui, App& app, const app::OpenVisit& open) {
   const Language language = app.language();
   const VisitScore& score = open.score;
   const bool provisional = score.status == VisitStatus::incomplete;
-  const std::string value = score.score || !provisional ? app::percent(language, score.score) : std::string(t(app, "fill.score_not_yet"));
+  if (!score.score && provisional) return ui.text("live-score", t(app, "fill.score_not_yet"), ui::TextStyle::secondary);
   ui.begin_card();
-  ui.fact("live-score", t(app, provisional ? "fill.score_provisional" : "fill.score"), value);
+  ui.fact("live-score", t(app, provisional ? "fill.score_provisional" : "fill.score"), app::percent(language, score.score));
   if (score.score && score.bounds && score.bounds->low != score.bounds->high)
     ui.text("live-bounds", t(app, "fill.score_bounds", {app::percent(language, score.bounds->low), app::percent(language, score.bounds->high)}),
             ui::TextStyle::small);

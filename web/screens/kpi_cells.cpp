@@ -29,7 +29,7 @@ std::optional<std::string> draw_waves(Ui& ui, App& app, const std::vector<app::W
   std::optional<std::size_t> selected;
   for (const app::Wave& wave : waves) {
     if (wave.id == current) selected = options.size();
-    options.push_back({wave.id, wave.title});
+    options.push_back({wave.id, in(app, wave.title)});
   }
   if (current == "all") selected = options.size();
   options.push_back({"all", t(app, "compare.all_waves")});

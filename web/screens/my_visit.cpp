@@ -22,9 +22,9 @@ void draw_summary(Ui& ui, App& app, const app::VisitSummary& visit) {
     ui.space(ui::Space::medium);
   }
   ui.begin_card();
-  ui.fact("started", t(app, "visits.started"), app::date_time(app.language(), visit.started_at));
-  if (!visit.ended_at.empty()) ui.fact("ended", t(app, "visits.ended"), app::date_time(app.language(), visit.ended_at));
-  if (!visit.received_at.empty()) ui.fact("received", t(app, "visits.received_at"), app::date_time(app.language(), visit.received_at));
+  ui.fact("started", t(app, "visits.started"), app::moment(app.language(), visit.started_at, app.state().zone));
+  if (!visit.ended_at.empty()) ui.fact("ended", t(app, "visits.ended"), app::moment(app.language(), visit.ended_at, app.state().zone));
+  if (!visit.received_at.empty()) ui.fact("received", t(app, "visits.received_at"), app::moment(app.language(), visit.received_at, app.state().zone));
   if (visit.score) ui.fact("score", t(app, "visits.official_score"), app::percent(app.language(), visit.score->score));
   ui.end_card();
   ui.space(ui::Space::large);
@@ -45,9 +45,12 @@ void draw_my_visit(Ui& ui, App& app) {
   } else if (is_ready(ui, app, state.shown)) {
     const app::OpenVisit& shown = *state.shown.value;
     if (!summary) ui.heading("title", 1, in(app, shown.checklist.title));
-    if (shown.live_score)
-      ui.stat("phone-score", t(app, "visits.phone_score"), app::percent(app.language(), shown.score.score), {},
-              tone_of_passed(shown.score.passed));
+    if (shown.live_score) {
+      const std::string score = app::percent(app.language(), shown.score.score);
+      if (shown.score.score) ui.stat("phone-score", t(app, "visits.phone_score"), score, {}, tone_of_passed(shown.score.passed));
+      else ui.fact("phone-score", t(app, "visits.phone_score"), score);
+      ui.space(ui::Space::medium);
+    }
     ui.heading("answers-title", 2, t(app, "visits.answers"));
     draw_answers(ui, app, {shown.checklist, shown.visit, shown.score, shown.live_score});
   }

@@ -29,9 +29,9 @@ void draw_head(Ui& ui, App& app, const app::VisitResult& result) {
   if (score && score->uncapped && score->uncapped != score->score)
     ui.fact("uncapped", t(app, "trace.uncapped"), app::percent(language, *score->uncapped));
   if (result.checklist) ui.fact("checklist", t(app, "trace.checklist"), in(app, result.checklist->title));
-  if (result.visit) ui.fact("date", t(app, "trace.date"), app::date_time(language, result.visit->started_at));
+  if (result.visit) ui.fact("date", t(app, "trace.date"), app::moment(language, result.visit->started_at, app.state().zone));
   if (!result.investigator.empty()) ui.fact("investigator", t(app, "trace.investigator"), result.investigator);
-  ui.fact("received", t(app, "trace.received"), app::date_time(language, result.received_at));
+  ui.fact("received", t(app, "trace.received"), app::moment(language, result.received_at, app.state().zone));
   ui.end_card();
 }
 
@@ -56,7 +56,8 @@ void draw_sections(Ui& ui, App& app, const Checklist& checklist, const VisitScor
     const SectionScore& section = score.sections[i];
     ui::ShareBar bar;
     bar.label = in(app, checklist.sections[i].title);
-    bar.tone = tone_of_passed(section.passed);
+    // Only what fell short stands out.
+    bar.tone = section.passed == false ? ui::Tone::bad : ui::Tone::neutral;
     if (section.score) {
       bar.share = static_cast<double>(section.score->value) / 1e8;
       bar.value_text = t(app, section.zeroed_or_capped ? "trace.section_value_capped" : "trace.section_value",

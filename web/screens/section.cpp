@@ -59,7 +59,7 @@ void draw_section(Ui& ui, App& app) {
   draw_live_score(ui, app, open);
   ui.begin_row();
   ui.link("unanswered", t(app, "fill.see_unanswered"), app::unanswered_hash(visit_id), ui::Icon::list);
-  ui.link("review", t(app, "fill.see_review"), app::review_hash(visit_id), ui::Icon::check);
+  ui.link("review", t(app, "fill.see_review"), app::review_hash(visit_id), ui::Icon::send);
   ui.end_row();
   ui.space(ui::Space::medium);
   draw_items(ui, app, open, index);

@@ -22,7 +22,7 @@ void draw_index(Ui& ui, App& app, const app::SiteSummary& site) {
   ui.stat("index", t(app, "site.index"), number(index.value),
           t(app, "site.index_interval", {number(index.low), number(index.high)}));
   if (site.network_index) ui.fact("network", t(app, "site.network"), number(*site.network_index));
-  ui.fact("rank", t(app, "compare.rank_title"), rank_text(app, row.rank));
+  ui.fact("rank", t(app, "compare.rank_title"), row.rank ? app::rank(language, *row.rank) : std::string(t(app, "compare.not_ranked")));
   ui.fact("coverage", t(app, "site.coverage"), format_percent(language, 100 * index.coverage, 0));
   if (index.coverage < 0.9995)
     ui.fact("bounds", t(app, "site.bounds"), t(app, "app.interval", {number(index.bound_low), number(index.bound_high)}));
@@ -95,7 +95,7 @@ void draw_visits_table(Ui& ui, App& app, const app::SiteSummary& site) {
     std::string detail = passed_text(app, visit.passed);
     if (visit.score_differs) detail += (detail.empty() ? "" : " · ") + std::string(t(app, "site.differs"));
     cells.clear();
-    cells.push_back({app::date_time(app.language(), visit.started_at), app::coded(app.language(), "app.status", visit.status)});
+    cells.push_back({app::moment(app.language(), visit.started_at, app.state().zone), app::coded(app.language(), "app.status", visit.status)});
     cells.push_back({std::string(in(app, visit.checklist_title))});
     cells.push_back({visit.investigator});
     cells.push_back({app::percent(app.language(), visit.score), detail, tone_of_passed(visit.passed)});

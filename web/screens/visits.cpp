@@ -7,7 +7,7 @@ namespace {
 
 void draw_visit(Ui& ui, App& app, const app::VisitSummary& visit) {
   const VisitState state = visit_state(app, visit);
-  const std::string when = app::date_time(app.language(), visit.ended_at.empty() ? visit.started_at : visit.ended_at);
+  const std::string when = app::moment(app.language(), visit.ended_at.empty() ? visit.started_at : visit.ended_at, app.state().zone);
   const bool draft = visit.state == "draft";
   ui.row(ui::Key("visit", visit.id),
          {.title = visit.site_doc.name,

@@ -15,6 +15,7 @@ export function showFailure(failure: Failure, cause?: unknown): void {
   const language = shellLanguage(storedPreferences().language);
   const say = (key: TextKey) => shellText(language, key);
   document.documentElement.lang = language;
+  document.documentElement.style.backgroundColor = "";
 
   const page = document.createElement("main");
   page.className = "failure";

@@ -1,6 +1,7 @@
 // The page's side of the app: carries events to the UI module, runs its frames, and does what it asks for.
 
 import { Announcer } from "./mirror/announcer";
+import { FocusClip } from "./mirror/focus_clip";
 import { MirrorInput } from "./mirror/input";
 import { Mirror } from "./mirror/mirror";
 import type { Surface } from "./canvas";
@@ -24,6 +25,8 @@ export class Shell {
   private readonly mirror: Mirror;
   private readonly input: MirrorInput;
   private readonly announcer: Announcer;
+  private readonly focusClip: FocusClip;
+  private bars = { top: 0, bottom: 0 };
   private readonly navigation: Navigation;
   private readonly scrolled = new Map<string, number>();
   private viewportChanged = true;
@@ -43,6 +46,7 @@ export class Shell {
     });
     this.mirror = new Mirror(page.mirror, (id, y) => this.noteScroll(id, y));
     this.input = new MirrorInput(page.mirror, this.mirror, (event) => this.send(event));
+    this.focusClip = new FocusClip(page.mirror);
     this.announcer = new Announcer(page.live);
     this.navigation = new Navigation((event) => this.send(event));
     addEventListener("scroll", () => this.noteScroll("page", scrollY), { passive: true });
@@ -92,6 +96,7 @@ export class Shell {
     this.ui.frame(performance.now());
     const drain = this.ui.drain();
     this.apply(drain);
+    this.focusClip.update(this.bars.top, this.viewport.size().height - this.bars.bottom);
     return { animate: drain.animate ?? false, wakeMs: drain.wakeMs ?? null };
   }
 
@@ -116,10 +121,10 @@ export class Shell {
   private applyMirror(drain: Drain): void {
     this.mirror.apply(drain.mirror ?? {}, drain.hosts);
     const { width, height } = this.viewport.size();
-    const bars = this.mirror.bars(height, width);
+    this.bars = this.mirror.bars(height, width);
     const style = document.documentElement.style;
-    style.scrollPaddingTop = `${bars.top}px`;
-    style.scrollPaddingBottom = `${bars.bottom}px`;
+    style.scrollPaddingTop = `${this.bars.top}px`;
+    style.scrollPaddingBottom = `${this.bars.bottom}px`;
     if (!this.drawn && this.mirror.size > 0) {
       this.drawn = true;
       this.page.skeleton.remove();

@@ -18,6 +18,11 @@ export class StoreLink {
     failed: (what: unknown) => void,
   ) {
     worker.addEventListener("message", (event: MessageEvent<unknown>) => this.received(event.data));
+    // Some browsers tell only the window that the network came or went.
+    const tellOnline = () => worker.postMessage({ online: navigator.onLine });
+    addEventListener("online", tellOnline);
+    addEventListener("offline", tellOnline);
+    tellOnline();
     worker.addEventListener("error", (event) => failed(event.message || "the store worker could not start"));
   }
 

@@ -28,6 +28,7 @@ const kFreeSlotsWanted = 4;
 type State = { is: "starting" } | { is: "owner"; store: Opened } | { is: "elsewhere" } | { is: "failed" };
 
 let state: State = { is: "starting" };
+let online = navigator.onLine;
 let wake: ReturnType<typeof setTimeout> | undefined;
 const unanswered = new Set<number>();
 const ownership = new Ownership(() => void inOrder(async () => giveAway()));
@@ -88,7 +89,7 @@ async function start(waitMs: number): Promise<void> {
   }
   try {
     state = { is: "owner", store: await openStore() };
-    deliver({ type: "online", online: navigator.onLine });
+    deliver({ type: "online", online });
   } catch (error) {
     console.error("the store cannot be opened", error);
     ownership.release();
@@ -137,10 +138,18 @@ async function answer({ seq, command, payload }: Request): Promise<void> {
   carry(state.store, { type: "command", seq, command, payload: { ...payload, ...facts } });
 }
 
-addEventListener("message", (event: MessageEvent<Request>) => {
-  unanswered.add(event.data.seq);
-  void inOrder(() => answer(event.data));
+// The page and the worker may both hear of it: only a change counts.
+function setOnline(now: boolean): void {
+  if (now === online) return;
+  online = now;
+  void inOrder(async () => deliver({ type: "online", online: now }));
+}
+
+addEventListener("message", ({ data }: MessageEvent<Request | { online: boolean }>) => {
+  if ("online" in data) return setOnline(data.online);
+  unanswered.add(data.seq);
+  void inOrder(() => answer(data));
 });
-addEventListener("online", () => void inOrder(async () => deliver({ type: "online", online: true })));
-addEventListener("offline", () => void inOrder(async () => deliver({ type: "online", online: false })));
+addEventListener("online", () => setOnline(true));
+addEventListener("offline", () => setOnline(false));
 void inOrder(() => start(kReloadMs));

@@ -77,7 +77,8 @@ struct Runtime::Impl {
   // Places of the frame.
   float top_bar = 0, side_bar = 0, bottom_bar = 0, tab_bar = 0;
   float page_bottom = 0, page_x = 0, page_width = 0;
-  std::optional<std::size_t> main_node, bar_node, dialog_node;
+  std::optional<std::size_t> main_node, bar_node, dialog_node, bar_title;
+  bool has_title = false;           // the page has a first-level heading of its own
   std::uint64_t dialog_id = 0;
   Rect dialog_rect;                 // viewport pixels
   float dialog_content = 0, told_dialog_content = 0;  // height of its scrolled content; 0: it fits

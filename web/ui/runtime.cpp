@@ -94,6 +94,8 @@ bool Runtime::begin_frame(double now_ms) {
   ui.card_depth = 0;
   ui.top_bar = ui.side_bar = ui.bottom_bar = ui.tab_bar = ui.page_bottom = 0;
   ui.dialog_node.reset();
+  ui.bar_title.reset();
+  ui.has_title = false;
   ui.wake_ms.reset();
   ui.frames_wanted = std::max(0, ui.frames_wanted - 1);
   return true;
@@ -101,6 +103,11 @@ bool Runtime::begin_frame(double now_ms) {
 
 void Runtime::end_frame() {
   Impl& ui = *impl_;
+  // Every page has one first-level heading: its own, or else the bar's title.
+  if (ui.bar_title && !ui.has_title) {
+    ui.tree.at(*ui.bar_title).role = mirror::Role::heading;
+    ui.tree.at(*ui.bar_title).level = 1;
+  }
   const float bars = std::max(ui.bottom_bar + ui.tab_bar, ui.viewport->safe.bottom);
   ui.page.height = std::max(ui.viewport->height, ui.page_bottom + 24 + bars + ui.viewport->keyboard);
   ui.page.theme = ui.palette->name;

@@ -87,6 +87,7 @@ enum class FieldType : std::uint8_t { text, multiline, email, password, integer,
 struct FieldSpec {
   std::string_view label;
   std::string_view value;
+  std::string_view display = {};   // drawn instead of the value while the field has no focus; empty: the value
   FieldType type = FieldType::text;
   std::string_view hint = {};      // under the field
   std::string_view error = {};     // replaces the hint, announced
@@ -171,7 +172,7 @@ class Ui {
   void divider();
 
   // Text.
-  void heading(Key key, int level, std::string_view text);
+  void heading(Key key, int level, std::string_view text, int size = 0);  // drawn in the size of that level; 0: its own
   void text(Key key, std::string_view text, TextStyle style = TextStyle::body, Tone tone = Tone::neutral);
   void badge(Key key, std::string_view text, Tone tone, Icon icon = Icon::none);
   void stat(Key key, std::string_view label, std::string_view value, std::string_view detail = {}, Tone tone = Tone::neutral);

@@ -56,7 +56,7 @@ void seed(Store& store, const std::string& password_hash) {
       writer.put_site({SiteId(prefix + "lyon"), "Lyon", "Lyon", "ara", {"flagship"}, Position{45.76, 4.83}});
       writer.put_site({SiteId(prefix + "lille"), "Lille", "Lille", "hdf", {}, std::nullopt});
       writer.put_user_site(UserId(name + "-site_manager"), SiteId(prefix + "lyon"));
-      writer.put_wave({WaveId("w1"), "Vague 1", "2026-10-01"});
+      writer.put_wave({WaveId("w1"), "Vague 1", "2026-10-01", "Wave 1"});
       writer.put_checklist(record_of(*checklist, kChecklist));
       Mission mission;
       mission.id = MissionId(prefix + "m1");
@@ -80,12 +80,12 @@ TestServer::TestServer(Clock clock) : clock_(std::move(clock)) {
 }
 
 void TestServer::start() {
-  http::ApplicationOptions options;
+  ApplicationOptions options;
   options.data = folder_.path() / "data";
   options.web = web();
   options.clock = clock_;
   options.server.request_deadline = std::chrono::seconds(3);
-  application_ = std::make_unique<http::Application>(std::move(options));
+  application_ = std::make_unique<Application>(std::move(options));
   const auto port = application_->start();
   if (!port) throw std::runtime_error("no free port");
   port_ = *port;

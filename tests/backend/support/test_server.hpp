@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include "backend/http/application.hpp"
+#include "backend/application/application.hpp"
 #include "tests/backend/support/http_client.hpp"
 
 namespace constat::test {
@@ -32,7 +32,7 @@ class TestServer {
  public:
   explicit TestServer(server::Clock clock = server::system_clock());
 
-  server::http::Application& application() { return *application_; }
+  server::Application& application() { return *application_; }
   const std::filesystem::path& folder() const { return folder_.path(); }
   std::filesystem::path web() const { return folder_.path() / "web"; }
   int port() const { return port_; }
@@ -44,7 +44,7 @@ class TestServer {
   void start();
   TemporaryFolder folder_;
   server::Clock clock_;
-  std::unique_ptr<server::http::Application> application_;
+  std::unique_ptr<server::Application> application_;
   int port_ = 0;
 };
 

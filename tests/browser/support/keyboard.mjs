@@ -1,17 +1,17 @@
 // A person without mouse or finger: everything is reached with Tab and done with keys.
+import { settled } from './launch.mjs';
+
 const kMostTabs = 400;
 
 export class Keyboard {
   constructor(page) { this.page = page; }
 
-  async isFocused(locator) { return locator.evaluate((element) => element === document.activeElement); }
-
-  /** Tabs until `locator` has the focus; fails when it is never reached. */
+  /** Tabs until `locator` has the focus; fails when it is never reached. A bar that hides while a field has the focus comes on the way. */
   async reach(locator) {
-    await locator.waitFor({ state: 'attached' });
     for (let tabs = 0; tabs < kMostTabs; tabs++) {
-      if (await this.isFocused(locator)) return;
+      if (await locator.count() > 0 && await locator.evaluate((element) => element === document.activeElement)) return;
       await this.page.keyboard.press('Tab');
+      if (await locator.count() === 0) await settled(this.page);
     }
     throw new Error(`Tab never reaches ${locator}`);
   }

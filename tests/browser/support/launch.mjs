@@ -61,9 +61,12 @@ export function settled(page) {
   return page.waitForFunction(() => window.__idle?.() === true, null, { timeout: kStartMs });
 }
 
-/** Runs `constat serve` with these arguments on a free port and a temporary data folder, until stop(). */
-export async function startServer(extra = []) {
-  const data = mkdtempSync(join(tmpdir(), 'constat-browser-'));
+/**
+ * Runs `constat serve` with these arguments on a free port, until stop(). Its data folder is temporary, unless `data`
+ * names one, which then stays.
+ */
+export async function startServer(extra = [], { data: given } = {}) {
+  const data = given ?? mkdtempSync(join(tmpdir(), 'constat-browser-'));
   const child = spawn(serverBinary(), ['serve', '--web', builtWeb(), '--data', data, '--port', '0', ...extra], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -87,7 +90,7 @@ export async function startServer(extra = []) {
       const gone = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await gone;
-      rmSync(data, { recursive: true, force: true });
+      if (!given) rmSync(data, { recursive: true, force: true });
     },
   };
 }

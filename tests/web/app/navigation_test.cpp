@@ -123,13 +123,21 @@ TEST_CASE("a lost session says so and leads back after signing in again") {
   CHECK(s.app.state().route.page == Page::sign_in);
 }
 
-TEST_CASE("another tab's store is told, and coming back reloads") {
+TEST_CASE("another tab's store is told, and is taken over with a fresh start") {
   AppScenario s;
   s.start("#/visits");
   s.app.on_push(R"({"push":"owner","data":{"owner":false}})");
   CHECK(s.app.state().phase == Phase::elsewhere);
-  s.app.on_push(R"({"push":"owner","data":{"owner":true}})");
-  CHECK(s.app.take_reload());
+  s.app.take_over();
+  s.fail(s.expect("take_over"), "owner-busy");
+  REQUIRE(s.app.state().action_failure);
+  CHECK(s.app.state().action_failure->code == "owner-busy");
+  s.app.take_over();
+  s.app.take_over();
+  s.reply(s.expect("take_over"), "{}");
+  CHECK(s.app.state().route.page == Page::visits);
+  CHECK_FALSE(s.app.state().session);
+  s.expect("open");
 }
 
 TEST_CASE("a store that cannot open leaves a screen with its reason") {

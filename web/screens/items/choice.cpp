@@ -18,7 +18,7 @@ void draw_choice(Ui& ui, App& app, const ItemView& view) {
     if (view.answer && view.answer->is_not_applicable()) selected = options.size();
     options.push_back({"/na", t(app, "app.not_applicable"), ui::Tone::neutral});
   }
-  const auto pressed = ui.choice("answer", {.label = view.prompt, .options = &options, .selected = selected,
+  const auto pressed = ui.choice("answer", {.label = t(app, "fill.answer"), .options = &options, .selected = selected,
                                             .required = view.item.required});
   if (!pressed) return;
   if (*pressed < view.item.choices.size()) app.answer(view.item.id.value, view.item.choices[*pressed].id.value);
@@ -33,24 +33,18 @@ void draw_multi_choice(Ui& ui, App& app, const ItemView& view) {
         if (one == id) return true;
     return false;
   };
-  ui.begin_group("choices", ui::GroupRole::group, view.prompt);
   for (const Choice& choice : view.item.choices) {
     const auto changed = ui.checkbox(ui::Key("choice", choice.id.value), in(app, choice.label), holds(choice.id.value));
     if (!changed) continue;
     app.answer(view.item.id.value, app::with_choice(view.item, list, choice.id.value, *changed));
-    ui.end_group();
     return;
   }
   // "None of these" is an answer; nothing ticked is not.
-  if (app::has_none_choice(view.item)) {
-    ui.end_group();
-    return;
-  }
+  if (app::has_none_choice(view.item)) return;
   if (const auto none = ui.checkbox("none", t(app, "fill.none_of_these"), list && list->empty())) {
     if (*none) app.answer(view.item.id.value, ListValue{});
     else app.answer(view.item.id.value, Unanswered{});
   }
-  ui.end_group();
 }
 
 }  // namespace constat::screens

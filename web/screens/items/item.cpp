@@ -73,7 +73,8 @@ void draw_footer(Ui& ui, App& app, const ItemView& view, bool comment_shown) {
                                                   .icon = ui::Icon::comment}))
     app.toggle_comment(id);
   if (answered && !na && !capture &&
-      ui.button("clear", {.label = t(app, "fill.clear"), .kind = ui::ButtonKind::quiet}))
+      ui.button("clear", {.label = t(app, "fill.clear"), .kind = ui::ButtonKind::quiet, .icon = ui::Icon::reset,
+                          .icon_only = ui.is_compact()}))
     app.clear_answer(id);
   draw_save_mark(ui, app, view);
   ui.end_row();
@@ -96,9 +97,10 @@ void draw_item(Ui& ui, App& app, const ItemView& view) {
   const bool has_comment = view.answer && !view.answer->comment.empty();
   const bool comment_shown = demanded || has_comment || view.open.open_comments.count(id) > 0;
 
-  ui.push_key(ui::Key("item", id));
+  // A field named "Number" or "Comment" belongs to its question for those who cannot see the card around it.
+  ui.begin_group(ui::Key("item", id), ui::GroupRole::group, view.prompt);
   ui.begin_card(evidence.comment ? ui::Tone::warning : ui::Tone::neutral);
-  ui.heading("prompt", 3, t(app, "fill.numbered", {std::to_string(view.number), view.prompt}));
+  ui.heading("prompt", 2, t(app, "fill.numbered", {std::to_string(view.number), view.prompt}), 3);
   if (app.state().reveal_item == id) {
     ui.scroll_to("prompt");
     app.revealed();
@@ -115,7 +117,7 @@ void draw_item(Ui& ui, App& app, const ItemView& view) {
   ui.space(ui::Space::small);
   draw_footer(ui, app, view, comment_shown);
   ui.end_card();
-  ui.pop_key();
+  ui.end_group();
 }
 
 }  // namespace constat::screens

@@ -7,7 +7,7 @@ namespace constat::screens {
 void draw_scale(Ui& ui, App& app, const ItemView& view) {
   const auto* number = view.answer ? std::get_if<NumberValue>(&view.answer->value) : nullptr;
   ui::ScaleSpec spec;
-  spec.label = view.prompt;
+  spec.label = t(app, "fill.answer");
   spec.min = static_cast<int>(view.item.min);
   spec.max = static_cast<int>(view.item.max);
   spec.style = view.item.style == ScaleStyle::stars     ? ui::ScaleSpec::Style::stars

@@ -7,10 +7,12 @@ void draw_text_item(Ui& ui, App& app, const ItemView& view) {
   ui::FieldSpec spec;
   spec.value = value ? std::string_view(*value) : std::string_view();
   spec.required = view.item.required;
+  const std::string date = value && view.item.type == ItemType::date ? format_date(app.language(), *value) : std::string();
   switch (view.item.type) {
     case ItemType::date:
       spec.type = ui::FieldType::date;
       spec.label = t(app, "fill.date");
+      spec.display = date;
       break;
     case ItemType::time:
       spec.type = ui::FieldType::time;

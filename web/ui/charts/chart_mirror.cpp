@@ -4,6 +4,12 @@ namespace constat::ui {
 
 void emit_chart(Impl& ui, std::uint64_t id, std::string_view title, const Rect& rect, const std::vector<std::string>& headers,
                 const std::vector<ChartRow>& rows) {
+  if (!title.empty()) {
+    mirror::Node heading = ui.node(mirror::Role::heading, hash_pair(id, hash_text("title")), title,
+                                   Rect{rect.x, rect.y, rect.w, chart_title_height(ui, title, rect.w) - 12});
+    heading.level = 2;
+    ui.tree.add(std::move(heading));
+  }
   const std::size_t table = ui.tree.open(ui.node(mirror::Role::table, id, title, rect));
   const Rect top{rect.x, rect.y, rect.w, 1};
   bool titled = false;
@@ -12,7 +18,7 @@ void emit_chart(Impl& ui, std::uint64_t id, std::string_view title, const Rect& 
     const std::uint64_t header_id = hash_pair(id, hash_text("header"));
     const std::size_t header = ui.tree.open(ui.node(mirror::Role::row, header_id, {}, top));
     for (std::size_t c = 0; c < headers.size(); ++c)
-      ui.tree.add(ui.node(mirror::Role::columnheader, hash_pair(header_id, 16 + c), headers[c], top));
+      ui.tree.add(ui.node(headers[c].empty() ? mirror::Role::cell : mirror::Role::columnheader, hash_pair(header_id, 16 + c), headers[c], top));
     ui.tree.close(header);
   }
   for (std::size_t r = 0; r < rows.size(); ++r) {

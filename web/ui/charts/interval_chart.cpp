@@ -47,7 +47,7 @@ void interval_chart(Ui& page, Key key, std::string_view title, std::string_view 
     const float x = at(*reference);
     if (reference_height > 0)
       ui.canvas.text(mark, std::clamp(x - mark.width / 2, rect.x, std::max(rect.x, rect.right() - mark.width)), y - reference_height, p.secondary);
-    ui.canvas.dashed_vertical(x, y, rect.bottom(), p.outline);
+    if (!stacked) ui.canvas.dashed_vertical(x, y, rect.bottom(), p.outline);
   }
 
   std::vector<ChartRow> mirrored;
@@ -61,6 +61,8 @@ void interval_chart(Ui& page, Key key, std::string_view title, std::string_view 
       const Colour ink = row.muted ? p.secondary : p.accent.solid;
       const float low = at(row.low), high = at(row.high), dot = at(row.value);
       ui.canvas.fill(Rect{rect.x + axis_x, line_y, axis_width, 1}, p.border);
+      // Names stand above their lines there: the mark of the network keeps out of them.
+      if (stacked && reference) ui.canvas.fill(Rect{at(*reference), line_y - 8, 1, 17}, p.outline);
       ui.canvas.fill(Rect{low, line_y - 2, std::max(1.0F, high - low), 4}, mix(p.surface, ink, row.muted ? 0.45F : 0.4F), 2);
       ui.canvas.circle(dot, line_y, 8, p.surface);
       ui.canvas.circle(dot, line_y, 6.5F, ink);

@@ -77,9 +77,8 @@ void Ui::app_bar(const AppBarSpec& spec) {
   }
   const Rect title_rect{title_left, middle - title.height / 2, right - title_left, title.height};
   ui.canvas.text(title, title_rect.x, title_rect.y, ui.palette->text);
-  mirror::Node heading = ui.node(mirror::Role::heading, ui.id_of("title"), spec.title, title_rect);
-  heading.level = 1;
-  ui.tree.add(std::move(heading));
+  ui.bar_title = ui.tree.open(ui.node(mirror::Role::text, ui.id_of("title"), spec.title, title_rect));
+  ui.tree.close(*ui.bar_title);
   if (!spec.progress_label.empty()) {
     ui.canvas.text(label, right + 12, middle - label.height / 2, ui.palette->secondary);
     right += label.width + 12;

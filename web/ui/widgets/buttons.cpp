@@ -63,7 +63,8 @@ void Ui::link(Key key, std::string_view label, std::string_view href, Icon icon)
   Impl& ui = runtime_.impl();
   const std::uint64_t id = ui.id_of(key);
   const IconLabel content = icon_label(ui, icon, 20, kStrong, label, ui.layout.width());
-  const Rect rect = ui.layout.place(std::max(kTarget, content.width(ui)), std::max(kTarget, content.label.height + 16), Flow::control);
+  const float apart = ui.layout.in_row() ? 12 : 0;  // a link has no box that tells where the next one begins
+  const Rect rect = ui.layout.place(std::max(kTarget, content.width(ui) + apart), std::max(kTarget, content.label.height + 16), Flow::control);
   const Colour ink = ui.is_down(id) ? ui.palette->text : ui.palette->accent.text;
   draw_icon_label(ui, content, rect, ink, Align::left);
   float y = rect.center_y() - content.label.height / 2;

@@ -67,7 +67,9 @@ bool Ui::empty_state(Key key, Icon icon, std::string_view title, std::string_vie
   y += disc + 20;
   ui.canvas.text(head, x, y, ui.palette->text, Align::center, inner);
   const std::uint64_t id = ui.id_of(key);
-  ui.tree.add(ui.node(mirror::Role::text, id, title, Rect{x, y, inner, head.height}));
+  mirror::Node heading = ui.node(mirror::Role::heading, id, title, Rect{x, y, inner, head.height});
+  heading.level = 2;
+  ui.tree.add(std::move(heading));
   y += head.height + 8;
   if (!what_to_do.empty()) {
     ui.canvas.text(body, x, y, ui.palette->secondary, Align::center, inner);

@@ -30,15 +30,13 @@ TypeNames names_of(FieldType type) {
 }
 
 // What stands in the box while the DOM's own text is hidden.
-std::string shown(const Impl& ui, const FieldSpec& spec) {
+std::string shown(const FieldSpec& spec) {
   if (spec.type == FieldType::password) {
     std::string dots;
     for (std::size_t i = 0; i < std::min<std::size_t>(spec.value.size(), 40); ++i) dots += "\xE2\x80\xA2";
     return dots;
   }
-  const bool iso_date = spec.type == FieldType::date && spec.value.size() == 10 && ui.page.language.compare(0, 2, "fr") == 0;
-  if (!iso_date) return std::string(spec.value);
-  return std::string(spec.value.substr(8, 2)) + "/" + std::string(spec.value.substr(5, 2)) + "/" + std::string(spec.value.substr(0, 4));
+  return std::string(spec.display.empty() ? spec.value : spec.display);
 }
 
 mirror::Input input_of(const Impl& ui, const FieldSpec& spec, float top, float right) {
@@ -93,7 +91,7 @@ FieldEvent Ui::field(Key key, const FieldSpec& spec) {
   const TextBlock unit = ui.wrap(kBody, spec.unit, 0);
   const Icon mark = spec.type == FieldType::search ? Icon::search : spec.type == FieldType::date ? Icon::calendar : Icon::none;
   const float right = kSide + (spec.unit.empty() ? 0 : unit.width + 8) + (mark == Icon::none ? 0 : ui.scaled(22) + 4);
-  const std::string text = shown(ui, spec);
+  const std::string text = shown(spec);
   const TextBlock content = ui.wrap(kBody, text, multiline ? box_width - kSide - right : 0);
   const float line = ui.fonts.line_height(kBody);
   const float lines = multiline ? std::max<float>(kLeastLines, static_cast<float>(content.lines.size())) : 1;

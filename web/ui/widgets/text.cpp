@@ -25,9 +25,10 @@ Rect place_text(Impl& ui, const TextBlock& block, Flow flow) {
 
 }  // namespace
 
-void Ui::heading(Key key, int level, std::string_view text) {
+void Ui::heading(Key key, int level, std::string_view text, int size) {
   Impl& ui = runtime_.impl();
-  const TextBlock block = ui.wrap(heading_style(level), text, ui.layout.width());
+  ui.has_title = ui.has_title || level <= 1;
+  const TextBlock block = ui.wrap(heading_style(size == 0 ? level : size), text, ui.layout.width());
   const Rect rect = place_text(ui, block, Flow::heading);
   ui.canvas.text(block, rect.x, rect.y, ui.palette->text);
   mirror::Node node = ui.node(mirror::Role::heading, ui.id_of(key), text, rect);

@@ -1,4 +1,5 @@
-// A server with all its parts, over one data directory. `constat serve` runs it; tests make their own.
+// A server with all its parts, over one data directory: the only place that knows which store stands behind the routes.
+// `constat serve` runs it; tests make their own.
 #pragma once
 
 #include <filesystem>
@@ -10,13 +11,13 @@
 #include "backend/http/services.hpp"
 #include "backend/platform/data_directory.hpp"
 
-namespace constat::server::http {
+namespace constat::server {
 
 struct ApplicationOptions {
   std::filesystem::path data;
   std::filesystem::path web;
   Clock clock = system_clock();
-  ServerOptions server;
+  http::ServerOptions server;
 };
 
 class Application {
@@ -28,9 +29,9 @@ class Application {
   Store& store();
   VisitIntake& intake();
   Passwords& passwords();
-  Services& services();
-  const std::vector<Route>& routes() const;
-  void offer_demo_accounts(std::vector<DemoAccount> accounts);
+  http::Services& services();
+  const std::vector<http::Route>& routes() const;
+  void offer_demo_accounts(std::vector<http::DemoAccount> accounts);
 
   std::optional<int> start();  // the port; none: it cannot be bound
   void stop();                 // drains, then closes the store
@@ -40,4 +41,4 @@ class Application {
   std::unique_ptr<Parts> parts_;
 };
 
-}  // namespace constat::server::http
+}  // namespace constat::server

@@ -1,9 +1,9 @@
-#include "backend/http/application.hpp"
+#include "backend/application/application.hpp"
 
 #include "backend/http/version.hpp"
 #include "backend/store_sqlite/sqlite_store.hpp"
 
-namespace constat::server::http {
+namespace constat::server {
 
 struct Application::Parts {
   explicit Parts(ApplicationOptions options)
@@ -11,7 +11,7 @@ struct Application::Parts {
         key(directory.server_key()), sessions(*store, passwords, options.clock),
         intake(*store, log, key, checklists, options.clock), insight(*store, options.clock), files(options.web),
         services{*store, sessions, intake, checklists, insight, key, options.clock, std::string(kVersion), {}},
-        dispatcher(services, files, route_table()), server(dispatcher, options.server) {
+        dispatcher(services, files, http::route_table()), server(dispatcher, options.server) {
     store->remove_expired_sessions(options.clock());
   }
 
@@ -24,10 +24,10 @@ struct Application::Parts {
   ChecklistCache checklists;
   VisitIntake intake;
   Insight insight;
-  StaticFiles files;
-  Services services;
-  Dispatcher dispatcher;
-  Server server;
+  http::StaticFiles files;
+  http::Services services;
+  http::Dispatcher dispatcher;
+  http::Server server;
 };
 
 Application::Application(ApplicationOptions options) {
@@ -40,10 +40,10 @@ Application::~Application() { stop(); }
 Store& Application::store() { return *parts_->store; }
 VisitIntake& Application::intake() { return parts_->intake; }
 Passwords& Application::passwords() { return parts_->passwords; }
-Services& Application::services() { return parts_->services; }
-const std::vector<Route>& Application::routes() const { return parts_->dispatcher.table(); }
+http::Services& Application::services() { return parts_->services; }
+const std::vector<http::Route>& Application::routes() const { return parts_->dispatcher.table(); }
 
-void Application::offer_demo_accounts(std::vector<DemoAccount> accounts) {
+void Application::offer_demo_accounts(std::vector<http::DemoAccount> accounts) {
   parts_->services.demo_accounts = std::move(accounts);
 }
 
@@ -55,4 +55,4 @@ void Application::stop() {
   parts_->store->close();
 }
 
-}  // namespace constat::server::http
+}  // namespace constat::server

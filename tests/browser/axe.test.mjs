@@ -1,0 +1,52 @@
+// What axe finds wrong on any screen, in both languages and both themes. Contrast is not its business here: the canvas
+// draws the text, and tests/web/ui/theme_test.cpp proves every pair of colours.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { after, before, describe, test } from 'node:test';
+import { launchBrowser, settled, startServer } from './support/launch.mjs';
+import { tour } from './screens/tour.mjs';
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+describe('axe', { timeout: 240_000 }, () => {
+  let browser;
+  let server;
+  before(async () => {
+    server = await startServer(['--demo']);
+    browser = await launchBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  async function violations(page, name) {
+    const found = [];
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
+      await settled(page);
+      if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(source);
+      const results = await page.evaluate(() => window.axe.run(document, {
+        resultTypes: ['violations'], rules: { 'color-contrast': { enabled: false } },
+      }));
+      assert.ok(results.passes.length > 0, `axe looked at ${name}`);
+      for (const { id, help, nodes } of results.violations)
+        found.push(`${name} ${colorScheme}: ${id} (${help}): ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+    }
+    return found;
+  }
+
+  ['fr', 'en'].forEach((language, turn) => {
+    test(`no screen violates a rule (${language})`, async () => {
+      const found = [];
+      let screens = 0;
+      await tour(browser, server, language, turn, async (page, name) => {
+        screens++;
+        found.push(...await violations(page, name));
+      });
+      assert.ok(screens >= 14, `${screens} screens were seen`);
+      assert.deepEqual(found, []);
+    });
+  });
+});

@@ -1,0 +1,98 @@
+// Every screen of the app in the order in which a person meets it, for tests that look at all of them.
+import { text } from '../support/catalog.mjs';
+import { openApp, phone, settled } from '../support/launch.mjs';
+
+/**
+ * Visits every screen in `language` and awaits `look(page, name)` on each. `turn` picks the mission, so that two tours on
+ * one server do not fill the same one.
+ */
+export async function tour(browser, server, language, turn, look) {
+  const t = (key) => text(language, key);
+  const { accounts } = await (await fetch(`${server.url}/api/v1/meta`)).json();
+  const open = (options = {}) => phone(browser, { locale: language === 'fr' ? 'fr-FR' : 'en-GB', isMobile: false, ...options });
+  const problems = [];
+
+  async function withRole(role, walk) {
+    const context = await open();
+    const page = await openApp(context, server.url);
+    const go = async (hash) => {
+      await page.evaluate((to) => { location.hash = to; }, hash);
+      await settled(page);
+    };
+    const first = async (prefix) => {
+      const link = page.locator(`a[href^="${prefix}"]`);
+      await link.first().waitFor({ state: 'attached' });
+      return link;
+    };
+    if (role) {
+      const { email, password } = accounts.find((account) => account.role === role);
+      await page.getByRole('textbox', { name: t('sign_in.email') }).fill(email);
+      await page.getByLabel(t('sign_in.password')).fill(password);
+      await page.getByRole('button', { name: t('sign_in.submit'), exact: true }).click();
+      await page.waitForFunction(() => !location.hash.includes('sign-in'));
+      await settled(page);
+    }
+    try {
+      await walk({ page, go, first, see: (name) => look(page, `${language} ${name}`) });
+    } finally {
+      problems.push(...page.problems.map((problem) => `${language} ${role ?? 'nobody'}: ${problem}`));
+      await context.close();
+    }
+  }
+
+  await withRole(null, async ({ see }) => see('sign-in'));
+
+  await withRole('investigator', async ({ page, go, first, see }) => {
+    const press = async (name, place = page) => {
+      await place.getByRole('button', { name, exact: true }).first().click();
+      await settled(page);
+    };
+    const mission = await (await first('#/mission/')).nth(turn).getAttribute('href');
+    await see('missions');
+    await go(mission);
+    await see('mission');
+    await press(t('mission.start'));
+    await page.waitForFunction(() => location.hash.startsWith('#/visit/'));
+    await settled(page);
+    const visit = await page.evaluate(() => location.hash.split('/')[2]);
+    for (let section = 1; ; section++) {
+      await go(`#/visit/${visit}/section/${section}`);
+      if (!await page.evaluate((wanted) => location.hash.endsWith(`/section/${wanted}`), section)) break;
+      await see(`section ${section}`);
+      if (await page.getByRole('button', { name: t('fill.to_review'), exact: true }).count() > 0) break;
+    }
+    await go(`#/visit/${visit}/unanswered`);
+    await see('unanswered');
+    await go(`#/visit/${visit}/review`);
+    await see('review');
+    await press(t('review.submit_incomplete'));
+    await page.getByRole('dialog').waitFor();
+    await see('review dialog');
+    await press(t('review.confirm_incomplete_yes'), page.getByRole('dialog'));
+    await page.waitForFunction(() => location.hash === '#/visits');
+    const sent = await (await first('#/my-visit/')).first().getAttribute('href');
+    await settled(page);
+    await see('visits');
+    await go(sent);
+    await see('my visit');
+    await go('#/settings');
+    await see('settings');
+    await go('#/nowhere');
+    await see('not found');
+  });
+
+  await withRole('manager', async ({ page, go, first, see }) => {
+    const site = await (await first('#/site/')).first().getAttribute('href');
+    await settled(page);
+    await see('compare');
+    await go(site);
+    const result = await (await first('#/result/')).first().getAttribute('href');
+    await settled(page);
+    await see('site');
+    await go(result);
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await settled(page);
+    await see('result');
+  });
+  return problems;
+}
