@@ -53,6 +53,7 @@ describe('screens', { timeout: 240_000 }, () => {
         screens++;
         for (const size of sizes) {
           await page.setViewportSize(size);
+          await page.waitForFunction((width) => Math.abs(document.getElementById('canvas').clientWidth - width) <= 1, size.width);
           // Colours change no measure: one size in the dark is enough.
           for (const scheme of size.width === 412 || process.env.CONSTAT_SCREENSHOTS ? ['light', 'dark'] : ['light']) {
             await page.emulateMedia({ colorScheme: scheme });

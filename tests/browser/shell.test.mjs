@@ -164,7 +164,10 @@ describe('shell', { timeout: 180_000 }, () => {
 
       await page.close();
       const next = await openApp(context, server.url);
-      await next.waitForFunction(async () => (await navigator.serviceWorker.ready).waiting === null);
+      await next.waitForFunction(async () => {
+        const { waiting, active } = await navigator.serviceWorker.ready;
+        return waiting === null && active?.state === 'activated';
+      });
       await next.reload();
       await settled(next);
       assert.equal(await next.evaluate(() => document.querySelector('meta[name=marker]') !== null), true);

@@ -36,7 +36,9 @@ void draw_live_score(Ui& ui, App& app, const app::OpenVisit& open) {
   if (!score.score && provisional) return ui.text("live-score", t(app, "fill.score_not_yet"), ui::TextStyle::secondary);
   ui.begin_card();
   ui.fact("live-score", t(app, provisional ? "fill.score_provisional" : "fill.score"), app::percent(language, score.score));
-  if (score.score && score.bounds && score.bounds->low != score.bounds->high)
+  // The bounds are those of the points alone: a triggered critical item decides over them.
+  if (!score.critical.empty()) ui.text("live-critical", t(app, "fill.score_critical"), ui::TextStyle::small, ui::Tone::bad);
+  else if (score.score && score.bounds && score.bounds->low != score.bounds->high)
     ui.text("live-bounds", t(app, "fill.score_bounds", {app::percent(language, score.bounds->low), app::percent(language, score.bounds->high)}),
             ui::TextStyle::small);
   ui.end_card();

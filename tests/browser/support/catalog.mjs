@@ -14,8 +14,8 @@ export function text(language, key, ...args) {
   return found.replace(/\{(\d)\}/g, (_, at) => args[at] ?? '');
 }
 
-/** Matches a text whatever stands in its placeholders. */
+/** Matches a text whatever stands in its placeholders, and whatever kind of space is between its words. */
 export function pattern(language, key) {
   const escaped = text(language, key, '\u0001', '\u0001', '\u0001').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(escaped.replaceAll('\u0001', '.*'));
+  return new RegExp(escaped.replaceAll('\u0001', '.*').replace(/[ \u00a0\u202f]/g, '\\s'));
 }
