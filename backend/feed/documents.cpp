@@ -47,6 +47,7 @@ std::string visit_document(const VisitRecord& visit) {
              {"wave", visit.wave.value},
              {"revision", visit.revision},
              {"sha256", visit.sha256},
+             {"started_at", visit.started_at},
              {"received_at", visit.received_at},
              {"status", visit.status},
              {"score", nullptr}};

@@ -23,9 +23,10 @@ constexpr std::string_view kLocalVisits =
     "FROM visit LEFT JOIN doc AS feed ON feed.owner = ?1 AND feed.type = 'visit' AND feed.id = visit.id "
     "WHERE visit.owner = ?1";
 
-// received_at stands in for the start, which the feed does not tell.
+// A server that does not tell the start yet (started_at) is helped out with the time of receipt.
 constexpr std::string_view kRemoteVisits =
-    "SELECT feed.id, site.doc, json_extract(checklist.doc, '$.checklist.title'), json_extract(feed.doc, '$.received_at'), NULL, "
+    "SELECT feed.id, site.doc, json_extract(checklist.doc, '$.checklist.title'), "
+    "coalesce(json_extract(feed.doc, '$.started_at'), json_extract(feed.doc, '$.received_at')), NULL, "
     "'received', json_extract(feed.doc, '$.score'), NULL, NULL, json_extract(feed.doc, '$.status'), "
     "json_extract(feed.doc, '$.score') FROM doc AS feed "
     "LEFT JOIN doc AS site ON site.owner = ?1 AND site.type = 'site' AND site.id = json_extract(feed.doc, '$.site') "

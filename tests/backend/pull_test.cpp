@@ -74,7 +74,7 @@ TEST_CASE("a mission that passes to another investigator arrives as a removal") 
   CHECK(pull_all(second, second_cursor, 100).size() == 3);
 }
 
-TEST_CASE("the own visit's status and score come back by pull") {
+TEST_CASE("the own visit's status, score and times come back by pull") {
   TestServer fixture;
   Client client = fixture.signed_in("investigator");
   std::string cursor;
@@ -85,6 +85,7 @@ TEST_CASE("the own visit's status and score come back by pull") {
   const Doc visit = Doc::parse(changes[0].doc);
   CHECK(visit["status"] == "received");
   CHECK(visit["score"]["score"] == 75);
+  CHECK(visit["started_at"] == "2026-11-03T10:02:11+01:00");
 }
 
 TEST_CASE("a cursor of another epoch, from the future or unreadable means: pull all again") {

@@ -4,22 +4,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, describe, test } from 'node:test';
-import { launchBrowser, settled, startServer } from './support/launch.mjs';
+import { demoWorld } from './support/demo.mjs';
+import { settled } from './support/launch.mjs';
 import { tour } from './screens/tour.mjs';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('axe', { timeout: 240_000 }, () => {
-  let browser;
-  let server;
-  before(async () => {
-    server = await startServer(['--demo']);
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const world = demoWorld({ before, after });
 
   async function violations(page, name) {
     const found = [];
@@ -41,7 +33,7 @@ describe('axe', { timeout: 240_000 }, () => {
     test(`no screen violates a rule (${language})`, async () => {
       const found = [];
       let screens = 0;
-      await tour(browser, server, language, turn, async (page, name) => {
+      await tour(world.browser, world.server, language, turn, async (page, name) => {
         screens++;
         found.push(...await violations(page, name));
       });

@@ -7,34 +7,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { pattern, text } from './support/catalog.mjs';
-import { demoAccounts, get, signIn } from './support/demo.mjs';
+import { demoAccounts, demoWorld, get, signIn } from './support/demo.mjs';
 import { Keyboard } from './support/keyboard.mjs';
-import { launchBrowser, openApp, phone, root, serverBinary, settled, startServer } from './support/launch.mjs';
+import { openApp, phone, root, serverBinary, settled } from './support/launch.mjs';
 import { checklist, fillSection } from './support/visit.mjs';
 
 const language = 'fr';
 const t = (key, ...args) => text(language, key, ...args);
 
 describe('the main job', { timeout: 600_000 }, () => {
-  let browser;
-  let server;
+  const world = demoWorld({ before, after });
   let accounts;
-
-  before(async () => {
-    server = await startServer(['--demo']);
-    accounts = await demoAccounts(server.url);
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  before(async () => { accounts = await demoAccounts(world.server.url); });
 
   const account = (role) => accounts.find((one) => one.role === role);
 
   test('a visit filled offline by keyboard alone survives a lost page, arrives, and scores the same everywhere', async () => {
-    const context = await phone(browser);
-    let page = await openApp(context, server.url);
+    const context = await phone(world.browser);
+    let page = await openApp(context, world.server.url);
     await signIn(page, language, account('investigator'));
     await page.getByRole('heading', { name: t('missions.title'), level: 1 }).waitFor();
 
@@ -70,7 +60,7 @@ describe('the main job', { timeout: 600_000 }, () => {
     const last = await page.evaluate(() => location.hash);
     await page.close();
 
-    page = await openApp(context, `${server.url}/${last}`);
+    page = await openApp(context, `${world.server.url}/${last}`);
     assert.match(await page.evaluate(() => location.hash), new RegExp(visit));
     const again = new Keyboard(page);
     await fill(again, half, grid.sections.length);
@@ -87,7 +77,7 @@ describe('the main job', { timeout: 600_000 }, () => {
     await row('visits.received').waitFor({ timeout: 60_000 });
     assert.deepEqual(page.problems, []);
 
-    const kept = await get(server.url, account('manager'), `/api/v1/visits/${visit}`);
+    const kept = await get(world.server.url, account('manager'), `/api/v1/visits/${visit}`);
     assert.equal(kept.score_differs, false);
     assert.equal(kept.device_score.score, kept.score.score);
     assert.equal(kept.score.status, 'complete');
@@ -102,16 +92,16 @@ describe('the main job', { timeout: 600_000 }, () => {
     await context.close();
 
     // The manager finds the visit on its site's page, with the same figure.
-    const desk = await phone(browser, { viewport: { width: 1440, height: 900 }, isMobile: false, hasTouch: false });
-    const wide = await openApp(desk, server.url);
+    const desk = await phone(world.browser, { viewport: { width: 1440, height: 900 }, isMobile: false, hasTouch: false });
+    const wide = await openApp(desk, world.server.url);
     await signIn(wide, language, account('manager'));
-    await wide.goto(`${server.url}/#/site/${kept.visit.site}?wave=${kept.visit.wave}`);
+    await wide.goto(`${world.server.url}/#/site/${kept.visit.site}?wave=${kept.visit.wave}`);
     await settled(wide);
     const shown = kept.score.score.toFixed(1).replace('.', ',');
     const line = wide.getByRole('row').filter({ has: wide.locator(`[href*="${visit}"]`) });
     await line.waitFor({ state: 'attached' });
     assert.ok((await line.innerText()).includes(shown), `${shown} stands in the visit's row`);
-    await wide.goto(`${server.url}/#/result/${visit}`);
+    await wide.goto(`${world.server.url}/#/result/${visit}`);
     await settled(wide);
     await wide.getByRole('heading', { name: pattern(language, 'trace.why') }).waitFor();
     assert.deepEqual(wide.problems, []);

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { builtWeb, launchBrowser, settled, startServer } from './support/launch.mjs';
+import { demoWorld } from './support/demo.mjs';
+import { builtWeb, settled } from './support/launch.mjs';
 import { tour } from './screens/tour.mjs';
 
 const sizes = [{ width: 360, height: 740 }, { width: 412, height: 915 }, { width: 1440, height: 900 }];
@@ -12,16 +13,7 @@ const kLeastTargetPx = 44;
 const kMostBytes = 450 * 1024;
 
 describe('screens', { timeout: 240_000 }, () => {
-  let browser;
-  let server;
-  before(async () => {
-    server = await startServer(['--demo']);
-    browser = await launchBrowser();
-  });
-  after(async () => {
-    await browser?.close();
-    await server?.stop();
-  });
+  const world = demoWorld({ before, after });
 
   /** In the page: what is wrong with it at this size. */
   function faults({ least, language, scheme }) {
@@ -49,7 +41,7 @@ describe('screens', { timeout: 240_000 }, () => {
     test(`no screen is too wide, has small targets, or lacks its title (${language})`, async () => {
       const found = [];
       let screens = 0;
-      const problems = await tour(browser, server, language, turn, async (page, name) => {
+      const problems = await tour(world.browser, world.server, language, turn, async (page, name) => {
         screens++;
         for (const size of sizes) {
           await page.setViewportSize(size);

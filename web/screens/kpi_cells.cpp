@@ -7,7 +7,8 @@ namespace constat::screens {
 KpiText kpi_text(const App& app, std::string_view kpi, const app::KpiFigure* figure) {
   const Language language = app.language();
   if (!figure) return {std::string(t(app, "compare.no_data")), {}, {}, false};
-  const std::string count = t(app, kpi == "audit" ? "compare.n_visits" : "compare.n", {format_number(language, static_cast<double>(figure->n), 0)});
+  const std::string count = kpi == "audit" ? tn(app, "compare.n_visits", figure->n)
+                                           : t(app, "compare.n", {format_number(language, static_cast<double>(figure->n), 0)});
   if (figure->suppressed || !figure->value) return {std::string(t(app, "compare.suppressed")), count, {}, true};
   KpiText out{app::kpi_value(language, kpi, *figure->value), count, {}, figure->small_sample};
   if (figure->low && figure->high) out.interval = app::kpi_interval(language, kpi, *figure->low, *figure->high);

@@ -1,7 +1,21 @@
 // The demo organisation as its users meet it: signing in, and asking the server what it holds.
 import assert from 'node:assert/strict';
 import { text } from './catalog.mjs';
-import { settled } from './launch.mjs';
+import { launchBrowser, settled, startServer } from './launch.mjs';
+
+/** A demo server and a browser for one suite: {server, browser} once its `before` has run. */
+export function demoWorld({ before, after }) {
+  const world = {};
+  before(async () => {
+    world.server = await startServer(['--demo']);
+    world.browser = await launchBrowser();
+  });
+  after(async () => {
+    await world.browser?.close();
+    await world.server?.stop();
+  });
+  return world;
+}
 
 export async function demoAccounts(url) {
   return (await (await fetch(`${url}/api/v1/meta`)).json()).accounts;
