@@ -8,6 +8,7 @@
 #include "backend/cli/table.hpp"
 #include "shared/base/json.hpp"
 #include "shared/scoring/score.hpp"
+#include "shared/scoring/visit_status.hpp"
 
 namespace constat {
 namespace {
@@ -17,16 +18,6 @@ struct ScoredVisit {
   VisitScore score;
   const Checklist* checklist = nullptr;
 };
-
-std::string status_text(Language language, VisitStatus status) {
-  switch (status) {
-    case VisitStatus::complete: return std::string(text(language, "cli.score.status.complete"));
-    case VisitStatus::incomplete: return std::string(text(language, "cli.score.status.incomplete"));
-    case VisitStatus::invalid: return std::string(text(language, "cli.score.status.invalid"));
-    case VisitStatus::not_assessable: return std::string(text(language, "cli.score.status.not_assessable"));
-  }
-  return {};
-}
 
 // The visit's id in a record that is no JSON, as one cut off in its middle.
 VisitId id_in_fragment(std::string_view json) {
@@ -120,7 +111,7 @@ class Output {
     for (const ItemId& item : score.critical) critical += (critical.empty() ? "" : ", ") + item.value;
     return {scored.visit.id.empty() ? "-" : scored.visit.id.value,
             scored.visit.site.empty() ? "-" : scored.visit.site.value,
-            status_text(console_.language, score.status),
+            std::string(text(console_.language, "cli.score.status." + std::string(to_string(score.status)))),
             score.score ? percent(score.score)
                         : score.status == VisitStatus::not_assessable ? word("none") : "-",
             percent(score.uncapped),

@@ -30,16 +30,6 @@ std::optional<std::string> mission_fault(Reader& reader, const Visit& visit, con
 
 }  // namespace
 
-std::string status_text(VisitStatus status) {
-  switch (status) {
-    case VisitStatus::complete: return "complete";
-    case VisitStatus::incomplete: return "incomplete";
-    case VisitStatus::invalid: return "invalid";
-    case VisitStatus::not_assessable: return "not_assessable";
-  }
-  return "invalid";
-}
-
 Assessment assess(Reader& reader, ChecklistCache& checklists, const Submission& submission, const UserId& sender) {
   Assessment result;
   const Visit& visit = submission.visit;

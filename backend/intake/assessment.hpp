@@ -20,6 +20,4 @@ struct Assessment {
 
 Assessment assess(Reader& reader, ChecklistCache& checklists, const Submission& submission, const UserId& sender);
 
-std::string status_text(VisitStatus status);
-
 }  // namespace constat::server

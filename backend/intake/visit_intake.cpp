@@ -4,6 +4,7 @@
 
 #include "backend/intake/assessment.hpp"
 #include "shared/base/sha256.hpp"
+#include "shared/scoring/visit_status.hpp"
 #include "shared/sync/receipt.hpp"
 
 namespace constat::server {
@@ -49,7 +50,7 @@ VisitRecord visit_record(const Submission& submission, const Assessment& assessm
   record.started_at = visit.started_at;
   record.status = revision.quarantined ? "quarantined" : "received";
   if (assessment.score) {
-    record.score_status = status_text(assessment.score->status);
+    record.score_status = to_string(assessment.score->status);
     record.score = assessment.score->score;
     record.score_json = write_score_summary(*assessment.score);
     record.grade = assessment.score->grade.value_or("");

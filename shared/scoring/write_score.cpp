@@ -1,18 +1,9 @@
 #include "shared/base/json.hpp"
 #include "shared/scoring/score.hpp"
+#include "shared/scoring/visit_status.hpp"
 
 namespace constat {
 namespace {
-
-const char* name_of(VisitStatus status) {
-  switch (status) {
-    case VisitStatus::complete: return "complete";
-    case VisitStatus::incomplete: return "incomplete";
-    case VisitStatus::invalid: return "invalid";
-    case VisitStatus::not_assessable: return "not_assessable";
-  }
-  return "invalid";
-}
 
 const char* name_of(CriticalPolicy::Kind kind) {
   switch (kind) {
@@ -92,7 +83,7 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json{} : Json
 std::string write_score(const Checklist& checklist, const Visit& visit, const VisitScore& score, bool with_trace) {
   Json out = Json::object();
   out.add("visit", text_or_null(visit.id.value)).add("site", text_or_null(visit.site.value));
-  out.add("status", Json::of_text(name_of(score.status)));
+  out.add("status", Json::of_text(to_string(score.status)));
   out.add("score", percent(score.score)).add("uncapped", percent(score.uncapped));
   out.add("earned", millionths(score.earned)).add("possible", millionths(score.possible));
   out.add("grade", score.grade ? Json::of_text(score.grade->value) : Json{});

@@ -2,19 +2,12 @@
 
 #include <cmath>
 #include <cstdlib>
-#include <utility>
 
+#include "shared/scoring/visit_status.hpp"
 #include "shared/sync/score_summary_json.hpp"
 
 namespace constat {
 namespace {
-
-constexpr std::pair<VisitStatus, std::string_view> kStatusNames[] = {
-    {VisitStatus::complete, "complete"},
-    {VisitStatus::incomplete, "incomplete"},
-    {VisitStatus::invalid, "invalid"},
-    {VisitStatus::not_assessable, "not_assessable"},
-};
 
 Json percent_json(const std::optional<MicroPercent>& percent) {
   return percent ? Json::of_number(to_string(*percent)) : Json();
@@ -44,12 +37,9 @@ ScoreSummary summarize(const VisitScore& score) {
 }
 
 Json score_summary_json(const ScoreSummary& summary) {
-  std::string_view status;
-  for (const auto& [value, name] : kStatusNames)
-    if (value == summary.status) status = name;
   Json object = Json::object();
   object.add("scoring_version", Json::of_integer(summary.scoring_version))
-      .add("status", Json::of_text(status))
+      .add("status", Json::of_text(to_string(summary.status)))
       .add("score", percent_json(summary.score))
       .add("uncapped", percent_json(summary.uncapped))
       .add("grade", json_fields::text_or_null(summary.grade))
@@ -64,7 +54,7 @@ std::optional<ScoreSummary> read_score_summary(const Json& object) {
   ScoreSummary summary;
   summary.scoring_version = static_cast<int>(*version);
   bool known = false;
-  for (const auto& [status, name] : kStatusNames) {
+  for (const auto& [status, name] : kVisitStatusNames) {
     if (*status_name != name) continue;
     summary.status = status;
     known = true;

@@ -7,7 +7,7 @@ namespace constat::ui::testing {
 namespace {
 
 #define NEEDS_FONTS() \
-  if (!Headless::available()) SKIP("the fonts of scripts/deps are not installed")
+  if (!Headless::available()) SKIP("the fonts that scripts/bootstrap installs are absent")
 
 const std::vector<Option> kAnswers = {{"yes", "Oui", Tone::good, Icon::none}, {"no", "Non", Tone::bad, Icon::none}, {"na", "Non applicable", Tone::neutral, Icon::none}};
 const std::vector<Column> kColumns = {{"Boutique", false, true, 3}, {"Indice", true, false, 1}, {"NPS", true, false, 1}, {"Visites", true, false, 1}};

@@ -6,7 +6,7 @@ namespace constat::ui::testing {
 namespace {
 
 #define NEEDS_FONTS() \
-  if (!Headless::available()) SKIP("the fonts of scripts/deps are not installed")
+  if (!Headless::available()) SKIP("the fonts that scripts/bootstrap installs are absent")
 
 void page(Ui& ui, const std::function<void(Ui&)>& inside) {
   AppBarSpec bar;

@@ -23,7 +23,7 @@ std::vector<std::string> wrapped(std::string_view text, float width) {
 }
 
 TEST_CASE("text wraps at spaces and keeps its words") {
-  if (!Headless::available()) SKIP("the fonts of scripts/deps are not installed");
+  if (!Headless::available()) SKIP("the fonts that scripts/bootstrap installs are absent");
   const auto lines = wrapped("Le client est salué dans les trente secondes suivant son entrée", 160);
   REQUIRE(lines.size() > 2);
   std::string joined;
@@ -36,7 +36,7 @@ TEST_CASE("text wraps at spaces and keeps its words") {
 }
 
 TEST_CASE("a no-break space keeps a figure and its sign together") {
-  if (!Headless::available()) SKIP("the fonts of scripts/deps are not installed");
+  if (!Headless::available()) SKIP("the fonts that scripts/bootstrap installs are absent");
   for (const char* space : {"\xC2\xA0", "\xE2\x80\xAF"}) {
     const std::string figure = std::string("72,5") + space + "%";
     for (float width = 60; width < 300; width += 10) {
@@ -48,7 +48,7 @@ TEST_CASE("a no-break space keeps a figure and its sign together") {
 }
 
 TEST_CASE("a word longer than the line breaks between characters") {
-  if (!Headless::available()) SKIP("the fonts of scripts/deps are not installed");
+  if (!Headless::available()) SKIP("the fonts that scripts/bootstrap installs are absent");
   const auto lines = wrapped("anticonstitutionnellementétéété", 80);
   CHECK(lines.size() > 1);
   std::string joined;
@@ -57,7 +57,7 @@ TEST_CASE("a word longer than the line breaks between characters") {
 }
 
 TEST_CASE("a new line starts a line, also an empty one") {
-  if (!Headless::available()) SKIP("the fonts of scripts/deps are not installed");
+  if (!Headless::available()) SKIP("the fonts that scripts/bootstrap installs are absent");
   CHECK(wrapped("un\n\ndeux", 200) == std::vector<std::string>{"un", "", "deux"});
 }
 
