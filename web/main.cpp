@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/json.hpp"
 #include "web/app/app.hpp"
@@ -38,6 +39,22 @@ std::int64_t time_member(const Json& json) {
   return found && found->is(JsonKind::number) ? static_cast<std::int64_t>(std::strtod(found->text.c_str(), nullptr)) : 0;
 }
 
+bool flag_member(const Json& json, std::string_view name) {
+  const Json* found = json.find(name);
+  return found && found->is(JsonKind::boolean) && found->boolean;
+}
+
+void append_requests(std::string& out, const char* field, const std::vector<constat::app::StoreRequest>& requests) {
+  if (requests.empty()) return;
+  out += std::string(",\"") + field + "\":[";
+  for (std::size_t i = 0; i < requests.size(); ++i) {
+    if (i > 0) out += ',';
+    out += "{\"seq\":" + std::to_string(requests[i].seq) + ",\"command\":" + constat::json_quoted(requests[i].command) +
+           ",\"payload\":" + requests[i].payload + "}";
+  }
+  out += ']';
+}
+
 constat::ui::ThemeChoice theme_choice(constat::app::Theme theme) {
   switch (theme) {
     case constat::app::Theme::light: return constat::ui::ThemeChoice::light;
@@ -57,10 +74,10 @@ void apply_page_facts(Module& m) {
 bool handle_app_event(Module& m, std::string_view type, const Json& event, std::string_view text) {
   if (type == "init")
     m.app.on_init(text_member(event, "language"), text_member(event, "storedTheme"), text_member(event, "url"),
-                  time_member(event), text_member(event, "zone"));
+                  time_member(event), text_member(event, "zone"), flag_member(event, "canScan"));
   else if (type == "time") m.app.on_time(time_member(event), text_member(event, "zone"));
   else if (type == "navigate") m.app.on_navigate(text_member(event, "url"));
-  else if (type == "reply") m.app.on_reply(text);
+  else if (type == "reply" || type == "device") m.app.on_reply(text);
   else if (type == "push") m.app.on_push(text);
   else return false;
   return true;
@@ -69,16 +86,8 @@ bool handle_app_event(Module& m, std::string_view type, const Json& event, std::
 void append_app_requests(Module& m, std::string& out) {
   if (const auto url = m.app.take_url())
     out += ",\"url\":{\"hash\":" + constat::json_quoted(url->hash) + ",\"replace\":" + (url->replace ? "true" : "false") + "}";
-  const auto requests = m.app.take_store_requests();
-  if (!requests.empty()) {
-    out += ",\"store\":[";
-    for (std::size_t i = 0; i < requests.size(); ++i) {
-      if (i > 0) out += ',';
-      out += "{\"seq\":" + std::to_string(requests[i].seq) + ",\"command\":" + constat::json_quoted(requests[i].command) +
-             ",\"payload\":" + requests[i].payload + "}";
-    }
-    out += ']';
-  }
+  append_requests(out, "store", m.app.take_store_requests());
+  append_requests(out, "device", m.app.take_device_requests());
   if (m.app.take_reload()) out += ",\"reload\":true";
 }
 

@@ -1,5 +1,6 @@
 #include "backend/application/application.hpp"
 
+#include "backend/application/housekeeping.hpp"
 #include "backend/http/version.hpp"
 #include "backend/store_sqlite/sqlite_store.hpp"
 
@@ -7,27 +8,32 @@ namespace constat::server {
 
 struct Application::Parts {
   explicit Parts(ApplicationOptions options)
-      : directory(options.data), store(open_sqlite_store(directory.database())), log(directory.intake()),
+      : directory(options.data), store(open_sqlite_store(directory.database(), nullptr, posix_files(), options.clock)),
         key(directory.server_key()), sessions(*store, passwords, options.clock),
-        intake(*store, log, key, checklists, options.clock), insight(*store, options.clock), files(options.web),
-        services{*store, sessions, intake, checklists, insight, key, options.clock, std::string(kVersion), {}},
-        dispatcher(services, files, http::route_table()), server(dispatcher, options.server) {
+        intake(*store, key, checklists, options.clock), insight(*store, options.clock),
+        blobs(*store, posix_files(), directory.blobs(), options.clock),
+        copies(directory.copies(), posix_files(), options.clock), files(options.web),
+        services{*store, sessions, intake, checklists, insight, blobs, key, options.clock, std::string(kVersion), {}, &copies},
+        dispatcher(services, files, http::route_table()), server(dispatcher, options.server),
+        housekeeping(*store, options.clock) {
     store->remove_expired_sessions(options.clock());
   }
 
   DataDirectory directory;
   std::unique_ptr<Store> store;
-  IntakeLog log;
   ServerKey key;
   Passwords passwords;
   Sessions sessions;
   ChecklistCache checklists;
   VisitIntake intake;
   Insight insight;
+  BlobStore blobs;
+  Copies copies;
   http::StaticFiles files;
   http::Services services;
   http::Dispatcher dispatcher;
   http::Server server;
+  Housekeeping housekeeping;
 };
 
 Application::Application(ApplicationOptions options) {
@@ -39,6 +45,7 @@ Application::~Application() { stop(); }
 
 Store& Application::store() { return *parts_->store; }
 VisitIntake& Application::intake() { return parts_->intake; }
+BlobStore& Application::blobs() { return parts_->blobs; }
 Passwords& Application::passwords() { return parts_->passwords; }
 http::Services& Application::services() { return parts_->services; }
 const std::vector<http::Route>& Application::routes() const { return parts_->dispatcher.table(); }
@@ -47,10 +54,15 @@ void Application::offer_demo_accounts(std::vector<http::DemoAccount> accounts) {
   parts_->services.demo_accounts = std::move(accounts);
 }
 
-std::optional<int> Application::start() { return parts_->server.start(); }
+std::optional<int> Application::start() {
+  const auto port = parts_->server.start();
+  if (port) parts_->housekeeping.start();
+  return port;
+}
 
 void Application::stop() {
   if (!parts_) return;
+  parts_->housekeeping.stop();
   parts_->server.stop();
   parts_->store->close();
 }

@@ -28,6 +28,7 @@ class Application {
 
   Store& store();
   VisitIntake& intake();
+  BlobStore& blobs();
   Passwords& passwords();
   http::Services& services();
   const std::vector<http::Route>& routes() const;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr ThrottleRule kPerAccount{10, 15 * 60 * 1000};
 constexpr ThrottleRule kPerAddress{100, 15 * 60 * 1000};
+constexpr std::size_t kKnown = 4096;                     // sessions kept in memory
 constexpr std::int64_t kSeenEveryMs = 60 * 60 * 1000;  // a request is no reason to write
 
 }  // namespace
@@ -53,28 +54,45 @@ SignInOutcome Sessions::sign_in(const SignInAttempt& attempt) {
   return {token, find(token), {}};
 }
 
-std::optional<SignedIn> Sessions::find(std::string_view token) {
-  if (token.empty() || token.size() > 128) return std::nullopt;
-  const std::string hash = sha256_hex(token);
+// Every request asks, and the answer rarely changes: it is kept for as long as the store says that it holds.
+std::optional<Sessions::Known> Sessions::look_up(const std::string& hash) {
+  const std::uint64_t version = store_.accounts_version();
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = known_.find(hash);
+    if (found != known_.end() && found->second.accounts_version == version) return found->second;
+  }
   auto session = store_.accounts()->session(hash);
-  const std::int64_t now = clock_();
-  if (!session || now >= session->expires_at || now - session->seen_at >= kSessionIdleMs) return std::nullopt;
-
-  SignedIn who;
+  if (!session) return std::nullopt;
+  Known known{*session, {}, version};
   {
     const auto reader = store_.read(session->organisation);
     auto user = reader->user(session->user);
-    if (!user || user->disabled) return std::nullopt;
-    who.organisation = reader->organisation();
-    if (user->role == Role::site_manager) who.sites = reader->sites_of_user(user->id);
-    who.user = std::move(*user);
-    who.token_hash = hash;
+    if (!user) return std::nullopt;
+    known.who.organisation = reader->organisation();
+    if (user->role == Role::site_manager) known.who.sites = reader->sites_of_user(user->id);
+    known.who.user = std::move(*user);
+    known.who.token_hash = hash;
   }
-  if (now - session->seen_at >= kSeenEveryMs) {
-    session->seen_at = now;
-    store_.put_session(*session);
+  const std::lock_guard lock(mutex_);
+  if (known_.size() >= kKnown) known_.clear();
+  known_.insert_or_assign(hash, known);
+  return known;
+}
+
+std::optional<SignedIn> Sessions::find(std::string_view token) {
+  if (token.empty() || token.size() > 128) return std::nullopt;
+  const std::string hash = sha256_hex(token);
+  auto known = look_up(hash);
+  const std::int64_t now = clock_();
+  if (!known || now >= known->session.expires_at || now - known->session.seen_at >= kSessionIdleMs) return std::nullopt;
+  if (now - known->session.seen_at >= kSeenEveryMs) {
+    known->session.seen_at = now;
+    store_.put_session(known->session);
+    const std::lock_guard lock(mutex_);
+    known_.insert_or_assign(hash, *known);
   }
-  return who;
+  return std::move(known->who);
 }
 
 void Sessions::sign_out(std::string_view token_hash) { store_.remove_session(token_hash); }

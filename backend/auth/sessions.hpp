@@ -1,6 +1,8 @@
 // Signing in and out. A session is an opaque token of 256 bits, kept only as its hash.
 #pragma once
 
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +17,7 @@ inline constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1000LL;
 inline constexpr std::int64_t kSessionIdleMs = 30 * kDayMs;       // an investigator may be offline for weeks
 inline constexpr std::int64_t kSessionLifetimeMs = 180 * kDayMs;  // whatever its use
 
+// A user who was disabled since still has the session: the route table says what it is good for.
 struct SignedIn {
   User user;
   Organisation organisation;
@@ -43,10 +46,19 @@ class Sessions {
   void sign_out(std::string_view token_hash);
 
  private:
+  struct Known {
+    Session session;
+    SignedIn who;
+    std::uint64_t accounts_version = 0;  // of the store, before it was read
+  };
+  std::optional<Known> look_up(const std::string& hash);
+
   Store& store_;
   Passwords& passwords_;
   Clock clock_;
   Throttle by_account_, by_address_;
+  std::mutex mutex_;
+  std::map<std::string, Known> known_;  // by the token's hash; an entry of another version is none
 };
 
 std::string lower_case_email(std::string_view email);  // ASCII, spaces around taken off

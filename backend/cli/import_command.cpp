@@ -5,6 +5,7 @@
 #include "backend/cli/data_folder.hpp"
 #include "backend/cli/files.hpp"
 #include "backend/cli/options.hpp"
+#include "backend/cli/rescue_command.hpp"
 #include "backend/import/import.hpp"
 
 namespace constat {
@@ -84,6 +85,7 @@ int import_into(Console& console, const Options& options) {
 }
 
 int run_import(const std::vector<std::string>& args, Console& console) {
+  if (!args.empty() && args[0] == "rescue") return run_rescue_import({args.begin() + 1, args.end()}, console);
   using Kind = OptionSpec::Kind;
   const auto options = Options::parse(args,
                                       {{"--data", Kind::value, true, {}},

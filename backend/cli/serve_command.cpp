@@ -59,7 +59,7 @@ int run_server(Console& console, const Options& options, int port) {
   std::signal(SIGPIPE, SIG_IGN);
   Application application(std::move(wanted));
   if (demo) {
-    auto accounts = server::prepare_demo(application.store(), application.intake(), application.passwords(),
+    auto accounts = server::prepare_demo(application.store(), application.intake(), application.blobs(), application.passwords(),
                                          shared_files_folder(), server::system_clock()());
     if (!accounts) {
       report_error(console, accounts.error());

@@ -5,6 +5,7 @@
 #include "backend/demo/calendar.hpp"
 #include "backend/demo/content.hpp"
 #include "backend/demo/draw.hpp"
+#include "backend/demo/evidence.hpp"
 #include "backend/demo/visit_maker.hpp"
 #include "backend/demo/voices.hpp"
 #include "backend/insight/survey_intake.hpp"
@@ -167,7 +168,7 @@ bool holds_demo(Store& store) {
   return false;
 }
 
-Result<std::vector<http::DemoAccount>> prepare_demo(Store& store, VisitIntake& intake, Passwords& passwords,
+Result<std::vector<http::DemoAccount>> prepare_demo(Store& store, VisitIntake& intake, BlobStore& blobs, Passwords& passwords,
                                                     const std::filesystem::path& shared_files, std::int64_t now_ms) {
   if (shared_files.empty()) return failure(ErrorCode::not_found, "cli.serve.demo_content", {}, "backend/demo/content.json");
   auto content = parse_content(read_file(shared_files / "backend/demo/content.json"));
@@ -184,6 +185,9 @@ Result<std::vector<http::DemoAccount>> prepare_demo(Store& store, VisitIntake& i
   // already is only acknowledged again.
   if (store.read(id)->responses(SurveyId("demo-2026")).empty()) {
     push_visits(intake, *content, *library);
+    const auto find = [&](std::string_view name) { return library->find(name); };
+    push_visits_with_photos(intake, blobs, *content, find, kSeed + 2);
+    push_visits_set_aside(store, intake, *content, find, kSeed + 3);
     const std::string survey_json = read_file(shared_files / "backend/demo/survey.json");
     const auto stored = put_survey(store, id, survey_json);
     if (!stored) return failure(ErrorCode::invalid, "cli.serve.demo_content", {}, "backend/demo/survey.json");

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "backend/auth/secrets.hpp"
+#include "backend/blobs/blob_store.hpp"
 #include "backend/http/services.hpp"
 #include "backend/intake/visit_intake.hpp"
 #include "backend/store/store.hpp"
@@ -15,7 +16,7 @@ namespace constat::server {
 
 // Fills an empty store; a store that holds the demonstration already only gets fresh missions and passwords.
 // Fails when the store holds anything else: demonstration and real data never mix.
-Result<std::vector<http::DemoAccount>> prepare_demo(Store& store, VisitIntake& intake, Passwords& passwords,
+Result<std::vector<http::DemoAccount>> prepare_demo(Store& store, VisitIntake& intake, BlobStore& blobs, Passwords& passwords,
                                                     const std::filesystem::path& shared_files, std::int64_t now_ms);
 
 bool holds_demo(Store& store);

@@ -40,7 +40,7 @@ std::string mission_document(const Mission& mission) {
                {"live_score", mission.live_score}});
 }
 
-std::string visit_document(const VisitRecord& visit) {
+std::string visit_document(Reader& reader, const VisitRecord& visit) {
   Doc doc = {{"id", visit.id.value},
              {"site", visit.site.value},
              {"checklist", {{"id", visit.checklist.value}, {"version", visit.checklist_version}}},
@@ -50,7 +50,10 @@ std::string visit_document(const VisitRecord& visit) {
              {"started_at", visit.started_at},
              {"received_at", visit.received_at},
              {"status", visit.status},
-             {"score", nullptr}};
+             {"score", nullptr},
+             {"photos_missing", reader.photos_missing(visit.id)},
+             {"stored_seq", nullptr}};
+  if (visit.stored_seq) doc["stored_seq"] = *visit.stored_seq;
   if (!visit.score_json.empty()) doc["score"] = Doc::parse(visit.score_json, nullptr, false);
   return dump(doc);
 }
@@ -60,6 +63,12 @@ std::string visit_document(const VisitRecord& visit) {
 bool may_see_site(const SignedIn& who, const SiteId& site) {
   if (who.user.role != Role::site_manager) return true;
   return std::find(who.sites.begin(), who.sites.end(), site) != who.sites.end();
+}
+
+bool may_see_visit(const SignedIn& who, const VisitRecord& visit) {
+  if (who.user.role == Role::client) return false;
+  if (who.user.role == Role::investigator) return visit.investigator == who.user.id;
+  return may_see_site(who, visit.site);
 }
 
 std::string document_of(Reader& reader, const SignedIn& who, const FeedEntry& entry) {
@@ -74,7 +83,7 @@ std::string document_of(Reader& reader, const SignedIn& who, const FeedEntry& en
   }
   if (entry.type == "visit") {
     const auto visit = reader.visit(VisitId(entry.id));
-    return visit && visit->investigator == who.user.id ? visit_document(*visit) : std::string();
+    return visit && visit->investigator == who.user.id ? visit_document(reader, *visit) : std::string();
   }
   return {};
 }

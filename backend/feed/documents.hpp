@@ -12,5 +12,7 @@ namespace constat::server {
 std::string document_of(Reader& reader, const SignedIn& who, const FeedEntry& entry);
 
 bool may_see_site(const SignedIn& who, const SiteId& site);
+// Investigators their own, site managers those of their sites, the others all; clients none.
+bool may_see_visit(const SignedIn& who, const VisitRecord& visit);
 
 }  // namespace constat::server

@@ -24,7 +24,7 @@ std::optional<std::size_t> content_length(const Request& head) {
 
 // A page of another site cannot set these headers without asking first, and this server never says yes.
 std::optional<Response> refuse_foreign_write(const Request& head, Language language) {
-  if (head.method == Method::get) return std::nullopt;
+  if (only_reads(head.method)) return std::nullopt;
   if (head.header("constat-protocol").empty()) return problem(language, 400, "protocol-missing");
   const std::string_view site = head.header("sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") return problem(language, 403, "foreign-origin");
@@ -34,7 +34,7 @@ std::optional<Response> refuse_foreign_write(const Request& head, Language langu
 std::string allowed_methods(const std::vector<Route>& table, std::string_view path) {
   std::string allowed;
   for (const Route& route : table) {
-    if (!match(route.pattern, path)) continue;
+    if (!match(route.pattern, path) || route.method == Method::head) continue;
     if (!allowed.empty()) allowed += ", ";
     allowed += to_string(route.method);
     if (route.method == Method::get) allowed += ", HEAD";
@@ -52,14 +52,20 @@ Dispatcher::Dispatcher(Services& services, StaticFiles& files, std::vector<Route
 }
 
 std::variant<Admission, Response> Dispatcher::find_route(const Request& head, Language language) const {
-  for (const Route& route : table_) {
-    if (route.method != head.method) continue;
-    if (auto parameters = match(route.pattern, head.path))
-      return Admission{&route, std::move(*parameters), std::nullopt, language};
-  }
+  const auto row_for = [&](Method method) -> std::optional<Admission> {
+    for (const Route& route : table_) {
+      if (route.method != method) continue;
+      if (auto parameters = match(route.pattern, head.path))
+        return Admission{&route, std::move(*parameters), std::nullopt, language};
+    }
+    return std::nullopt;
+  };
+  if (auto found = row_for(head.method)) return std::move(*found);
+  if (head.method == Method::head)
+    if (auto found = row_for(Method::get)) return std::move(*found);
   const std::string allowed = allowed_methods(table_, head.path);
   if (!allowed.empty()) return std::move(problem(language, 405, "method-not-allowed", {allowed}).with("Allow", allowed));
-  if (head.method == Method::get && head.path.rfind("/api/", 0) != 0) return files_.answer(head, language);
+  if (only_reads(head.method) && head.path.rfind("/api/", 0) != 0) return files_.answer(head, language);
   return problem(language, 404, "not-found");
 }
 
@@ -76,6 +82,8 @@ std::variant<Admission, Response> Dispatcher::admit(const Request& head) const {
     if (admission->route->access.needs_session()) {
       admission->who = services_.sessions.find(session_token(head));
       if (!admission->who) return problem(language, 401, "not-signed-in");
+      if (admission->who->user.disabled && !admission->route->access.allows_disabled())
+        return problem(language, 403, "account-disabled");
       if (!admission->route->access.allows(admission->who->user.role)) return problem(language, 403, "not-allowed");
     }
     const auto length = content_length(head);

@@ -5,6 +5,7 @@ namespace constat::server::http {
 std::string_view to_string(Method method) {
   switch (method) {
     case Method::get: return "GET";
+    case Method::head: return "HEAD";
     case Method::post: return "POST";
     case Method::put: return "PUT";
     case Method::patch: return "PATCH";
@@ -14,7 +15,8 @@ std::string_view to_string(Method method) {
 }
 
 std::optional<Method> method_of(std::string_view text) {
-  if (text == "GET" || text == "HEAD") return Method::get;
+  if (text == "GET") return Method::get;
+  if (text == "HEAD") return Method::head;
   if (text == "POST") return Method::post;
   if (text == "PUT") return Method::put;
   if (text == "PATCH") return Method::patch;

@@ -13,9 +13,11 @@
 
 namespace constat::server::http {
 
-enum class Method : std::uint8_t { get, post, put, patch, remove };
+enum class Method : std::uint8_t { get, head, post, put, patch, remove };
 std::string_view to_string(Method method);
-std::optional<Method> method_of(std::string_view text);  // HEAD reads as GET
+std::optional<Method> method_of(std::string_view text);
+// They change nothing and have no body. A HEAD that has no row of its own is answered by the GET's.
+inline bool only_reads(Method method) { return method == Method::get || method == Method::head; }
 
 struct Request {
   Method method = Method::get;

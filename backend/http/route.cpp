@@ -38,6 +38,9 @@ std::vector<Route> route_table() {
   add_session_routes(table);
   add_sync_routes(table);
   add_visit_routes(table);
+  add_blob_routes(table);
+  add_quarantine_routes(table);
+  add_parked_routes(table);
   add_insight_routes(table);
   add_survey_routes(table);
   return table;
@@ -50,7 +53,7 @@ std::vector<std::string> faults_of(const std::vector<Route>& table) {
     const std::string name = std::string(to_string(route.method)) + " " + std::string(route.pattern);
     if (!route.access.declared()) faults.push_back(name + ": no access declared");
     if (!route.handler) faults.push_back(name + ": no handler");
-    if (route.method != Method::get && !route.payload_limit) faults.push_back(name + ": no payload limit");
+    if (!only_reads(route.method) && !route.payload_limit) faults.push_back(name + ": no payload limit");
     if (route.pattern.empty() || route.pattern.front() != '/') faults.push_back(name + ": the path must begin with /");
     if (!seen.insert(name).second) faults.push_back(name + ": declared twice");
   }

@@ -30,6 +30,13 @@ class Access {
     for (const Role role : roles) mask |= 1u << static_cast<unsigned>(role);
     return Access(Kind::roles, mask);
   }
+  // Also for an account that was disabled, with a session from before: what its phone still holds must not be lost.
+  Access also_disabled() const {
+    Access access = *this;
+    access.allows_disabled_ = true;
+    return access;
+  }
+  bool allows_disabled() const { return allows_disabled_; }
   bool declared() const { return kind_ != Kind::undeclared; }
   bool needs_session() const { return kind_ != Kind::anybody; }
   bool allows(Role role) const {
@@ -41,6 +48,7 @@ class Access {
   Access(Kind kind, unsigned mask) : kind_(kind), mask_(mask) {}
   Kind kind_ = Kind::undeclared;
   unsigned mask_ = 0;
+  bool allows_disabled_ = false;
 };
 
 using PathParameters = std::map<std::string, std::string, std::less<>>;

@@ -11,6 +11,9 @@ void add_system_routes(std::vector<Route>& table);
 void add_session_routes(std::vector<Route>& table);
 void add_sync_routes(std::vector<Route>& table);
 void add_visit_routes(std::vector<Route>& table);
+void add_blob_routes(std::vector<Route>& table);
+void add_quarantine_routes(std::vector<Route>& table);
+void add_parked_routes(std::vector<Route>& table);
 void add_insight_routes(std::vector<Route>& table);
 void add_survey_routes(std::vector<Route>& table);
 

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "backend/auth/sessions.hpp"
+#include "backend/blobs/blob_store.hpp"
+#include "backend/feed/copies.hpp"
 #include "backend/insight/comparison.hpp"
 #include "backend/intake/visit_intake.hpp"
 #include "backend/store/store.hpp"
@@ -22,10 +24,12 @@ struct Services {
   VisitIntake& intake;
   ChecklistCache& checklists;
   Insight& insight;
+  BlobStore& blobs;
   const ServerKey& key;
   Clock clock;
   std::string version;
   std::vector<DemoAccount> demo_accounts;  // empty unless --demo
+  Copies* copies = nullptr;                // none: nothing is copied anywhere
 };
 
 }  // namespace constat::server::http

@@ -16,7 +16,8 @@ Response pull(const Call& call) {
     if (error != std::errc() || end != text.data() + text.size() || limit == 0)
       return problem(call.language, 400, "bad-limit", {std::to_string(kLargestPage)});
   }
-  auto page = pull_page(call.services.store, *call.who, call.request.parameter("cursor"), limit);
+  auto page = pull_page(call.services.store, *call.who, call.request.parameter("cursor"), limit,
+                        call.services.copies);
   if (!page) return problem(call.language, 410, "cursor-expired");
   return json_response(200, std::move(*page));
 }

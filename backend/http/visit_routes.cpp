@@ -49,7 +49,8 @@ Response report(const Call& call) {
 void add_visit_routes(std::vector<Route>& table) {
   table.push_back({Method::put, "/api/v1/visits/{id}/revisions/{revision}",
                    Access::roles({Role::investigator, Role::reviewer, Role::manager, Role::site_manager,
-                                  Role::administrator}),
+                                  Role::administrator})
+                       .also_disabled(),
                    kMaxSubmissionBytes, push});
   table.push_back({Method::get, "/api/v1/visits/{id}",
                    Access::roles({Role::investigator, Role::reviewer, Role::manager, Role::site_manager,

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "backend/feed/documents.hpp"
+#include "backend/review/event_json.hpp"
 #include "shared/scoring/score.hpp"
 #include "shared/sync/submission.hpp"
 
@@ -13,9 +14,28 @@ using Doc = nlohmann::json;
 
 Doc parse(const std::string& text) { return Doc::parse(text, nullptr, false); }
 
-bool may_see(const SignedIn& who, const VisitRecord& visit) {
-  if (who.user.role == Role::investigator) return visit.investigator == who.user.id;
-  return may_see_site(who, visit.site);
+Doc nullable(const std::optional<std::string>& text) { return text ? Doc(*text) : Doc(nullptr); }
+
+// Each photo of each body, with what the phone says of it and what the bytes say once they are here.
+Doc photo_documents(Reader& reader, const VisitId& id) {
+  Doc list = Doc::array();
+  for (const VisitPhoto& photo : reader.photos(id)) {
+    const auto blob = reader.blob(photo.sha256);
+    const auto number = [](std::int64_t value) { return value > 0 ? Doc(value) : Doc(nullptr); };
+    const auto text = [](const std::string& value) { return value.empty() ? Doc(nullptr) : Doc(value); };
+    list.push_back({{"sha256", photo.sha256},
+                    {"item", photo.item},
+                    {"revision", photo.revision},
+                    {"bytes", number(blob ? blob->bytes : photo.bytes)},
+                    {"type", text(blob ? blob->type : photo.type)},
+                    {"width", number(photo.width)},
+                    {"height", number(photo.height)},
+                    {"dhash", nullable(photo.dhash)},
+                    {"taken_at", text(photo.taken_at)},
+                    {"received_at", blob ? Doc(blob->received_at) : Doc(nullptr)},
+                    {"flaw", blob ? text(blob->flaw) : Doc(nullptr)}});
+  }
+  return list;
 }
 
 }  // namespace
@@ -24,7 +44,7 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
                                         const VisitId& id) {
   const auto reader = store.read(who.organisation.id);
   const auto record = reader->visit(id);
-  if (!record || !may_see(who, *record)) return std::nullopt;
+  if (!record || !may_see_visit(who, *record)) return std::nullopt;
   Doc report = {{"id", id.value},
                 {"revision", record->revision},
                 {"sha256", record->sha256},
@@ -38,7 +58,12 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
                 {"score_differs", record->score_differs},
                 {"site", nullptr},
                 {"investigator", {{"id", record->investigator.value}, {"name", record->investigator.value}}},
-                {"conflicts", Doc::array()}};
+                {"conflicts", Doc::array()},
+                {"decision", nullptr},
+                {"stored_seq", nullptr},
+                {"events", event_documents(*reader, id)},
+                {"photos", photo_documents(*reader, id)}};
+  if (record->stored_seq) report["stored_seq"] = *record->stored_seq;
   if (const auto user = reader->user(record->investigator)) report["investigator"]["name"] = user->name;
   if (const auto site = reader->site(record->site))
     report["site"] = {{"id", site->id.value}, {"name", site->name}, {"city", site->city}, {"region", site->region}};
@@ -49,9 +74,11 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
       // Both bodies of a conflict are kept; the one that lost is shown as it came.
       report["conflicts"].push_back({{"revision", revision.revision}, {"sha256", revision.sha256},
                                      {"received_at", revision.received_at}, {"sender", revision.sender.value},
-                                     {"body", parse(revision.body)}});
+                                     {"quarantined", nullable(revision.quarantined)},
+                                     {"decision", nullable(revision.decision)}, {"body", parse(revision.body)}});
     } else if (revision.revision == record->revision) {
-      if (revision.quarantined) report["quarantined"] = *revision.quarantined;
+      report["quarantined"] = nullable(revision.quarantined);
+      report["decision"] = nullable(revision.decision);
       if (auto submission = parse_submission(revision.body)) visit = std::move(submission->visit);
       // As the phone sent it, whatever its version of the scoring adds to it.
       if (Doc body = parse(revision.body); body.is_object()) report["device_score"] = body.value("device_score", Doc());

@@ -3,22 +3,6 @@
 namespace constat::server {
 namespace {
 
-constexpr std::string_view kHashPrefix = "sha256:";
-
-std::vector<std::string> photos_of(const Checklist& checklist, const Visit& visit) {
-  std::vector<std::string> hashes;
-  for (const auto& [item, answer] : visit.answers) {
-    const auto ref = checklist.find(item);
-    if (!ref) continue;
-    const ItemType type = checklist.at(*ref).type;
-    const auto* list = std::get_if<ListValue>(&answer.value);
-    if (!list || (type != ItemType::photo && type != ItemType::signature)) continue;
-    for (const std::string& value : *list)
-      hashes.push_back(value.rfind(kHashPrefix, 0) == 0 ? value.substr(kHashPrefix.size()) : value);
-  }
-  return hashes;
-}
-
 std::optional<std::string> mission_fault(Reader& reader, const Visit& visit, const UserId& sender) {
   if (visit.mission.empty()) return std::nullopt;
   const auto mission = reader.mission(visit.mission);
@@ -33,7 +17,9 @@ std::optional<std::string> mission_fault(Reader& reader, const Visit& visit, con
 Assessment assess(Reader& reader, ChecklistCache& checklists, const Submission& submission, const UserId& sender) {
   Assessment result;
   const Visit& visit = submission.visit;
-  if (visit.investigator != sender) result.quarantined = "other-investigator";
+  const auto user = reader.user(sender);
+  if (user && user->disabled) result.quarantined = "user-disabled";
+  else if (visit.investigator != sender) result.quarantined = "other-investigator";
   else if (!reader.site(visit.site)) result.quarantined = "unknown-site";
 
   const auto record = reader.checklist(visit.checklist, visit.checklist_version);
@@ -47,7 +33,6 @@ Assessment assess(Reader& reader, ChecklistCache& checklists, const Submission& 
   if (!result.quarantined && score.status == VisitStatus::invalid) result.quarantined = "invalid-answers";
   result.score = score;
   result.score_differs = submission.device_score && *submission.device_score != score;
-  result.photos = photos_of(*checklist, visit);
   return result;
 }
 

@@ -3,7 +3,6 @@
 
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "backend/intake/checklist_cache.hpp"
 #include "backend/store/repository.hpp"
@@ -15,7 +14,6 @@ struct Assessment {
   std::optional<std::string> quarantined;  // the protocol's word
   std::optional<ScoreSummary> score;       // none without the checklist
   bool score_differs = false;              // from the phone's own
-  std::vector<std::string> photos;         // hashes that the answers name, SHA-256 hex
 };
 
 Assessment assess(Reader& reader, ChecklistCache& checklists, const Submission& submission, const UserId& sender);

@@ -3,8 +3,9 @@
 #include <optional>
 
 #include "backend/intake/assessment.hpp"
+#include "backend/intake/visit_photos.hpp"
+#include "backend/intake/visit_record.hpp"
 #include "shared/base/sha256.hpp"
-#include "shared/scoring/visit_status.hpp"
 #include "shared/sync/receipt.hpp"
 
 namespace constat::server {
@@ -33,34 +34,6 @@ bool number_taken(const std::vector<Revision>& revisions, std::int64_t number) {
   return false;
 }
 
-VisitRecord visit_record(const Submission& submission, const Assessment& assessment, const Revision& revision) {
-  const Visit& visit = submission.visit;
-  VisitRecord record;
-  record.id = visit.id;
-  record.site = visit.site;
-  record.checklist = visit.checklist;
-  record.checklist_version = visit.checklist_version;
-  record.wave = visit.wave;
-  // Who sent it, not who it says: nobody can file a visit under another's name.
-  record.investigator = revision.sender;
-  record.mission = visit.mission;
-  record.revision = revision.revision;
-  record.sha256 = revision.sha256;
-  record.received_at = revision.received_at;
-  record.started_at = visit.started_at;
-  record.status = revision.quarantined ? "quarantined" : "received";
-  if (assessment.score) {
-    record.score_status = to_string(assessment.score->status);
-    record.score = assessment.score->score;
-    record.score_json = write_score_summary(*assessment.score);
-    record.grade = assessment.score->grade.value_or("");
-    record.passed = assessment.score->passed;
-  }
-  if (submission.device_score) record.device_score_json = write_score_summary(*submission.device_score);
-  record.score_differs = assessment.score_differs;
-  return record;
-}
-
 }  // namespace
 
 struct VisitIntake::Item {
@@ -78,29 +51,19 @@ PushOutcome VisitIntake::receive(const OrganisationId& organisation, Push push) 
 std::vector<PushOutcome> VisitIntake::receive(const OrganisationId& organisation, std::vector<Push> pushes) {
   std::vector<PushOutcome> outcomes(pushes.size());
   std::vector<std::optional<Item>> items(pushes.size());
-  std::vector<IntakeRecord> records;
+  bool any = false;
   const std::string now = rfc3339(clock_());
-  {
-    const auto reader = store_.read(organisation);
-    for (std::size_t i = 0; i < pushes.size(); ++i) {
-      const Push& push = pushes[i];
-      auto submission = read_push(push);
-      if (!submission) {
-        outcomes[i].problems = std::move(submission.error());
-        continue;
-      }
-      std::string sha256 = sha256_hex(push.body);
-      if (auto before = known(reader->revisions(VisitId(push.visit)), push.revision, sha256)) {
-        outcomes[i] = std::move(*before);
-        continue;
-      }
-      records.push_back({"PUT", "/api/v1/visits/" + push.visit + "/revisions/" + std::to_string(push.revision),
-                         organisation.value, push.sender.value, now, push.client_time, sha256, push.body});
-      items[i].emplace(Item{push, std::move(*submission), std::move(sha256), now});
+  for (std::size_t i = 0; i < pushes.size(); ++i) {
+    const Push& push = pushes[i];
+    auto submission = read_push(push);
+    if (!submission) {
+      outcomes[i].problems = std::move(submission.error());
+      continue;
     }
+    items[i].emplace(Item{push, std::move(*submission), sha256_hex(push.body), now});
+    any = true;
   }
-  if (records.empty()) return outcomes;
-  log_.append(records);
+  if (!any) return outcomes;
   store_.write(organisation, [&](Writer& writer) {
     for (std::size_t i = 0; i < pushes.size(); ++i)
       if (items[i]) outcomes[i] = store_one(writer, *items[i]);
@@ -138,7 +101,10 @@ PushOutcome VisitIntake::store_one(Writer& writer, const Item& item) {
   receipt.sha256 = item.sha256;
   receipt.seq = revision.seq;
   receipt.received_at = item.received_at;
-  receipt.photos_missing = assessment.photos;
+  for (const VisitPhoto& photo : photos_of(item.submission, push.revision)) {
+    writer.add_visit_photo(photo);
+    if (!writer.blob(photo.sha256)) receipt.photos_missing.push_back(photo.sha256);
+  }
   receipt.quarantined = assessment.quarantined;
   receipt.score = assessment.score;
   receipt.score_differs = assessment.score_differs;
@@ -148,14 +114,12 @@ PushOutcome VisitIntake::store_one(Writer& writer, const Item& item) {
   writer.add_revision(revision);
 
   const bool newest = !record_before || push.revision > record_before->revision;
-  if (revision.main && newest) writer.put_visit(visit_record(item.submission, assessment, revision));
-  if (revision.main && !assessment.quarantined && !item.submission.visit.mission.empty()) {
-    auto mission = writer.mission(item.submission.visit.mission);
-    if (mission && mission->status == "assigned") {
-      mission->status = "done";
-      writer.put_mission(*mission);
-    }
-  }
+  VisitRecord record = revision.main && newest ? visit_record(item.submission, assessment, revision) : *record_before;
+  // Also for a body that does not count: its phone must know when it may let go of it.
+  record.stored_seq.reset();
+  if (writer.photos_missing(record.id).empty()) record.stored_seq = revision.seq;
+  writer.put_visit(record);
+  if (revision.main && !assessment.quarantined) finish_mission(writer, item.submission.visit.mission);
   return {conflict && !foreign ? PushOutcome::Kind::conflict : PushOutcome::Kind::created, revision.receipt, {}};
 }
 

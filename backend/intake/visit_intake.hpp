@@ -1,5 +1,5 @@
 // Takes in visits: never loses one, never refuses one that is a visit at all, scores each again, and answers with a
-// signed receipt after the body is durable in the intake log and in the database.
+// signed receipt after the store has it: durable in the intake log and in the database.
 #pragma once
 
 #include <string>
@@ -7,7 +7,6 @@
 
 #include "backend/auth/secrets.hpp"
 #include "backend/intake/checklist_cache.hpp"
-#include "backend/intake/intake_log.hpp"
 #include "backend/platform/clock.hpp"
 #include "backend/store/store.hpp"
 #include "shared/base/result.hpp"
@@ -31,11 +30,11 @@ struct PushOutcome {
 
 class VisitIntake {
  public:
-  VisitIntake(Store& store, IntakeLog& log, const ServerKey& key, ChecklistCache& checklists, Clock clock)
-      : store_(store), log_(log), key_(key), checklists_(checklists), clock_(std::move(clock)) {}
+  VisitIntake(Store& store, const ServerKey& key, ChecklistCache& checklists, Clock clock)
+      : store_(store), key_(key), checklists_(checklists), clock_(std::move(clock)) {}
 
   PushOutcome receive(const OrganisationId& organisation, Push push);
-  // Many at once: one fsync of the log, one transaction. An outcome each, in order.
+  // Many at once: one transaction. An outcome each, in order.
   std::vector<PushOutcome> receive(const OrganisationId& organisation, std::vector<Push> pushes);
 
  private:
@@ -43,7 +42,6 @@ class VisitIntake {
   PushOutcome store_one(Writer& writer, const Item& item);
 
   Store& store_;
-  IntakeLog& log_;
   const ServerKey& key_;
   ChecklistCache& checklists_;
   Clock clock_;

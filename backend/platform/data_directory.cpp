@@ -71,6 +71,14 @@ void create_private_file(const std::filesystem::path& file, std::string_view byt
   sync_directory(file.parent_path());
 }
 
+void sync_file(const std::filesystem::path& file) {
+  const int descriptor = open(file.c_str(), O_RDONLY | O_CLOEXEC);
+  if (descriptor < 0) fail("open", file);
+  const bool synced = fsync(descriptor) == 0;
+  close(descriptor);
+  if (!synced) fail("sync", file);
+}
+
 void sync_directory(const std::filesystem::path& directory) {
   const int descriptor = open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
   if (descriptor < 0) fail("open", directory);

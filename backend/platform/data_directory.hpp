@@ -1,5 +1,5 @@
 // The server's data directory: locked before anything else in it is touched, so that two servers never share one.
-// Layout: constat.lock, constat.sqlite, intake/, server.key.
+// Layout: constat.lock, constat.sqlite, intake/, keys/, blobs/, copies/, server.key.
 #pragma once
 
 #include <filesystem>
@@ -29,6 +29,9 @@ class DataDirectory {
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path database() const { return path_ / "constat.sqlite"; }
   std::filesystem::path intake() const { return path_ / "intake"; }
+  std::filesystem::path keys() const { return path_ / "keys"; }
+  std::filesystem::path blobs() const { return path_ / "blobs"; }
+  std::filesystem::path copies() const { return path_ / "copies"; }
   std::filesystem::path server_key() const { return path_ / "server.key"; }
 
  private:
@@ -42,6 +45,7 @@ std::string read_file(const std::filesystem::path& file);
 // A new file of mode 0600, durable with its name before the call returns. Throws FileFailure, also when it exists.
 void create_private_file(const std::filesystem::path& file, std::string_view bytes);
 
+void sync_file(const std::filesystem::path& file);
 void sync_directory(const std::filesystem::path& directory);
 
 }  // namespace constat::server

@@ -58,6 +58,11 @@ class PosixFiles final : public Files {
     if (stat(path.c_str(), &facts) != 0) fail("look at", path);
     return static_cast<std::uint64_t>(facts.st_size);
   }
+  std::optional<std::int64_t> changed_at(const std::filesystem::path& path) override {
+    struct stat facts {};
+    if (stat(path.c_str(), &facts) != 0) fail("look at", path);
+    return std::int64_t{facts.st_mtim.tv_sec} * 1000 + facts.st_mtim.tv_nsec / 1'000'000;
+  }
   std::vector<std::string> list(const std::filesystem::path& directory) override {
     std::vector<std::string> names;
     if (!exists(directory)) return names;
@@ -84,6 +89,8 @@ class PosixFiles final : public Files {
 };
 
 }  // namespace
+
+std::optional<std::int64_t> Files::changed_at(const std::filesystem::path&) { return std::nullopt; }
 
 Files& posix_files() {
   static PosixFiles files;

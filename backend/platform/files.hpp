@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,6 +28,8 @@ class Files {
   virtual std::string read(const std::filesystem::path& path) = 0;
   virtual bool exists(const std::filesystem::path& path) = 0;
   virtual std::uint64_t size(const std::filesystem::path& path) = 0;
+  // Of its last change, ms since 1970; none where the file system does not say.
+  virtual std::optional<std::int64_t> changed_at(const std::filesystem::path& path);
   virtual std::vector<std::string> list(const std::filesystem::path& directory) = 0;  // names, sorted; empty when absent
   virtual void make_directory(const std::filesystem::path& path) = 0;                 // 0700; one that exists is none
   virtual void rename(const std::filesystem::path& from, const std::filesystem::path& to) = 0;

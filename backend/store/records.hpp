@@ -96,6 +96,7 @@ struct Revision {
   std::optional<std::string> quarantined;
   std::string receipt;  // the JSON that was answered, signed
   std::int64_t seq = 0;
+  std::optional<std::string> decision;  // accept, reject: of a person, over a body that was set aside
 };
 
 // A visit as its newest main revision shows it.
@@ -117,6 +118,8 @@ struct VisitRecord {
   std::string grade;
   std::optional<bool> passed;
   bool score_differs = false;
+  // The place in the order at which its last body and all photos of all its bodies were there; none: photos are missing.
+  std::optional<std::int64_t> stored_seq;
 };
 
 struct SurveyRecord {
@@ -137,6 +140,13 @@ struct StoredResponse {
 struct FeedEntry {
   std::int64_t seq = 0;
   std::string type, id;  // site, checklist ("id@version"), mission, visit
+};
+
+// Feed entries whose document their audience may no longer see, found among a bounded number of entries.
+struct RemovalScan {
+  std::vector<std::int64_t> seqs;
+  std::int64_t next = 0;  // where the next scan goes on
+  bool more = false;
 };
 
 }  // namespace constat::server

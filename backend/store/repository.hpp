@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/store/evidence_records.hpp"
 #include "backend/store/records.hpp"
 
 namespace constat::server {
@@ -21,6 +22,7 @@ class Reader {
 
   virtual Organisation organisation() = 0;
   virtual std::int64_t seq() = 0;  // of the newest change
+  virtual std::int64_t oldest_cursor() = 0;  // who has heard of less may have missed a removal that is forgotten
   virtual std::optional<User> user(const UserId& id) = 0;
   virtual std::vector<User> users() = 0;
   virtual std::vector<SiteId> sites_of_user(const UserId& id) = 0;
@@ -36,16 +38,33 @@ class Reader {
   virtual std::vector<VisitRecord> visits(const VisitFilter& filter) = 0;  // newest start first
   virtual std::vector<Revision> revisions(const VisitId& id) = 0;          // oldest first, losers too
 
+  virtual std::vector<Revision> set_aside() = 0;                           // quarantined and undecided, oldest first
+  virtual std::vector<VisitEvent> events(const VisitId& id) = 0;           // in order of seq
+
+  virtual std::optional<BlobRecord> blob(std::string_view sha256) = 0;
+  virtual std::vector<VisitPhoto> photos(const VisitId& id) = 0;           // of all its bodies, by revision and hash
+  virtual std::vector<VisitId> visits_with_photo(std::string_view sha256) = 0;
+  virtual bool has_sent_photo(const UserId& sender, std::string_view sha256) = 0;  // in a body that names it
+  virtual std::vector<std::string> photos_missing(const VisitId& id) = 0;  // named by any body, not here; sorted
+
+  virtual std::vector<ParkedItem> undecided_parked() = 0;                  // oldest first, without bodies
+  virtual std::optional<ParkedItem> parked(std::string_view sha256) = 0;
+
   virtual std::vector<SurveyRecord> surveys() = 0;
   virtual std::optional<SurveyRecord> survey(const SurveyId& id) = 0;
   virtual std::vector<StoredResponse> responses(const SurveyId& survey) = 0;
 
   // Entries after `seq`, in order: those of everybody (staff only) and those of this user.
   virtual std::vector<FeedEntry> feed(const UserId& user, bool staff, std::int64_t after, std::size_t limit) = 0;
+  // Looks at most at `limit` entries after `after` for removals that were told before `before` (ms since 1970).
+  virtual RemovalScan removals(std::int64_t before, std::int64_t after, std::size_t limit) = 0;
 };
 
 class Writer : public Reader {
  public:
+  virtual void create_organisation(const Organisation& organisation) = 0;  // itself, before anything else in it
+  // After a restore: every phone pulls all again and sends again what it keeps.
+  virtual void set_epoch(std::string_view epoch) = 0;
   virtual void put_user(const User& user) = 0;
   virtual void put_user_site(const UserId& user, const SiteId& site) = 0;  // and tells the user of the site
   virtual void put_site(const Site& site) = 0;
@@ -55,10 +74,22 @@ class Writer : public Reader {
   virtual void put_mission(const Mission& mission) = 0;
   virtual void put_visit(const VisitRecord& visit) = 0;
   virtual void add_revision(const Revision& revision) = 0;
+  virtual void make_main(const VisitId& visit, std::int64_t revision, std::string_view sha256) = 0;  // and no other body
+  virtual void decide_revision(const VisitId& visit, std::int64_t revision, std::string_view sha256,
+                               std::string_view decision) = 0;
+  // What is there already stays as it is, for the next four.
+  virtual void add_event(const VisitEvent& event) = 0;
+  virtual void add_blob(const BlobRecord& blob) = 0;
+  virtual void add_visit_photo(const VisitPhoto& photo) = 0;
+  virtual void add_parked(const ParkedItem& item) = 0;
+  // Stores decision, decided_by, decided_at and reason of the item with that hash.
+  virtual void decide_parked(const ParkedItem& decided) = 0;
   virtual void put_survey(const SurveyRecord& survey) = 0;
   // False: that row of that file is there already, or its id came with another file.
   virtual bool add_response(const SurveyId& survey, const StoredResponse& response) = 0;
   virtual void set_index_rules(std::string_view json) = 0;
+  // Entries of the feed that tell of removals only; older cursors expire.
+  virtual void forget_removals(const std::vector<std::int64_t>& seqs) = 0;
   // Takes the next number of the organisation's order, inside this transaction: order of seq is order of commit.
   virtual std::int64_t next_seq() = 0;
 };

@@ -3,6 +3,7 @@
 // damaged file); what was asked in a failed write is not stored, not even in part.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -43,6 +44,9 @@ class Store {
   virtual void put_session(const Session& session) = 0;
   virtual void remove_session(std::string_view token_hash) = 0;
   virtual void remove_expired_sessions(std::int64_t now_ms) = 0;
+  // Rises with every change to users, their sites, organisations, and with every session that ends: what was read after
+  // this number was taken holds as long as it stays the same.
+  virtual std::uint64_t accounts_version() = 0;
 
   // Everything durable and in the main file; no write follows.
   virtual void close() = 0;

@@ -2,6 +2,8 @@
 
 #include <sqlite3.h>
 
+#include <cstring>
+
 #include "backend/store/store.hpp"
 
 namespace constat::server::sqlite {
@@ -18,9 +20,9 @@ constexpr const char* kSettings =
 
 }  // namespace
 
-Database::Database(const std::filesystem::path& file, Mode mode) {
+Database::Database(const std::filesystem::path& file, Mode mode, const char* vfs) {
   const int flags = SQLITE_OPEN_READWRITE | (mode == Mode::writer ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
-  if (sqlite3_open_v2(file.c_str(), &handle_, flags, nullptr) != SQLITE_OK) {
+  if (sqlite3_open_v2(file.c_str(), &handle_, flags, vfs) != SQLITE_OK) {
     const std::string why = handle_ ? sqlite3_errmsg(handle_) : "out of memory";
     sqlite3_close_v2(handle_);
     throw StoreFailure("open " + file.string() + ": " + why);
@@ -44,6 +46,8 @@ Database::~Database() {
 }
 
 void Database::execute(const char* sql) {
+  // One statement is kept: BEGIN and COMMIT are said with every request.
+  if (!std::strchr(sql, ';')) return prepare(sql).run();
   if (sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr) != SQLITE_OK) fail(handle_, sql);
 }
 

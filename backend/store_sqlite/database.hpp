@@ -19,7 +19,8 @@ class Statement;
 
 class Database {
  public:
-  Database(const std::filesystem::path& file, Mode mode);  // throws StoreFailure
+  // `vfs`: SQLite's file system by name, null for the system's. Throws StoreFailure.
+  Database(const std::filesystem::path& file, Mode mode, const char* vfs = nullptr);
   ~Database();
   Database(const Database&) = delete;
   Database& operator=(const Database&) = delete;

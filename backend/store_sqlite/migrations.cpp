@@ -72,7 +72,45 @@ CREATE INDEX feed_by_audience ON feed(organisation, audience, seq);
 
 constexpr const char* kWaveTitles = "ALTER TABLE wave ADD COLUMN title_en TEXT NOT NULL DEFAULT ''";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles};
+// Photos, decisions and parked items. Visits that were there before have no photos: they are stored with their last body.
+constexpr const char* kEvidence = R"sql(
+CREATE TABLE blob (
+  organisation TEXT NOT NULL REFERENCES organisation(id), sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
+  type TEXT NOT NULL, received_at TEXT NOT NULL, seq INTEGER NOT NULL, flaw TEXT NOT NULL,
+  PRIMARY KEY (organisation, sha256)) STRICT, WITHOUT ROWID;
+CREATE TABLE visit_photo (
+  organisation TEXT NOT NULL REFERENCES organisation(id), visit TEXT NOT NULL, revision INTEGER NOT NULL,
+  sha256 TEXT NOT NULL, item TEXT NOT NULL, bytes INTEGER NOT NULL, type TEXT NOT NULL, width INTEGER NOT NULL,
+  height INTEGER NOT NULL, dhash TEXT, taken_at TEXT NOT NULL,
+  PRIMARY KEY (organisation, visit, revision, sha256)) STRICT, WITHOUT ROWID;
+CREATE INDEX visit_photo_by_hash ON visit_photo(organisation, sha256);
+CREATE TABLE event (
+  organisation TEXT NOT NULL REFERENCES organisation(id), visit TEXT NOT NULL, id TEXT NOT NULL, type TEXT NOT NULL,
+  author TEXT NOT NULL, at TEXT NOT NULL, body TEXT NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY (organisation, visit, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE parked (
+  organisation TEXT NOT NULL REFERENCES organisation(id), sha256 TEXT NOT NULL, sender TEXT NOT NULL,
+  received_at TEXT NOT NULL, visit TEXT NOT NULL, revision INTEGER NOT NULL, problem TEXT NOT NULL, note TEXT NOT NULL,
+  body TEXT NOT NULL, decision TEXT, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (organisation, sha256)) STRICT;
+ALTER TABLE revision ADD COLUMN decision TEXT;
+CREATE INDEX revision_set_aside ON revision(organisation, seq) WHERE quarantined IS NOT NULL AND decision IS NULL;
+ALTER TABLE visit ADD COLUMN stored_seq INTEGER;
+UPDATE visit SET stored_seq = (SELECT MAX(seq) FROM revision
+  WHERE revision.organisation = visit.organisation AND revision.visit = visit.id);
+)sql";
+
+// ledger: "log_seq" is the number of the last record of the intake log that this database has taken. feed.at is what the
+// age of a removal is counted from: entries that were there before get the day of the upgrade.
+constexpr const char* kLedger = R"sql(
+CREATE TABLE ledger (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+INSERT INTO ledger (name, value) VALUES ('log_seq', 0), ('given_up', 0);
+ALTER TABLE feed ADD COLUMN at INTEGER NOT NULL DEFAULT 0;
+UPDATE feed SET at = unixepoch() * 1000;
+ALTER TABLE organisation ADD COLUMN oldest_cursor INTEGER NOT NULL DEFAULT 0;
+)sql";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::string_view kVisitColumns =
     "SELECT id, site, checklist, checklist_version, wave, investigator, mission, revision, sha256, received_at,"
-    " started_at, status, score_status, score, score_json, device_score_json, grade, passed, score_differs FROM visit";
+    " started_at, status, score_status, score, score_json, device_score_json, grade, passed, score_differs, stored_seq FROM visit";
 
 VisitRecord read_visit(const Statement& row) {
   VisitRecord visit;
@@ -33,6 +33,7 @@ VisitRecord read_visit(const Statement& row) {
   visit.grade = row.text(16);
   if (!row.is_null(17)) visit.passed = row.integer(17) != 0;
   visit.score_differs = row.integer(18) != 0;
+  if (!row.is_null(19)) visit.stored_seq = row.integer(19);
   return visit;
 }
 
@@ -181,15 +182,11 @@ std::vector<VisitRecord> Repository::visits(const VisitFilter& filter) {
 }
 
 std::vector<Revision> Repository::revisions(const VisitId& id) {
-  auto row = ask(
-      "SELECT visit, revision, sha256, main, body, sender, received_at, client_time, quarantined, receipt, seq"
-      " FROM revision WHERE organisation = ? AND visit = ? ORDER BY seq");
+  static const std::string sql = std::string(kRevisionColumns) + " WHERE organisation = ? AND visit = ? ORDER BY seq";
+  auto row = ask(sql);
   row.bind(id.value);
   std::vector<Revision> revisions;
-  while (row.step())
-    revisions.push_back({VisitId(row.text(0)), row.integer(1), row.text(2), row.integer(3) != 0, row.text(4),
-                         UserId(row.text(5)), row.text(6), row.text(7), row.optional_text(8), row.text(9),
-                         row.integer(10)});
+  while (row.step()) revisions.push_back(read_revision(row));
   return revisions;
 }
 

@@ -23,11 +23,21 @@ std::int64_t Repository::next_seq() {
   return seq;
 }
 
+void Repository::create_organisation(const Organisation& organisation) {
+  database_.prepare("INSERT INTO organisation (id, name, demo, epoch, index_rules) VALUES (?, ?, ?, ?, ?)")
+      .bind(organisation.id.value).bind(organisation.name).bind(organisation.demo).bind(organisation.epoch)
+      .bind(organisation.index_rules).run();
+}
+
+void Repository::set_epoch(std::string_view epoch) {
+  ask("UPDATE organisation SET epoch = ?2 WHERE id = ?1").bind(epoch).run();
+}
+
 void Repository::announce(std::string_view type, std::string_view id, std::string_view audience) {
   const std::int64_t seq = next_seq();
-  ask("INSERT INTO feed (organisation, seq, audience, type, id) VALUES (?, ?, ?, ?, ?)"
-      " ON CONFLICT (organisation, type, id, audience) DO UPDATE SET seq = excluded.seq")
-      .bind(seq).bind(audience).bind(type).bind(id).run();
+  ask("INSERT INTO feed (organisation, seq, audience, type, id, at) VALUES (?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (organisation, type, id, audience) DO UPDATE SET seq = excluded.seq, at = excluded.at")
+      .bind(seq).bind(audience).bind(type).bind(id).bind(at_).run();
 }
 
 void Repository::announce_to_all(std::string_view type, std::string_view id) {
@@ -40,13 +50,14 @@ void Repository::announce_to_all(std::string_view type, std::string_view id) {
   for (const std::string& audience : audiences) announce(type, id, audience);
 }
 
+bool Repository::is_announced(std::string_view type, std::string_view id, std::string_view audience) {
+  auto row = ask("SELECT 1 FROM feed WHERE organisation = ? AND type = ? AND id = ? AND audience = ?");
+  row.bind(type).bind(id).bind(audience);
+  return row.step();
+}
+
 void Repository::announce_once(std::string_view type, std::string_view id, std::string_view audience) {
-  {
-    auto row = ask("SELECT 1 FROM feed WHERE organisation = ? AND type = ? AND id = ? AND audience = ?");
-    row.bind(type).bind(id).bind(audience);
-    if (row.step()) return;
-  }
-  announce(type, id, audience);
+  if (!is_announced(type, id, audience)) announce(type, id, audience);
 }
 
 void Repository::put_user(const User& user) {
@@ -118,14 +129,14 @@ void Repository::put_visit(const VisitRecord& visit) {
   auto statement = ask(
       "INSERT INTO visit (organisation, id, site, checklist, checklist_version, wave, investigator, mission, revision,"
       " sha256, received_at, started_at, status, score_status, score, score_json, device_score_json, grade, passed,"
-      " score_differs) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " score_differs, stored_seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (organisation, id) DO UPDATE SET site = excluded.site, checklist = excluded.checklist,"
       " checklist_version = excluded.checklist_version, wave = excluded.wave, investigator = excluded.investigator,"
       " mission = excluded.mission, revision = excluded.revision, sha256 = excluded.sha256,"
       " received_at = excluded.received_at, started_at = excluded.started_at, status = excluded.status,"
       " score_status = excluded.score_status, score = excluded.score, score_json = excluded.score_json,"
       " device_score_json = excluded.device_score_json, grade = excluded.grade, passed = excluded.passed,"
-      " score_differs = excluded.score_differs");
+      " score_differs = excluded.score_differs, stored_seq = excluded.stored_seq");
   statement.bind(visit.id.value).bind(visit.site.value).bind(visit.checklist.value).bind(visit.checklist_version)
       .bind(visit.wave.value).bind(visit.investigator.value).bind(visit.mission.value).bind(visit.revision)
       .bind(visit.sha256).bind(visit.received_at).bind(visit.started_at).bind(visit.status).bind(visit.score_status);
@@ -134,12 +145,16 @@ void Repository::put_visit(const VisitRecord& visit) {
   statement.bind(visit.score_json).bind(visit.device_score_json).bind(visit.grade);
   if (visit.passed) statement.bind(*visit.passed);
   else statement.bind_null();
-  statement.bind(visit.score_differs).run();
+  statement.bind(visit.score_differs);
+  if (visit.stored_seq) statement.bind(*visit.stored_seq);
+  else statement.bind_null();
+  statement.run();
 
   const std::string& audience = visit.investigator.value;
-  if (site(visit.site)) announce_once("site", visit.site.value, audience);
-  if (checklist(visit.checklist, visit.checklist_version))
-    announce_once("checklist", checklist_key(visit.checklist, visit.checklist_version), audience);
+  if (!is_announced("site", visit.site.value, audience) && site(visit.site)) announce("site", visit.site.value, audience);
+  const std::string version = checklist_key(visit.checklist, visit.checklist_version);
+  if (!is_announced("checklist", version, audience) && checklist(visit.checklist, visit.checklist_version))
+    announce("checklist", version, audience);
   announce("visit", visit.id.value, audience);
 }
 

@@ -23,6 +23,15 @@ inline User read_user(const Statement& row) {
   return user;
 }
 
+inline constexpr std::string_view kRevisionColumns =
+    "SELECT visit, revision, sha256, main, body, sender, received_at, client_time, quarantined, receipt, seq, decision"
+    " FROM revision";
+
+inline Revision read_revision(const Statement& row) {
+  return {VisitId(row.text(0)), row.integer(1), row.text(2),          row.integer(3) != 0, row.text(4),     UserId(row.text(5)),
+          row.text(6),          row.text(7),    row.optional_text(8), row.text(9),         row.integer(10), row.optional_text(11)};
+}
+
 // Columns: id, name, demo, epoch, index_rules.
 inline Organisation read_organisation(const Statement& row) {
   return {OrganisationId(row.text(0)), row.text(1), row.integer(2) != 0, row.text(3), row.text(4)};

@@ -10,11 +10,13 @@ namespace constat::server::sqlite {
 
 class Repository final : public Writer {
  public:
-  Repository(Database& database, OrganisationId organisation)
-      : database_(database), organisation_(std::move(organisation.value)) {}
+  // `at`: when the change happens, ms since 1970; only changes need it.
+  Repository(Database& database, OrganisationId organisation, std::int64_t at = 0)
+      : database_(database), organisation_(std::move(organisation.value)), at_(at) {}
 
   Organisation organisation() override;
   std::int64_t seq() override;
+  std::int64_t oldest_cursor() override;
   std::optional<User> user(const UserId& id) override;
   std::vector<User> users() override;
   std::vector<SiteId> sites_of_user(const UserId& id) override;
@@ -27,11 +29,23 @@ class Repository final : public Writer {
   std::optional<VisitRecord> visit(const VisitId& id) override;
   std::vector<VisitRecord> visits(const VisitFilter& filter) override;
   std::vector<Revision> revisions(const VisitId& id) override;
+  std::vector<Revision> set_aside() override;
+  std::vector<VisitEvent> events(const VisitId& id) override;
+  std::optional<BlobRecord> blob(std::string_view sha256) override;
+  std::vector<VisitPhoto> photos(const VisitId& id) override;
+  std::vector<VisitId> visits_with_photo(std::string_view sha256) override;
+  bool has_sent_photo(const UserId& sender, std::string_view sha256) override;
+  std::vector<std::string> photos_missing(const VisitId& id) override;
+  std::vector<ParkedItem> undecided_parked() override;
+  std::optional<ParkedItem> parked(std::string_view sha256) override;
   std::vector<SurveyRecord> surveys() override;
   std::optional<SurveyRecord> survey(const SurveyId& id) override;
   std::vector<StoredResponse> responses(const SurveyId& survey) override;
   std::vector<FeedEntry> feed(const UserId& user, bool staff, std::int64_t after, std::size_t limit) override;
+  RemovalScan removals(std::int64_t before, std::int64_t after, std::size_t limit) override;
 
+  void create_organisation(const Organisation& organisation) override;
+  void set_epoch(std::string_view epoch) override;
   void put_user(const User& user) override;
   void put_user_site(const UserId& user, const SiteId& site) override;
   void put_site(const Site& site) override;
@@ -40,19 +54,30 @@ class Repository final : public Writer {
   void put_mission(const Mission& mission) override;
   void put_visit(const VisitRecord& visit) override;
   void add_revision(const Revision& revision) override;
+  void make_main(const VisitId& visit, std::int64_t revision, std::string_view sha256) override;
+  void decide_revision(const VisitId& visit, std::int64_t revision, std::string_view sha256,
+                       std::string_view decision) override;
+  void add_event(const VisitEvent& event) override;
+  void add_blob(const BlobRecord& blob) override;
+  void add_visit_photo(const VisitPhoto& photo) override;
+  void add_parked(const ParkedItem& item) override;
+  void decide_parked(const ParkedItem& decided) override;
   void put_survey(const SurveyRecord& survey) override;
   bool add_response(const SurveyId& survey, const StoredResponse& response) override;
   void set_index_rules(std::string_view json) override;
+  void forget_removals(const std::vector<std::int64_t>& seqs) override;
   std::int64_t next_seq() override;
 
  private:
   Statement ask(std::string_view sql);  // the organisation is already bound as the first parameter
   void announce(std::string_view type, std::string_view id, std::string_view audience);
   void announce_to_all(std::string_view type, std::string_view id);  // everybody who heard of it before
+  bool is_announced(std::string_view type, std::string_view id, std::string_view audience);
   void announce_once(std::string_view type, std::string_view id, std::string_view audience);
 
   Database& database_;
   std::string organisation_;
+  std::int64_t at_;
 };
 
 }  // namespace constat::server::sqlite

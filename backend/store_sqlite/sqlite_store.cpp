@@ -1,8 +1,15 @@
 #include "backend/store_sqlite/sqlite_store.hpp"
 
+#include <atomic>
 #include <mutex>
 #include <utility>
 
+#include "backend/auth/secrets.hpp"
+#include "backend/ledger/mutations.hpp"
+#include "backend/ledger/recorder.hpp"
+#include "backend/platform/data_directory.hpp"
+#include "backend/store/forwarding.hpp"
+#include "backend/store_sqlite/log_keeper.hpp"
 #include "backend/store_sqlite/rows.hpp"
 #include "backend/store_sqlite/sqlite_repository.hpp"
 #include "backend/store_sqlite/writer_thread.hpp"
@@ -14,7 +21,7 @@ namespace {
 // Reading connections that wait for their next use.
 class ReaderPool {
  public:
-  explicit ReaderPool(std::filesystem::path file) : file_(std::move(file)) {}
+  ReaderPool(std::filesystem::path file, const char* vfs) : file_(std::move(file)), vfs_(vfs) {}
 
   std::unique_ptr<Database> take() {
     {
@@ -25,7 +32,7 @@ class ReaderPool {
         return database;
       }
     }
-    return std::make_unique<Database>(file_, Mode::reader);
+    return std::make_unique<Database>(file_, Mode::reader, vfs_);
   }
 
   void give(std::unique_ptr<Database> database) {
@@ -41,6 +48,7 @@ class ReaderPool {
  private:
   static constexpr std::size_t kKept = 32;
   std::filesystem::path file_;
+  const char* vfs_;
   std::mutex mutex_;
   std::vector<std::unique_ptr<Database>> idle_;
 };
@@ -100,42 +108,37 @@ class SqliteAccounts final : public Accounts {
 }  // namespace
 
 // A Reader that owns its snapshot and forwards to a repository over it.
-class SnapshotReader final : public Reader {
+class SnapshotReader final : public Forwarding<Reader> {
  public:
   SnapshotReader(ReaderPool& pool, const OrganisationId& organisation)
-      : snapshot_(pool), repository_(snapshot_.database(), organisation) {}
-
-  Organisation organisation() override { return repository_.organisation(); }
-  std::int64_t seq() override { return repository_.seq(); }
-  std::optional<User> user(const UserId& id) override { return repository_.user(id); }
-  std::vector<User> users() override { return repository_.users(); }
-  std::vector<SiteId> sites_of_user(const UserId& id) override { return repository_.sites_of_user(id); }
-  std::vector<Site> sites() override { return repository_.sites(); }
-  std::optional<Site> site(const SiteId& id) override { return repository_.site(id); }
-  std::vector<Wave> waves() override { return repository_.waves(); }
-  std::optional<ChecklistRecord> checklist(const ChecklistId& id, std::int64_t version) override {
-    return repository_.checklist(id, version);
-  }
-  std::vector<ChecklistRecord> checklists() override { return repository_.checklists(); }
-  std::optional<Mission> mission(const MissionId& id) override { return repository_.mission(id); }
-  std::optional<VisitRecord> visit(const VisitId& id) override { return repository_.visit(id); }
-  std::vector<VisitRecord> visits(const VisitFilter& filter) override { return repository_.visits(filter); }
-  std::vector<Revision> revisions(const VisitId& id) override { return repository_.revisions(id); }
-  std::vector<SurveyRecord> surveys() override { return repository_.surveys(); }
-  std::optional<SurveyRecord> survey(const SurveyId& id) override { return repository_.survey(id); }
-  std::vector<StoredResponse> responses(const SurveyId& survey) override { return repository_.responses(survey); }
-  std::vector<FeedEntry> feed(const UserId& user, bool staff, std::int64_t after, std::size_t limit) override {
-    return repository_.feed(user, staff, after, limit);
-  }
+      : Forwarding(repository_), snapshot_(pool), repository_(snapshot_.database(), organisation) {}
 
  private:
   Snapshot snapshot_;
   Repository repository_;
 };
 
+// Whether what was just written changes who somebody is (Store::accounts_version).
+bool touches_accounts(std::string_view mutations) {
+  using ledger::Mutation;
+  bool touched = false;
+  ledger::each_mutation(mutations, [&](Mutation kind, std::string_view) {
+    touched = touched || kind == Mutation::put_user || kind == Mutation::put_user_site || kind == Mutation::set_epoch ||
+              kind == Mutation::create_organisation || kind == Mutation::set_index_rules;
+  });
+  return touched;
+}
+
+struct AtEnd {
+  std::function<void()> action;
+  ~AtEnd() { action(); }
+};
+
 class SqliteStore final : public Store {
  public:
-  explicit SqliteStore(const std::filesystem::path& file) : writer_(file), readers_(file) {}
+  SqliteStore(const std::filesystem::path& file, const char* vfs, Files& files, Clock clock)
+      : clock_(std::move(clock)), log_(file.parent_path() / "intake", file.parent_path() / "keys", files),
+        writer_(file, vfs, log_), readers_(file, vfs) {}
 
   std::unique_ptr<Reader> read(const OrganisationId& organisation) override {
     return std::make_unique<SnapshotReader>(readers_, organisation);
@@ -143,22 +146,25 @@ class SqliteStore final : public Store {
   std::unique_ptr<Accounts> accounts() override { return std::make_unique<SqliteAccounts>(readers_); }
 
   void write(const OrganisationId& organisation, const std::function<void(Writer&)>& change) override {
-    writer_.run([&](Database& database) {
-      Repository repository(database, organisation);
-      change(repository);
+    bool accounts = false;
+    const AtEnd raise{[&] { accounts_version_ += accounts ? 1 : 0; }};  // after a failed COMMIT too: it may have come through
+    writer_.run([&](Database& database, ledger::Record& record) {
+      record_change(database, organisation, change, record);
+      accounts = touches_accounts(record.mutations);
     });
   }
 
   void create_organisation(const Organisation& organisation) override {
-    writer_.run([&](Database& database) {
-      database.prepare("INSERT INTO organisation (id, name, demo, epoch, index_rules) VALUES (?, ?, ?, ?, ?)")
-          .bind(organisation.id.value).bind(organisation.name).bind(organisation.demo).bind(organisation.epoch)
-          .bind(organisation.index_rules).run();
-    });
+    write(organisation.id, [&](Writer& writer) { writer.create_organisation(organisation); });
   }
 
+  // One that was seen before is only refreshed: signed out meanwhile, it must not come back.
   void put_session(const Session& session) override {
-    writer_.run([&](Database& database) {
+    writer_.run([&](Database& database, ledger::Record&) {
+      if (session.seen_at > session.created_at) {
+        database.prepare("UPDATE session SET seen_at = ? WHERE token_hash = ?").bind(session.seen_at).bind(session.token_hash).run();
+        return;
+      }
       database.prepare(
           "INSERT INTO session (token_hash, organisation, user, created_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)"
           " ON CONFLICT (token_hash) DO UPDATE SET seen_at = excluded.seen_at")
@@ -168,16 +174,19 @@ class SqliteStore final : public Store {
   }
 
   void remove_session(std::string_view token_hash) override {
-    writer_.run([&](Database& database) {
+    const AtEnd raise{[&] { ++accounts_version_; }};
+    writer_.run([&](Database& database, ledger::Record&) {
       database.prepare("DELETE FROM session WHERE token_hash = ?").bind(token_hash).run();
     });
   }
 
   void remove_expired_sessions(std::int64_t now_ms) override {
-    writer_.run([&](Database& database) {
+    writer_.run([&](Database& database, ledger::Record&) {
       database.prepare("DELETE FROM session WHERE expires_at <= ?").bind(now_ms).run();
     });
   }
+
+  std::uint64_t accounts_version() override { return accounts_version_; }
 
   void close() override {
     readers_.clear();
@@ -185,14 +194,33 @@ class SqliteStore final : public Store {
   }
 
  private:
+  void record_change(Database& database, const OrganisationId& organisation, const std::function<void(Writer&)>& change,
+                     ledger::Record& record) {
+    record.at = clock_();
+    record.organisation = organisation.value;
+    Repository repository(database, organisation, record.at);
+    ledger::Recorder recorder(repository, record.mutations, log_.keys(), organisation.value);
+    try {
+      change(recorder);
+    } catch (const FileFailure& failure) {
+      throw StoreFailure(failure.what());  // a person's key cannot be made or read
+    }
+    if (recorder.spoiled()) throw StoreFailure("a part of the change failed");
+    if (!record.mutations.empty()) record.seq = repository.seq();
+  }
+
+  Clock clock_;
+  std::atomic<std::uint64_t> accounts_version_{0};
+  LogKeeper log_;
   WriterThread writer_;
   ReaderPool readers_;
 };
 
 }  // namespace sqlite
 
-std::unique_ptr<Store> open_sqlite_store(const std::filesystem::path& file) {
-  return std::make_unique<sqlite::SqliteStore>(file);
+std::unique_ptr<Store> open_sqlite_store(const std::filesystem::path& file, const char* vfs, Files& files, Clock clock) {
+  start_crypto();
+  return std::make_unique<sqlite::SqliteStore>(file, vfs, files, std::move(clock));
 }
 
 }  // namespace constat::server

@@ -13,19 +13,21 @@ constexpr std::size_t kLargestBatch = 256;
 
 }  // namespace
 
-WriterThread::WriterThread(const std::filesystem::path& file) : database_(file, Mode::writer) {
+WriterThread::WriterThread(const std::filesystem::path& file, const char* vfs, LogKeeper& log)
+    : log_(log), database_(file, Mode::writer, vfs) {
   migrate(database_, file);
+  log_.catch_up(database_);
   thread_ = std::thread([this] { work(); });
 }
 
 WriterThread::~WriterThread() { stop(); }
 
-void WriterThread::run(std::function<void(Database&)> change) {
+void WriterThread::run(Change change) {
   std::future<void> done;
   {
     std::lock_guard lock(mutex_);
     if (stopping_) throw StoreFailure("the store is closed");
-    waiting_.push_back({std::move(change), {}, nullptr});
+    waiting_.push_back({std::move(change), {}, nullptr, {}});
     done = waiting_.back().done.get_future();
   }
   wake_.notify_one();
@@ -66,7 +68,7 @@ void WriterThread::work() {
 bool WriterThread::apply(Job& job) {
   try {
     database_.execute("SAVEPOINT change");
-    job.change(database_);
+    job.change(database_, job.record);
     database_.execute("RELEASE change");
   } catch (...) {
     job.failed = std::current_exception();
@@ -80,17 +82,23 @@ bool WriterThread::apply(Job& job) {
   return true;
 }
 
-// When the engine gives up the whole transaction (a full disk, say), nobody of the batch is told "durable".
+// When the log or the engine gives up the whole transaction (a full disk, say), nobody of the batch is told "durable".
 void WriterThread::commit(std::vector<Job>& batch) {
   std::exception_ptr lost;
   try {
+    log_.settle(database_);
     database_.execute("BEGIN IMMEDIATE");
+    std::vector<ledger::Record> records;
     for (Job& job : batch) {
       if (!apply(job)) throw StoreFailure("the transaction was given up");
+      if (!job.failed && !job.record.mutations.empty()) records.push_back(std::move(job.record));
     }
+    log_.append(database_, records);
     database_.execute("COMMIT");
+    log_.committed();
   } catch (...) {
     lost = std::current_exception();
+    log_.lost();
     if (!sqlite3_get_autocommit(database_.handle()))
       sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
   }

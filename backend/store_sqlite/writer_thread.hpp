@@ -12,31 +12,37 @@
 #include <vector>
 
 #include "backend/store_sqlite/database.hpp"
+#include "backend/store_sqlite/log_keeper.hpp"
 
 namespace constat::server::sqlite {
 
 class WriterThread {
  public:
-  explicit WriterThread(const std::filesystem::path& file);  // opens and migrates; throws StoreFailure
+  // Opens, migrates, brings database and intake log in step; throws StoreFailure. `log` outlives this object.
+  WriterThread(const std::filesystem::path& file, const char* vfs, LogKeeper& log);
   ~WriterThread();
 
+  // A change fills in what it did; without mutations there is nothing to log.
+  using Change = std::function<void(Database&, ledger::Record&)>;
   // Runs `change` inside a transaction and returns when it is durable; rethrows what it throws, or StoreFailure.
-  void run(std::function<void(Database&)> change);
+  void run(Change change);
 
   // Ends what waits, moves the log into the main file. Later calls of run throw StoreFailure.
   void stop();
 
  private:
   struct Job {
-    std::function<void(Database&)> change;
+    Change change;
     std::promise<void> done;
     std::exception_ptr failed;
+    ledger::Record record;
   };
 
   void work();
   void commit(std::vector<Job>& batch);
   bool apply(Job& job);  // false: the engine gave up the whole transaction
 
+  LogKeeper& log_;
   Database database_;
   std::mutex mutex_;
   std::condition_variable wake_;

@@ -52,6 +52,11 @@ else()
   add_library(dep_sodium INTERFACE)
   target_link_libraries(dep_sodium INTERFACE PkgConfig::SODIUM)
 
+  # AES-256-GCM and PBKDF2 of rescue copies.
+  pkg_check_modules(CRYPTO REQUIRED IMPORTED_TARGET libcrypto)
+  add_library(dep_crypto INTERFACE)
+  target_link_libraries(dep_crypto INTERFACE PkgConfig::CRYPTO)
+
   # The amalgamation inside npm's better-sqlite3: the same version as the browser's sqlite-wasm.
   set(CONSTAT_SQLITE_DIR "${CMAKE_SOURCE_DIR}/web/node_modules/better-sqlite3/deps/sqlite3" CACHE PATH "SQLite amalgamation")
   third_party_library(dep_sqlite "${CONSTAT_SQLITE_DIR}/sqlite3.c")

@@ -36,7 +36,7 @@ class Builder : public Library::json_sax_t {
   bool end_array() override { return close(); }
 
   bool key(string_t& name) override {
-    if (!names_.back().insert(name).second) problems.push_back({path(), "json-duplicate-key", {name}});
+    if (is_repeated(name)) problems.push_back({path(), "json-duplicate-key", {name}});
     key_ = name;
     return true;
   }
@@ -48,6 +48,18 @@ class Builder : public Library::json_sax_t {
   }
 
  private:
+  // A few members are compared one by one; from there on by a set, so that no object costs the square of its length.
+  bool is_repeated(const std::string& name) {
+    constexpr std::size_t kFew = 24;
+    const std::vector<JsonMember>& members = open_.back()->members;
+    if (members.size() < kFew)
+      return std::any_of(members.begin(), members.end(), [&](const JsonMember& member) { return member.name == name; });
+    std::set<std::string>& names = names_.back();
+    if (names.empty())
+      for (const JsonMember& member : members) names.insert(member.name);
+    return !names.insert(name).second;
+  }
+
   Json* add(Json value) {
     if (open_.empty()) {
       root = std::move(value);
@@ -93,7 +105,7 @@ class Builder : public Library::json_sax_t {
   }
 
   std::vector<Json*> open_;
-  std::vector<std::set<std::string>> names_;  // member names seen, per open value
+  std::vector<std::set<std::string>> names_;  // per open value: its members' names, once they are many
   std::string key_;
 };
 

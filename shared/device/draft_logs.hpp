@@ -4,12 +4,17 @@
 //   name-record = {"log":NAME}            NAME: a visit's id, or "device"
 //   record = {"t":"start","owner","visit":{head},"checklist":{..},"site_doc","live_score","revision"}   first of a visit
 //          | {"t":"answer","n","item","answer":{..}}
+//          | {"t":"awaiting","n","awaiting":{"item","since"} or null}
+//          | {"t":"photo","n","item","as":"value" or "photos","facts":{..},"answer"?:{..}}   ends the waiting of that item
+//          | {"t":"photo-removed","n","item","sha256","answer":{..}}
+//          | {"t":"ui","n","ui":{..}}
 //          | {"t":"submit","n","ended_at","sha256","body":"text"}
 //          | {"t":"discard","n"}
-//          | {"t":"session","active":user or null,"session":{..}}                                      "device" only
+//          | {"t":"session","active":bool,"session":{..}}                                              "device" only
 //
-// n grows by one per record of a visit; the database remembers the last one that it holds. An answer after a submit
-// undoes it: that submission was never acknowledged.
+// n grows by one per record of a visit; the database remembers the last one that it holds. Anything after a submit
+// undoes it: that submission was never acknowledged. A reader skips records of types that it does not know.
+// The log of a visit stays until the server has the visit and all of its photos.
 #pragma once
 
 #include <map>

@@ -72,7 +72,7 @@ void Drafts::start(std::int64_t seq, const std::string& mission_id) {
   const std::string start = write_json(record);
   if (auto logged = context_.logs.append(visit.id.value, start); !logged) return context_.refuse(seq, logged.error());
   if (auto stored = context_.db.transaction([&] { return insert(visit.id.value, start); }); !stored) {
-    release_log(visit.id.value);
+    (void)context_.logs.remove(visit.id.value);
     return context_.refuse(seq, stored.error());
   }
   open(seq, visit.id.value);
@@ -90,15 +90,20 @@ Result<Visit> Drafts::assemble(const Row& row) {
     auto answer = parse_answer(json);
     if (!answer) return false;
     // An answer that was taken back leaves nothing in the visit.
-    if (std::holds_alternative<Unanswered>(answer->value) && answer->comment.empty()) visit->answers.erase(item);
+    if (answer->is_empty()) visit->answers.erase(item);
     else visit->answers[item] = std::move(*answer);
     return true;
   };
   for (const SqlRow& answer : *answers)
     if (!put(text_at(answer, 0), text_at(answer, 1))) return failure(ErrorCode::internal, "unreadable-visit", {}, row.id);
   // Not yet on disk, but not forgotten either.
-  for (const auto& [key, waiting] : waiting_)
-    if (key.first == row.id) (void)put(key.second, waiting.answer);
+  auto photos = photos_of(context_.db, row.id);
+  if (!photos) return tl::unexpected(photos.error());
+  for (const auto& [key, waiting] : waiting_) {
+    if (key.first != row.id) continue;
+    auto answer = parse_answer(waiting.answer);
+    if (answer) (void)put(key.second, constat::write_answer(with_photos(std::move(*answer), key.second, *photos)));
+  }
   return std::move(*visit);
 }
 
@@ -123,6 +128,8 @@ void Drafts::reply_open(std::int64_t seq, const Row& row) {
     if (!visit) return context_.refuse(seq, visit.error());
     visit_json = write_visit(*visit);
   }
+  auto photos = photos_of(context_.db, row.id);
+  if (!photos) return context_.refuse(seq, photos.error());
   const Json start = json_fields::parse(row.start);
   const auto part = [&](std::string_view name) {
     const Json* found = json_fields::member(start, name);
@@ -130,7 +137,8 @@ void Drafts::reply_open(std::int64_t seq, const Row& row) {
   };
   context_.reply(seq, "{\"visit\":" + visit_json + ",\"checklist\":" + part("checklist") + ",\"site_doc\":" + part("site_doc") +
                           ",\"revision\":" + std::to_string(row.revision) + ",\"live_score\":" + part("live_score") +
-                          ",\"ui\":" + (row.ui.empty() ? "{}" : row.ui) +
+                          ",\"ui\":" + (row.ui.empty() ? "{}" : row.ui) + ",\"awaiting\":" +
+                          (row.awaiting.empty() ? "null" : row.awaiting) + ",\"photo_facts\":" + photo_facts_object(*photos) +
                           (submitted ? ",\"submitted\":true}" : "}"));
 }
 

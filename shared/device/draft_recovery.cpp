@@ -1,6 +1,7 @@
 // At every start: database and logs are brought to the same state, whichever of them is missing, older or torn.
 #include <algorithm>
 
+#include "shared/device/draft_records.hpp"
 #include "shared/device/drafts.hpp"
 
 namespace constat {
@@ -29,15 +30,22 @@ std::vector<Record> in_order(const std::vector<std::string>& texts) {
 }  // namespace
 
 Result<void> Drafts::rewrite_log(const Row& row) {
-  std::vector<std::string> records{row.start};
-  auto answers = context_.db.run("SELECT item, answer, n FROM answer WHERE visit = ?1 ORDER BY n", {row.id});
+  std::vector<std::pair<std::int64_t, std::string>> changes;
+  auto answers = context_.db.run("SELECT item, answer, n FROM answer WHERE visit = ?1", {row.id});
   if (!answers) return tl::unexpected(answers.error());
   for (const SqlRow& answer : *answers)
-    records.push_back("{\"t\":\"answer\",\"n\":" + std::to_string(integer_at(answer, 2)) + ",\"item\":" +
-                      json_quoted(text_at(answer, 0)) + ",\"answer\":" + text_at(answer, 1) + "}");
-  if (row.state != "draft")
-    records.push_back("{\"t\":\"submit\",\"n\":" + std::to_string(row.log_n) + ",\"ended_at\":" + json_quoted(row.ended_at) +
-                      ",\"sha256\":" + json_quoted(row.sha256) + ",\"body\":" + json_quoted(row.body) + "}");
+    changes.emplace_back(integer_at(answer, 2), draft_records::answer(integer_at(answer, 2), text_at(answer, 0), text_at(answer, 1)));
+  auto photos = photos_of(context_.db, row.id);
+  if (!photos) return tl::unexpected(photos.error());
+  for (const PhotoRow& photo : *photos)
+    changes.emplace_back(photo.n, draft_records::photo(photo.n, photo.item, photo.role, photo.facts, {}));
+  std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+
+  std::vector<std::string> records{row.start};
+  for (auto& [n, record] : changes) records.push_back(std::move(record));
+  if (!row.ui.empty()) records.push_back(draft_records::ui(row.log_n, row.ui));
+  if (!row.awaiting.empty()) records.push_back(draft_records::awaiting(row.log_n, row.awaiting));
+  if (row.state != "draft") records.push_back(draft_records::submit(row.log_n, row.ended_at, row.sha256, row.body));
   return context_.logs.replace(row.id, records);
 }
 
@@ -57,7 +65,7 @@ Result<bool> Drafts::replay(const DraftLogs::Found& log) {
     (void)context_.logs.remove(log.name);
     return false;
   }
-  if (!missing && (*row)->state == "received") {
+  if (!missing && is_sent(log.name)) {
     (void)context_.logs.remove(log.name);
     return false;
   }
@@ -71,21 +79,23 @@ Result<bool> Drafts::replay(const DraftLogs::Found& log) {
     }
     for (const Record& record : records) {
       if (record.n <= known) continue;
-      Result<void> done;
-      if (record.type == "answer") {
-        const Json* answer = json_fields::member(record.json, "answer");
-        if (answer)
-          done = apply_answer(log.name, json_fields::text_or(record.json, "item"), write_json(*answer), record.n);
-      } else if (record.type == "submit") {
-        done = apply_submit(log.name, json_fields::text_or(record.json, "ended_at"),
-                            json_fields::text_or(record.json, "body"), json_fields::text_or(record.json, "sha256"), record.n);
-      }
-      if (!done) return done;
+      if (auto done = apply(log.name, record.json); !done) return done;
     }
     return {};
   });
   if (!applied) return tl::unexpected(applied.error());
   return missing;
+}
+
+Result<void> Drafts::adopt(const std::string& visit, const std::vector<std::string>& records) {
+  if (auto logged = context_.logs.replace(visit, records); !logged) return logged;
+  DraftLogs::Found log;
+  log.name = visit;
+  log.records = records;
+  auto stored = replay(log);
+  if (stored) return {};
+  (void)context_.logs.remove(visit);
+  return tl::unexpected(stored.error());
 }
 
 Result<Drafts::Recovered> Drafts::recover() {
@@ -110,7 +120,9 @@ Result<Drafts::Recovered> Drafts::recover() {
     if (!log.clean) torn.push_back(log.name);
   }
   // A log that is torn, doubled or gone is written anew from the database, which now has everything.
-  auto rows = context_.db.run("SELECT id FROM visit WHERE state <> 'received'");
+  auto rows = context_.db.run(
+      "SELECT id FROM visit WHERE (state <> 'received' OR EXISTS(SELECT 1 FROM photo WHERE photo.visit = visit.id AND "
+      "photo.state NOT IN ('sent', 'purged'))) AND (state = 'draft' OR body IS NOT NULL)");
   if (!rows) return tl::unexpected(rows.error());
   for (const SqlRow& entry : *rows) {
     const std::string id = text_at(entry, 0);

@@ -7,13 +7,16 @@
 #include <vector>
 
 #include "shared/device/context.hpp"
+#include "shared/device/photo_files.hpp"
+#include "shared/device/photo_rows.hpp"
+#include "shared/sync/photo_facts.hpp"
 #include "shared/visit/visit.hpp"
 
 namespace constat {
 
 class Drafts {
  public:
-  explicit Drafts(Context& context) : context_(context) {}
+  Drafts(Context& context, PhotoFiles& files) : context_(context), files_(files) {}
 
   // Brings database and logs to the same state, each from what the other has more.
   struct Recovered {
@@ -31,18 +34,25 @@ class Drafts {
   void discard(std::int64_t seq, const std::string& visit);
   void submit(std::int64_t seq, const std::string& visit, const std::string& device_score);
 
-  // Bytes, receipt and checklist copy leave; what list_visits shows stays. `server_time` in unix ms.
-  void purge(std::int64_t server_time);
+  // "Awaiting photo" is on disk before the camera opens: the system may end the page behind it.
+  void await_photo(std::int64_t seq, const std::string& visit, const std::string& item);
+  void cancel_photo(std::int64_t seq, const std::string& visit, const std::string& item);
+  // The file is written and verified before; `role` is "value" or "photos". The same photo again changes nothing.
+  void add_photo(std::int64_t seq, const std::string& visit, const std::string& item, const std::string& role, const Json& facts);
+  void remove_photo(std::int64_t seq, const std::string& visit, const std::string& item, const std::string& sha256);
 
   void tick();
   std::optional<std::int64_t> wake_at() const;  // monotonic ms
 
-  // After the database holds the receipt.
-  void release_log(const std::string& visit) { (void)context_.logs.remove(visit); }
+  // Once the server has the visit and all of its photos, the second copy may go.
+  void release_log_when_sent(const std::string& visit);
+
+  // A visit from a rescue copy: its log records, of which the first is the start. Written like one that was made here.
+  Result<void> adopt(const std::string& visit, const std::vector<std::string>& records);
 
  private:
   struct Row {
-    std::string id, owner, mission, state, start, ui, ended_at, body, sha256;
+    std::string id, owner, mission, state, start, ui, ended_at, body, sha256, awaiting;
     std::int64_t revision = 1, log_n = 0;
   };
   struct Waiting {
@@ -57,19 +67,35 @@ class Drafts {
   // The draft of this user, or none after `seq` was refused.
   std::optional<Row> draft_or_refuse(std::int64_t seq, const std::string& visit);
 
-  Result<void> write_answer(const std::string& visit, const std::string& item, const std::string& answer);
-  Result<void> apply_answer(const std::string& visit, const std::string& item, const std::string& answer, std::int64_t n);
-  Result<void> apply_submit(const std::string& visit, const std::string& ended_at, const std::string& body,
-                            const std::string& sha256, std::int64_t n);
+  // One change: its log record, flushed, then what the record says, in a transaction. `record` is given the change's n.
+  template <class Record>
+  Result<void> change(const Row& row, Record record) {
+    const std::int64_t n = next_n(row.id, row.log_n);
+    const std::string text = record(n);
+    if (!context_.logs.has(row.id))
+      if (auto written = rewrite_log(row); !written) return written;
+    if (auto logged = context_.logs.append(row.id, text); !logged) return logged;
+    return context_.db.transaction([&] { return apply(row.id, json_fields::parse(text)); });
+  }
+  // What a record of the log does to the database, now or when it is replayed.
+  Result<void> apply(const std::string& visit, const Json& record);
+  Result<void> apply_answer(const std::string& visit, const Json& record, std::int64_t n);
+  Result<void> apply_photo(const std::string& visit, const Json& record, std::int64_t n);
+  Result<void> apply_submit(const std::string& visit, const Json& record, std::int64_t n);
   Result<void> insert(const std::string& visit, const std::string& start);
+
+  Result<void> write_answer(const std::string& visit, const std::string& item, const std::string& answer);
+  Result<Answer> answer_now(const std::string& visit, const std::string& item);
   std::int64_t next_n(const std::string& visit, std::int64_t log_n);
   // False while something is still not on disk.
   bool flush_waiting();
 
   Result<void> rewrite_log(const Row& row);
   Result<bool> replay(const DraftLogs::Found& log);
+  bool is_sent(const std::string& visit);
 
   Context& context_;
+  PhotoFiles& files_;
   std::map<AnswerKey, Waiting> waiting_;
   std::map<std::string, std::int64_t> last_n_;
   std::optional<std::int64_t> retry_at_;

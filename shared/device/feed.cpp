@@ -2,6 +2,9 @@
 
 #include <set>
 
+#include "shared/device/photo_rows.hpp"
+#include "shared/device/retention.hpp"
+
 namespace constat {
 
 Result<void> Feed::start_over(const std::string& user) {
@@ -11,6 +14,15 @@ Result<void> Feed::start_over(const std::string& user) {
 Result<void> Feed::put(const std::string& user, const Change& change, std::int64_t generation) {
   if (change.doc.empty())
     return context_.db.all({{"DELETE FROM doc WHERE owner = ?1 AND type = ?2 AND id = ?3", {user, change.type, change.id}}});
+  if (change.type == "visit") {
+    const Json doc = json_fields::parse(change.doc);
+    const Json* missing = json_fields::member(doc, "photos_missing");
+    if (missing && missing->is(JsonKind::array) && !missing->elements.empty()) {
+      auto queued = context_.db.run(std::string(kQueueAgain) + " AND visit IN (SELECT id FROM visit WHERE owner = ?3)",
+                                    {change.id, write_json(*missing), user});
+      if (!queued) return tl::unexpected(queued.error());
+    }
+  }
   return context_.db.all({{"INSERT INTO doc(owner, type, id, seq, generation, doc) VALUES(?1, ?2, ?3, ?4, ?5, ?6) "
                            "ON CONFLICT(owner, type, id) DO UPDATE SET seq = ?4, generation = ?5, doc = ?6",
                            {user, change.type, change.id, change.seq, generation, change.doc}}});
@@ -24,7 +36,11 @@ Result<Feed::Applied> Feed::apply(const std::string& user, const std::string& cu
     // The server was restored from a backup: it may have lost what it had received, so all that this phone retains goes again.
     auto done = context_.db.transaction([&]() -> Result<void> {
       if (auto reset = start_over(user); !reset) return reset;
+      if (auto forgotten = forget_stored(context_, user); !forgotten) return forgotten;
       return context_.db.all({{"UPDATE account SET epoch = ?2 WHERE user = ?1", {user, page.epoch}},
+                              {"UPDATE photo SET state = 'queued', sent = 0, damaged = 0, problem = NULL WHERE state IN ('sent', 'parked') "
+                               "AND visit IN (SELECT id FROM visit WHERE owner = ?1 AND state = 'received' AND body IS NOT NULL)",
+                               {user}},
                               {"UPDATE visit SET state = 'saved' WHERE owner = ?1 AND state = 'received' AND body IS NOT NULL", {user}}});
     });
     if (!done) return tl::unexpected(done.error());
@@ -43,10 +59,12 @@ Result<Feed::Applied> Feed::apply(const std::string& user, const std::string& cu
           !removed)
         return removed;
     }
-    if (auto moved = context_.db.all({{"UPDATE account SET epoch = ?2, cursor = ?3, \"full\" = ?4 WHERE user = ?1",
-                                       {user, page.epoch, page.cursor, std::int64_t{state->full && page.more}}}});
+    if (auto moved = context_.db.all({{"UPDATE account SET epoch = ?2, cursor = ?3, \"full\" = ?4, safe_seq = ?5 WHERE user = ?1",
+                                       {user, page.epoch, page.cursor, std::int64_t{state->full && page.more},
+                                        page.safe_seq ? SqlValue(*page.safe_seq) : SqlValue()}}});
         !moved)
       return moved;
+    if (auto noted = note_stored(context_, user, accounts_.server_time()); !noted) return noted;
     if (page.more) return {};
     return context_.db.all({{"UPDATE account SET last_pull = ?2 WHERE user = ?1", {user, context_.now.wall_ms}}});
   });

@@ -1,5 +1,8 @@
 #include "shared/device/listing.hpp"
 
+#include "shared/device/photo_rows.hpp"
+#include "shared/device/retention.hpp"
+
 namespace constat {
 namespace {
 
@@ -15,11 +18,21 @@ constexpr std::string_view kMissions =
     "WHERE mission.owner = ?1 AND mission.type = 'mission' "
     "ORDER BY json_extract(mission.doc, '$.window.to'), mission.id";
 
-constexpr std::string_view kLocalVisits =
+// The photos of a row `visit`: a file that stands in two answers is one.
+constexpr std::string_view kPhotosTotal = "(SELECT count(DISTINCT sha256) FROM photo WHERE photo.visit = visit.id)";
+constexpr std::string_view kPhotosSent =
+    "(SELECT count(DISTINCT sha256) FROM photo WHERE photo.visit = visit.id AND state IN ('sent', 'purged'))";
+// What keeps a visit from being received: its own problem, or that of its first photo that has one.
+constexpr std::string_view kProblem =
+    "coalesce(visit.problem, (SELECT problem FROM photo WHERE photo.visit = visit.id AND problem IS NOT NULL ORDER BY n LIMIT 1))";
+
+const std::string kLocalVisits =
     "SELECT visit.id, json_extract(start, '$.site_doc'), json_extract(start, '$.checklist.title'), "
     "json_extract(start, '$.visit.started_at'), ended_at, state, "
-    "coalesce(json_extract(receipt, '$.score'), json_extract(body, '$.device_score')), receipt, problem, "
-    "json_extract(feed.doc, '$.status'), json_extract(feed.doc, '$.score') "
+    "coalesce(json_extract(receipt, '$.score'), json_extract(body, '$.device_score')), receipt, " +
+    std::string(kProblem) + ", json_extract(feed.doc, '$.status'), json_extract(feed.doc, '$.score'), " + std::string(kIsSafe) +
+    ", " + std::string(kPhotosTotal) + ", " + std::string(kPhotosSent) +
+    " "
     "FROM visit LEFT JOIN doc AS feed ON feed.owner = ?1 AND feed.type = 'visit' AND feed.id = visit.id "
     "WHERE visit.owner = ?1";
 
@@ -28,7 +41,8 @@ constexpr std::string_view kRemoteVisits =
     "SELECT feed.id, site.doc, json_extract(checklist.doc, '$.checklist.title'), "
     "coalesce(json_extract(feed.doc, '$.started_at'), json_extract(feed.doc, '$.received_at')), NULL, "
     "'received', json_extract(feed.doc, '$.score'), NULL, NULL, json_extract(feed.doc, '$.status'), "
-    "json_extract(feed.doc, '$.score') FROM doc AS feed "
+    "json_extract(feed.doc, '$.score'), "
+    "coalesce(json_extract(feed.doc, '$.stored_seq') <= (SELECT safe_seq FROM account WHERE user = ?1), 0), 0, 0 FROM doc AS feed "
     "LEFT JOIN doc AS site ON site.owner = ?1 AND site.type = 'site' AND site.id = json_extract(feed.doc, '$.site') "
     "LEFT JOIN doc AS checklist ON checklist.owner = ?1 AND checklist.type = 'checklist' AND checklist.id = "
     "json_extract(feed.doc, '$.checklist.id') || '@' || json_extract(feed.doc, '$.checklist.version') "
@@ -51,7 +65,8 @@ std::string visit_entry(const SqlRow& row) {
   std::string entry = "{\"id\":" + json_quoted(text_at(row, 0)) + ",\"site_doc\":" + json_at(row, 1) +
                       ",\"checklist_title\":" + json_at(row, 2) + ",\"started_at\":" + quoted_or_null(text_at(row, 3)) +
                       ",\"ended_at\":" + quoted_or_null(text_at(row, 4)) + ",\"state\":" + json_quoted(text_at(row, 5)) +
-                      ",\"score\":" + score;
+                      ",\"score\":" + score + ",\"safe\":" + (integer_at(row, 11) ? "true" : "false") + ",\"photos\":{\"total\":" +
+                      std::to_string(integer_at(row, 12)) + ",\"sent\":" + std::to_string(integer_at(row, 13)) + "}";
   if (const std::string receipt = text_at(row, 7); !receipt.empty()) entry += ",\"receipt\":" + receipt;
   if (const std::string problem = text_at(row, 8); !problem.empty()) entry += ",\"problem\":" + json_quoted(problem);
   if (!review.empty() && review != "received") entry += ",\"review\":" + json_quoted(review);
@@ -83,7 +98,7 @@ Result<std::string> list_missions(Context& context, std::optional<std::int64_t> 
 }
 
 Result<std::string> list_visits(Context& context) {
-  auto rows = context.db.run(std::string(kLocalVisits) + " UNION ALL " + std::string(kRemoteVisits) + " ORDER BY 4 DESC",
+  auto rows = context.db.run(kLocalVisits + " UNION ALL " + std::string(kRemoteVisits) + " ORDER BY 4 DESC",
                              {context.user});
   if (!rows) return tl::unexpected(rows.error());
   std::string out = "{\"visits\":[";
@@ -95,8 +110,35 @@ Result<std::string> list_visits(Context& context) {
   return out + "]}";
 }
 
+Result<std::string> list_queue(Context& context) {
+  auto account = context.db.run("SELECT safe_seq, last_pull FROM account WHERE user = ?1", {context.user});
+  if (!account) return tl::unexpected(account.error());
+  auto rows = context.db.run(
+      "SELECT visit.id, visit.state, " + std::string(kProblem) + ", " + std::string(kPhotosTotal) + ", " + std::string(kPhotosSent) +
+          ", (SELECT coalesce(sum(sent), 0) FROM (SELECT max(sent) AS sent FROM photo WHERE photo.visit = visit.id GROUP BY sha256)), "
+          "(SELECT coalesce(sum(bytes), 0) FROM (SELECT max(bytes) AS bytes FROM photo WHERE photo.visit = visit.id GROUP BY sha256)) "
+          "FROM visit WHERE visit.owner = ?1 AND (visit.state IN ('saved', 'parked') OR (visit.state = 'received' AND " +
+          std::string(kHasUnsentPhoto) + ")) ORDER BY visit.ended_at, visit.id",
+      {context.user});
+  if (!rows) return tl::unexpected(rows.error());
+  std::string out = "{\"visits\":[";
+  const char* separator = "";
+  for (const SqlRow& row : *rows) {
+    out += separator;
+    out += "{\"id\":" + json_quoted(text_at(row, 0)) + ",\"state\":" + json_quoted(text_at(row, 1)) + ",\"problem\":" +
+           quoted_or_null(text_at(row, 2)) + ",\"photos\":{\"total\":" + std::to_string(integer_at(row, 3)) + ",\"sent\":" +
+           std::to_string(integer_at(row, 4)) + ",\"bytes_sent\":" + std::to_string(integer_at(row, 5)) + ",\"bytes\":" +
+           std::to_string(integer_at(row, 6)) + "}}";
+    separator = ",";
+  }
+  const bool pulled = !account->empty() && integer_at(account->front(), 1) != 0;
+  const bool copied = !account->empty() && !std::holds_alternative<std::monostate>(account->front()[0]);
+  return out + "],\"safe_target\":" + (!pulled ? "null" : copied ? "true" : "false") + "}";
+}
+
 std::int64_t count_unsent(Context& context, bool drafts) {
-  auto rows = context.db.run("SELECT count(*) FROM visit WHERE owner = ?1 AND (state IN ('saved', 'parked') OR (?2 AND state = 'draft'))",
+  auto rows = context.db.run("SELECT count(*) FROM visit WHERE owner = ?1 AND (state IN ('saved', 'parked') OR (?2 AND state = 'draft') "
+                             "OR (state = 'received' AND " + std::string(kHasUnsentPhoto) + "))",
                              {context.user, std::int64_t{drafts}});
   return rows && !rows->empty() ? integer_at(rows->front(), 0) : 0;
 }

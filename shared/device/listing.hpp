@@ -13,7 +13,10 @@ Result<std::string> list_missions(Context& context, std::optional<std::int64_t> 
 // {"visits":[...]}, the latest first; visits of this person that another phone made are there too, as "received".
 Result<std::string> list_visits(Context& context);
 
-// Visits of the signed-in person that the server has not: submitted ones, and with `drafts` those still open.
+// {"visits":[...],"safe_target"}: what is on its way to the server.
+Result<std::string> list_queue(Context& context);
+
+// Visits of the signed-in person that the server has not, or not with all photos; with `drafts` also those still open.
 std::int64_t count_unsent(Context& context, bool drafts);
 
 }  // namespace constat

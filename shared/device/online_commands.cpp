@@ -54,11 +54,13 @@ void OnlineCommands::on_sign_in(const Waiting& waiting, const HttpResponse& resp
     return context_.refuse(waiting.seq, problem && response.status < 500 ? problem->code : "server");
   }
   sync_.stop();
+  photos_.stop();
   if (auto done = accounts_.sign_in(response.body); !done) return context_.refuse(waiting.seq, done.error());
   // The new cookie took the place of the old one: nobody is left to sign out.
   (void)accounts_.set_setting(kSignOutPending, "");
   context_.reply(waiting.seq, "{\"session\":" + accounts_.session_json() + "}");
   sync_.start();
+  photos_.start();
 }
 
 void OnlineCommands::sign_out(std::int64_t seq, bool even_unsent) {
@@ -66,6 +68,7 @@ void OnlineCommands::sign_out(std::int64_t seq, bool even_unsent) {
   if (unsent > 0 && !even_unsent) return context_.refuse(seq, "unsent-visits", {std::to_string(unsent)});
   if (auto done = accounts_.sign_out(); !done) return context_.refuse(seq, done.error());
   sync_.stop();
+  photos_.stop();
   (void)accounts_.set_setting(kSignOutPending, "1");
   context_.reply(seq, "{}");
   retry_sign_out();
@@ -118,6 +121,52 @@ void OnlineCommands::on_fetch(const Waiting& waiting, const HttpResponse& respon
   context_.refuse(waiting.seq, response.status == 0 ? "offline" : "server");
 }
 
+void OnlineCommands::post(std::int64_t seq, const std::string& path, std::string body) {
+  if (path.rfind("/api/v1/", 0) != 0) return context_.refuse(seq, "bad-request");
+  if (context_.user.empty()) return context_.refuse(seq, "not-signed-in");
+  HttpRequest out = request("POST", path);
+  out.body = std::move(body);
+  send(std::move(out), Waiting{Kind::post, seq, 0, context_.user, path});
+}
+
+void OnlineCommands::on_post(const Waiting& waiting, const HttpResponse& response) {
+  if (waiting.user != context_.user) return context_.refuse(waiting.seq, "superseded");
+  if (response.status == 401) (void)accounts_.set_session_lost();
+  if (response.status == 0) return context_.refuse(waiting.seq, "offline");
+  context_.reply(waiting.seq, fetched(response.status, response.body, context_.now.wall_ms, false));
+}
+
+void OnlineCommands::send_parked(std::int64_t seq, const std::string& visit, const std::string& note) {
+  auto rows = context_.db.run("SELECT revision, problem, sha256, body FROM visit WHERE id = ?1 AND owner = ?2 AND state = 'parked'",
+                              {visit, context_.user});
+  if (!rows) return context_.refuse(seq, rows.error());
+  if (rows->empty()) return context_.refuse(seq, "unknown-visit");
+  const SqlRow& row = rows->front();
+  HttpRequest post = request("POST", "/api/v1/parked");
+  post.body = write_json(Json::object()
+                             .add("visit", Json::of_text(visit))
+                             .add("revision", Json::of_integer(integer_at(row, 0)))
+                             .add("problem", Json::of_text(text_at(row, 1)))
+                             .add("note", Json::of_text(note))
+                             .add("sha256", Json::of_text(text_at(row, 2)))
+                             .add("body", Json::of_text(text_at(row, 3))));
+  send(std::move(post), Waiting{Kind::handing_over, seq, 0, context_.user, visit});
+}
+
+void OnlineCommands::on_handed_over(const Waiting& waiting, const HttpResponse& response) {
+  if (response.status == 401 && waiting.user == context_.user) (void)accounts_.set_session_lost();
+  if (response.status == 0) return context_.refuse(waiting.seq, "offline");
+  if (response.status != 200 && response.status != 201) {
+    const auto problem = parse_problem_json(response.body);
+    return context_.refuse(waiting.seq, problem && response.status < 500 ? problem->code : "server");
+  }
+  auto done = context_.db.run("UPDATE visit SET state = 'handed_over' WHERE id = ?1 AND owner = ?2 AND state = 'parked'",
+                              {waiting.path, waiting.user});
+  if (!done) return context_.refuse(waiting.seq, done.error());
+  context_.reply(waiting.seq, "{}");
+  context_.changed({"visits"});
+}
+
 void OnlineCommands::meta(std::int64_t seq) { send(request("GET", "/api/v1/meta"), Waiting{Kind::meta, seq, 0, {}, {}}); }
 
 bool OnlineCommands::on_response(std::int64_t id, const HttpResponse& response) {
@@ -129,6 +178,8 @@ bool OnlineCommands::on_response(std::int64_t id, const HttpResponse& response) 
     case Kind::sign_in: on_sign_in(waiting, response); break;
     case Kind::sign_out: on_sign_out(response); break;
     case Kind::fetch: on_fetch(waiting, response); break;
+    case Kind::post: on_post(waiting, response); break;
+    case Kind::handing_over: on_handed_over(waiting, response); break;
     case Kind::meta:
       context_.reply(waiting.seq, response.status == 200 && parse_json(response.body) ? response.body : "null");
       break;

@@ -5,9 +5,10 @@
 
 namespace constat {
 
-inline constexpr std::int64_t kDeviceSchema = 1;
+inline constexpr std::int64_t kDeviceSchema = 2;
 
-// Forward only, each step in its transaction. A database newer than this program is refused ("storage-newer").
+// Forward only, all steps in one transaction that ends with a check of the whole file. A database newer than this program is
+// refused ("storage-newer").
 Result<void> migrate(Database& database);
 
 }  // namespace constat

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,16 +53,26 @@ class Randomness {
   virtual std::uint64_t next() = 0;
 };
 
+// A part of a photo's file.
+struct BlobSlice {
+  std::string sha256;  // of the whole file, hexadecimal: its name
+  std::int64_t offset = 0, length = 0;
+};
+
 struct HttpRequest {
   std::int64_t id = 0;
   std::string method, path;
   std::vector<std::pair<std::string, std::string>> headers;
   std::string body;  // empty: none
+  // Instead of `body`: the host sends these bytes and adds their Content-Digest.
+  std::optional<BlobSlice> blob = {};
   std::int64_t timeout_ms = 0;
 };
 
+inline constexpr int kUnreadableFile = -1;  // the slice that was to be sent could not be read
+
 struct HttpResponse {
-  int status = 0;  // 0: no answer came (offline, timeout, cut)
+  int status = 0;  // 0: no answer came (offline, timeout, cut); kUnreadableFile: nothing was sent
   std::vector<std::pair<std::string, std::string>> headers;  // names in lower case
   std::string body;
 

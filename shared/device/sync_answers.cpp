@@ -2,8 +2,9 @@
 #include "shared/device/sync_cycle.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
+#include "shared/device/backoff.hpp"
+#include "shared/device/photo_rows.hpp"
 #include "shared/sync/problem_json.hpp"
 #include "shared/sync/receipt.hpp"
 
@@ -12,14 +13,6 @@ namespace {
 
 constexpr int kPagesAtMost = 10'000;  // a server that says "more" for ever is a fault of the server
 
-std::int64_t retry_after_ms(const HttpResponse& response) {
-  const std::string seconds(response.header("retry-after"));
-  return std::clamp<std::int64_t>(std::strtoll(seconds.c_str(), nullptr, 10), 0, 300) * 1000;
-}
-
-// 4xx that say "later", not "never".
-bool is_for_later(int status) { return status == 408 || status == 425 || status == 429; }
-
 }  // namespace
 
 bool SyncCycle::accept_receipt(const InFlight& request, const HttpResponse& response) {
@@ -27,15 +20,19 @@ bool SyncCycle::accept_receipt(const InFlight& request, const HttpResponse& resp
   if (!receipt || receipt->visit != request.visit || receipt->revision != request.revision || receipt->sha256 != request.sha256)
     return false;
   // The receipt is kept as it came, with its signature.
-  auto done = context_.db.run(
-      "UPDATE visit SET state = 'received', receipt = ?3, problem = NULL WHERE id = ?1 AND sha256 = ?2",
-      {request.visit, request.sha256, response.body});
+  Json missing = Json::array();
+  for (const std::string& photo : receipt->photos_missing) missing.push(Json::of_text(photo));
+  const auto done = context_.db.transaction([&] {
+    return context_.db.all({{"UPDATE visit SET state = 'received', receipt = ?3, problem = NULL WHERE id = ?1 AND sha256 = ?2",
+                             {request.visit, request.sha256, response.body}},
+                            {kQueueAgain, {request.visit, write_json(missing)}}});
+  });
   if (!done) {
     cycle_error_ = done.error().message;
     return true;
   }
   accounts_.note_server_time(receipt->received_at);
-  drafts_.release_log(request.visit);
+  drafts_.release_log_when_sent(request.visit);
   context_.changed({"visits", "missions"});
   return true;
 }

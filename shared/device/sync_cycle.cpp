@@ -1,24 +1,18 @@
 #include "shared/device/sync_cycle.hpp"
 
 #include <algorithm>
-#include <cstdlib>
 
+#include "shared/device/backoff.hpp"
 #include "shared/device/listing.hpp"
+#include "shared/device/parked.hpp"
+#include "shared/device/retention.hpp"
 #include "shared/device/sync_requests.hpp"
 
 namespace constat {
 namespace {
 
 constexpr std::int64_t kPollMs = 5 * 60'000;         // when nothing failed
-constexpr std::int64_t kBackoffFirstMs = 2'000;
-constexpr std::int64_t kBackoffMostMs = 5 * 60'000;
 constexpr std::int64_t kGraceMs = 5'000;             // beyond the host's own time-out
-
-// Half fixed, half random, so that phones that failed together do not return together.
-std::int64_t backoff_ms(int failures, Randomness& random) {
-  const std::int64_t full = std::min(kBackoffMostMs, kBackoffFirstMs << std::min(failures, 10));
-  return full / 2 + static_cast<std::int64_t>(random.next() % static_cast<std::uint64_t>(full / 2 + 1));
-}
 
 const char* name_of(int state) {
   constexpr const char* kNames[] = {"idle", "pushing", "pulling", "waiting"};
@@ -54,8 +48,8 @@ void SyncCycle::start() {
 }
 
 void SyncCycle::start_with_parked() {
-  // When this fails the parked visits stay parked.
-  (void)context_.db.run("UPDATE visit SET state = 'saved' WHERE owner = ?1 AND state = 'parked'", {context_.user});
+  // When this fails what is parked stays parked.
+  (void)retry_parked(context_, {});
   start();
 }
 
@@ -123,7 +117,7 @@ void SyncCycle::finish() {
     failures_ = 0;
     state_ = State::idle;
     next_at_ = context_.now.monotonic_ms + kPollMs;
-    drafts_.purge(accounts_.server_time());
+    purge(context_, files_, accounts_.server_time());
   } else {
     state_ = State::waiting;
     next_at_ = context_.now.monotonic_ms + std::max(at_least_ms_, backoff_ms(failures_, context_.random));

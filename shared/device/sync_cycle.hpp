@@ -13,8 +13,8 @@ namespace constat {
 
 class SyncCycle {
  public:
-  SyncCycle(Context& context, Accounts& accounts, Drafts& drafts, Feed& feed)
-      : context_(context), accounts_(accounts), drafts_(drafts), feed_(feed) {}
+  SyncCycle(Context& context, Accounts& accounts, Drafts& drafts, Feed& feed, PhotoFiles& files)
+      : context_(context), accounts_(accounts), drafts_(drafts), feed_(feed), files_(files) {}
 
   // Begins now, whatever the backoff says; a running cycle goes on and another follows it.
   void start();
@@ -28,6 +28,9 @@ class SyncCycle {
   void set_online(bool online);
   void note_online(bool online) { online_ = online; }  // before there is anything to send
   bool online() const { return online_; }
+  // Nothing under way, and the last cycle met the server: photos may use the network.
+  bool leaves_network_free() const { return !in_flight_; }
+  bool met_server() const { return last_error_ != "offline"; }
   // The person changed: what is in flight is still understood when it comes, but no longer waited for.
   void stop();
   void report();  // pushes "sync"
@@ -55,6 +58,7 @@ class SyncCycle {
   Accounts& accounts_;
   Drafts& drafts_;
   Feed& feed_;
+  PhotoFiles& files_;
 
   State state_ = State::idle;
   std::optional<InFlight> in_flight_;

@@ -7,6 +7,7 @@ namespace constat {
 namespace {
 
 constexpr std::int64_t kTimeoutMs = 60'000;
+constexpr std::int64_t kChunkTimeoutMs = 120'000;  // the smallest chunk at 2 KiB a second
 constexpr const char* kPageLimit = "500";  // changes; the server's own limit is in bytes
 
 }  // namespace
@@ -41,6 +42,26 @@ HttpRequest pull_request(const std::string& cursor) {
   request.path = std::string("/api/v1/sync?limit=") + kPageLimit;
   if (!cursor.empty()) request.path += "&cursor=" + percent_encoded(cursor);
   request.timeout_ms = kTimeoutMs;
+  return request;
+}
+
+HttpRequest photo_offset_request(const std::string& sha256) {
+  HttpRequest request;
+  request.method = "HEAD";
+  request.path = "/api/v1/blobs/" + sha256;
+  request.timeout_ms = kTimeoutMs;
+  return request;
+}
+
+HttpRequest photo_chunk_request(const std::string& sha256, std::int64_t offset, std::int64_t length, std::int64_t photo_bytes) {
+  HttpRequest request;
+  request.method = "PATCH";
+  request.path = "/api/v1/blobs/" + sha256;
+  request.headers = {{"Upload-Offset", std::to_string(offset)},
+                     {"Upload-Length", std::to_string(photo_bytes)},
+                     {"Content-Type", "application/offset+octet-stream"}};
+  request.blob = BlobSlice{sha256, offset, length};
+  request.timeout_ms = kChunkTimeoutMs;
   return request;
 }
 

@@ -22,6 +22,7 @@ Parsed<ChangePage> parse_change_page(std::string_view json) {
   page.epoch = *epoch;
   page.cursor = *cursor;
   page.more = json_fields::boolean(object, "more").value_or(false);
+  page.safe_seq = json_fields::integer(object, "safe_seq");
   for (std::size_t i = 0; i < changes->elements.size(); ++i) {
     const Json& entry = changes->elements[i];
     const auto type = json_fields::text(entry, "type");
@@ -48,7 +49,8 @@ std::string write_change_page(const ChangePage& page) {
     separator = ",";
   }
   out += "],\"cursor\":" + json_quoted(page.cursor) + ",\"epoch\":" + json_quoted(page.epoch) +
-         ",\"more\":" + (page.more ? "true" : "false") + "}";
+         ",\"more\":" + (page.more ? "true" : "false") +
+         ",\"safe_seq\":" + (page.safe_seq ? std::to_string(*page.safe_seq) : "null") + "}";
   return out;
 }
 

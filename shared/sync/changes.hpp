@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,8 @@ struct ChangePage {
   std::string cursor;  // opaque to the phone
   bool more = false;
   std::vector<Change> changes;  // in order of seq
+  // Visits whose stored_seq is at most this have been copied off the server's machine; none: nothing ever was.
+  std::optional<std::int64_t> safe_seq = {};
 };
 
 // A page is taken whole or not at all: any fault of form is a problem.

@@ -2,6 +2,7 @@
 
 #include "shared/sync/json_fields.hpp"
 #include "shared/sync/score_summary_json.hpp"
+#include "shared/visit/content_hash.hpp"
 
 namespace constat {
 namespace {
@@ -21,10 +22,6 @@ Json unsigned_receipt(const Receipt& receipt) {
       .add("score_differs", Json::of_bool(receipt.score_differs))
       .add("key_id", Json::of_text(receipt.key_id));
   return object;
-}
-
-bool is_sha256_hex(std::string_view text) {
-  return text.size() == 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "shared/sync/json_fields.hpp"
 #include "shared/sync/score_summary_json.hpp"
+#include "shared/visit/visit_json.hpp"
 
 namespace constat {
 namespace {
@@ -11,7 +12,6 @@ constexpr const char* kFormat = "constat.submission/1";
 }  // namespace
 
 Parsed<Submission> parse_submission(std::string_view json) {
-  using Problems = std::vector<Problem>;
   const Json document = json_fields::parse(json);
   if (!document.is(JsonKind::object)) return tl::unexpected(Problems{{"", "submission-not-json", {}}});
   Problems problems;
@@ -21,7 +21,7 @@ Parsed<Submission> parse_submission(std::string_view json) {
   Submission submission;
   if (const auto* visit = json_fields::member(document, "visit"); !visit || !visit->is(JsonKind::object)) {
     problems.push_back({"visit", "submission-without-visit", {}});
-  } else if (auto parsed = parse_visit(write_json(*visit))) {
+  } else if (auto parsed = read_visit(*visit)) {
     submission.visit = std::move(*parsed);
   } else {
     for (Problem& problem : parsed.error()) {
@@ -29,6 +29,9 @@ Parsed<Submission> parse_submission(std::string_view json) {
       problems.push_back(std::move(problem));
     }
   }
+  if (const auto* photos = json_fields::member(document, "photos"); photos && check_kind(*photos, JsonKind::array, "photos", problems))
+    for (std::size_t i = 0; i < photos->elements.size(); ++i)
+      submission.photos.push_back(read_photo_facts(photos->elements[i], element_path("photos", i), problems));
   if (!problems.empty()) return tl::unexpected(std::move(problems));
 
   if (const auto* score = json_fields::member(document, "device_score"))
@@ -44,6 +47,12 @@ std::string write_submission(const Submission& submission) {
       .add("visit", json_fields::parse(write_visit(submission.visit)))
       .add("device_score", submission.device_score ? score_summary_json(*submission.device_score) : Json())
       .add("app", Json::object().add("version", Json::of_text(submission.app_version)));
+  // Written only when there is one: submissions without photos keep the bytes that they always had.
+  if (!submission.photos.empty()) {
+    Json photos = Json::array();
+    for (const PhotoFacts& facts : submission.photos) photos.push(photo_facts_json(facts));
+    document.add("photos", std::move(photos));
+  }
   return canonical_json(document);
 }
 

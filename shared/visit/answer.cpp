@@ -1,10 +1,12 @@
 // One answer to and from JSON.
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 
 #include "shared/base/decimal.hpp"
 #include "shared/base/json_reader.hpp"
 #include "shared/visit/answer_json.hpp"
+#include "shared/visit/content_hash.hpp"
 #include "shared/visit/visit.hpp"
 
 namespace constat {
@@ -65,6 +67,23 @@ AnswerValue read_value(const Json& value, const std::string& path, Problems& pro
   return Unanswered{};
 }
 
+std::vector<std::string> read_photos(const Json& value, const std::string& path, Problems& problems) {
+  std::vector<std::string> photos;
+  if (value.elements.size() > kMostPhotos) {
+    problems.push_back({path, "too-many-photos", {std::to_string(value.elements.size()), std::to_string(kMostPhotos)}});
+    return photos;
+  }
+  for (std::size_t i = 0; i < value.elements.size(); ++i) {
+    const std::string place = element_path(path, i);
+    const std::optional<std::string> hash = read_text(value.elements[i], place, problems);
+    if (!hash) continue;
+    if (!is_content_hash(*hash)) problems.push_back({place, "bad-content-hash", {*hash}});
+    else if (std::find(photos.begin(), photos.end(), *hash) != photos.end()) problems.push_back({place, "photo-twice", {*hash}});
+    else photos.push_back(*hash);
+  }
+  return photos;
+}
+
 // Shortest decimal text that reads back as the same double.
 std::string double_text(double value) {
   char buffer[40];
@@ -115,6 +134,8 @@ Answer read_answer(const Json& json, const std::string& path, Problems& problems
     answer.comment = comment->text;
     if (comment->text.size() > kLongestText) reader.report("comment", "text-too-long", {std::to_string(kLongestText)});
   }
+  if (const Json* photos = reader.optional("photos", JsonKind::array))
+    answer.photos = read_photos(*photos, reader.path_of("photos"), problems);
   reader.refuse_others();
   return answer;
 }
@@ -124,6 +145,7 @@ Json answer_json(const Answer& answer) {
   if (answer.is_not_applicable()) out.add("na", Json::of_bool(true));
   if (answer.is_answered()) out.add("value", std::visit(ValueWriter{}, answer.value));
   if (!answer.comment.empty()) out.add("comment", Json::of_text(answer.comment));
+  if (!answer.photos.empty()) out.add("photos", ValueWriter{}(answer.photos));
   return out;
 }
 

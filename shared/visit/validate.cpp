@@ -4,6 +4,7 @@
 #include <set>
 
 #include "shared/base/decimal.hpp"
+#include "shared/visit/content_hash.hpp"
 #include "shared/visit/timestamp.hpp"
 
 namespace constat {
@@ -13,12 +14,6 @@ const Choice* find_choice(const Item& item, std::string_view id) {
   const auto found = std::find_if(item.choices.begin(), item.choices.end(),
                                   [&](const Choice& choice) { return choice.id.value == id; });
   return found == item.choices.end() ? nullptr : &*found;
-}
-
-bool is_content_hash(std::string_view text) {
-  constexpr std::string_view kPrefix = "sha256:";
-  if (text.size() != kPrefix.size() + 64 || text.substr(0, kPrefix.size()) != kPrefix) return false;
-  return text.find_first_not_of("0123456789abcdef", kPrefix.size()) == std::string_view::npos;
 }
 
 class Validator {
@@ -157,14 +152,14 @@ bool is_blank(const Item& item, const Answer& answer) {
   return list != nullptr && list->empty() && item.type != ItemType::multi_choice;
 }
 
-MissingEvidence missing_evidence(const Item& item, const Answer& answer, bool has_photo) {
+MissingEvidence missing_evidence(const Item& item, const Answer& answer) {
   MissingEvidence missing;
   const auto demand = [&](const std::string& id) {
     const Choice* choice = find_choice(item, id);
     if (choice == nullptr) return;
     const bool has_comment = answer.comment.find_first_not_of(" \t\r\n") != std::string::npos;
     missing.comment = missing.comment || (choice->comment_required && !has_comment);
-    missing.photo = missing.photo || (choice->photo_required && !has_photo);
+    missing.photo = missing.photo || (choice->photo_required && answer.photos.empty());
   };
   if (const TextValue* id = std::get_if<TextValue>(&answer.value)) demand(*id);
   if (const ListValue* ids = std::get_if<ListValue>(&answer.value)) {

@@ -26,6 +26,6 @@ struct MissingEvidence {
   bool photo = false;
   bool any() const { return comment || photo; }
 };
-MissingEvidence missing_evidence(const Item& item, const Answer& answer, bool has_photo);
+MissingEvidence missing_evidence(const Item& item, const Answer& answer);
 
 }  // namespace constat

@@ -5,6 +5,7 @@
 #include "shared/base/json_reader.hpp"
 #include "shared/visit/answer_json.hpp"
 #include "shared/visit/timestamp.hpp"
+#include "shared/visit/visit_json.hpp"
 
 namespace constat {
 namespace {
@@ -70,9 +71,13 @@ const Answer* Visit::find(std::string_view item_id) const {
 Parsed<Visit> parse_visit(std::string_view json) {
   const Parsed<Json> root = parse_json(json);
   if (!root) return tl::unexpected(root.error());
+  return read_visit(*root);
+}
+
+Parsed<Visit> read_visit(const Json& root) {
   Visit visit;
   Problems problems;
-  JsonReader reader(*root, "", problems);
+  JsonReader reader(root, "", problems);
   read_format(reader, "constat.visit/1");
   if (const Json* id = reader.required("id", JsonKind::string)) {
     visit.id = VisitId(id->text);

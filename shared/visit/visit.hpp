@@ -32,11 +32,16 @@ struct LocationValue {
 
 using AnswerValue = std::variant<Unanswered, NotApplicable, TextValue, NumberValue, ListValue, LocationValue>;
 
+inline constexpr std::size_t kMostPhotos = 20;  // beside one answer
+
 struct Answer {
   AnswerValue value;
   std::string comment;
+  std::vector<std::string> photos = {};  // evidence beside the value: content hashes (content_hash.hpp), each once
   bool is_not_applicable() const { return std::holds_alternative<NotApplicable>(value); }
   bool is_answered() const { return !std::holds_alternative<Unanswered>(value) && !is_not_applicable(); }
+  // Nothing at all: as if it had never been given.
+  bool is_empty() const { return std::holds_alternative<Unanswered>(value) && comment.empty() && photos.empty(); }
 };
 
 struct Visit {
@@ -57,7 +62,7 @@ struct Visit {
 Parsed<Visit> parse_visit(std::string_view json);
 std::string write_visit(const Visit& visit);  // canonical JSON: keys sorted, no spaces
 
-// JSON of one answer: {"value": ..., "comment": "..."} or {"na": true}.
+// JSON of one answer: {"value": ..., "comment": "...", "photos": ["sha256:..."]} or {"na": true}.
 Parsed<Answer> parse_answer(std::string_view json);
 std::string write_answer(const Answer& answer);
 

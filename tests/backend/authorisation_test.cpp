@@ -4,6 +4,7 @@
 
 #include <map>
 
+#include "tests/backend/support/photos.hpp"
 #include "tests/backend/support/test_server.hpp"
 
 using namespace constat;
@@ -15,6 +16,11 @@ namespace {
 
 constexpr const char* kRoles[] = {"investigator", "reviewer", "manager", "site_manager", "administrator", "client"};
 
+const Photo& southern_photo() {
+  static const Photo photo = noise_photo(99, 16);
+  return photo;
+}
+
 // The path of a route with parameters of the given organisation.
 std::string path_of(const Route& route, const std::string& organisation) {
   const std::string prefix = organisation == "north" ? "" : "south-";
@@ -24,6 +30,7 @@ std::string path_of(const Route& route, const std::string& organisation) {
     if (at != std::string::npos) path.replace(at, name.size() + 2, value);
   };
   put("revision", "1");
+  put("sha256", organisation == "north" ? std::string(64, 'a') : southern_photo().sha256);
   if (path.find("/sites/") != std::string::npos) put("id", prefix + "lyon");
   else if (path.find("/surveys/") != std::string::npos) put("id", prefix + "survey");
   else put("id", visit_id(organisation == "north" ? 1 : 2));
@@ -63,9 +70,15 @@ TEST_CASE("every route answers each role as its row of the table says, and stran
 TEST_CASE("nothing of another organisation is found, whatever the role and the route") {
   TestServer fixture;
   Client southern = fixture.signed_in("investigator", "south");
-  REQUIRE(southern.push(visit_id(2), 1, submission(visit_id(2), "south-investigator", "south-lyon")).status == 201);
+  REQUIRE(southern.push(visit_id(2), 1, submission_with(visit_id(2), {southern_photo()}, "south-investigator", "south-lyon")).status == 201);
+  REQUIRE(upload(southern, southern_photo()).status == 204);
   fixture.application().store().write(OrganisationId("south"), [](Writer& writer) {
     writer.put_survey({SurveyId("south-survey"), "{}"});
+    ParkedItem item;
+    item.sha256 = southern_photo().sha256;
+    item.sender = UserId("south-investigator");
+    item.body = "south-lyon";
+    writer.add_parked(item);
   });
   for (const char* role : kRoles) {
     Client client = fixture.signed_in(role);
@@ -91,6 +104,32 @@ TEST_CASE("nothing of another organisation is found, whatever the role and the r
   CHECK(northern.push(visit_id(2), 1, submission(visit_id(2))).status == 201);
   CHECK(fixture.application().store().read(OrganisationId("south"))->visit(VisitId(visit_id(2)))->investigator.value ==
         "south-investigator");
+}
+
+TEST_CASE("a disabled account only sends what its phone still holds, whatever its role was") {
+  TestServer fixture;
+  std::map<std::string, Client> clients;
+  for (const char* role : kRoles) clients.emplace(role, fixture.signed_in(role));
+  fixture.application().store().write(OrganisationId("north"), [](Writer& writer) {
+    for (User user : writer.users()) {
+      user.disabled = true;
+      writer.put_user(user);
+    }
+  });
+  std::vector<std::string> open;
+  for (const Route& route : fixture.application().routes()) {
+    if (!route.access.needs_session()) continue;
+    const std::string method(http::to_string(route.method));
+    if (route.access.allows_disabled()) open.push_back(method + " " + std::string(route.pattern));
+    for (const char* role : kRoles) {
+      INFO(role << " " << method << " " << route.pattern);
+      const Reply answer = clients.at(role).send(method, path_of(route, "north"), "");
+      const bool may = route.access.allows_disabled() && route.access.allows(*role_of(role));
+      CHECK((answer.status == 403) == !may);
+    }
+  }
+  CHECK(open == std::vector<std::string>{"PUT /api/v1/visits/{id}/revisions/{revision}", "HEAD /api/v1/blobs/{sha256}",
+                                         "PATCH /api/v1/blobs/{sha256}"});
 }
 
 TEST_CASE("a site manager sees the own sites and no other") {

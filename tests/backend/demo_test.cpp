@@ -1,6 +1,8 @@
 #include <catch_amalgamated.hpp>
 #include <nlohmann/json.hpp>
 
+#include <map>
+
 #include "backend/demo/demo.hpp"
 #include "tests/backend/support/test_server.hpp"
 
@@ -24,7 +26,7 @@ struct Demo {
     server::ApplicationOptions options;
     options.data = folder.path() / "data";
     application = std::make_unique<server::Application>(std::move(options));
-    auto made = server::prepare_demo(application->store(), application->intake(), application->passwords(),
+    auto made = server::prepare_demo(application->store(), application->intake(), application->blobs(), application->passwords(),
                                      CONSTAT_SOURCE_DIR, kNow);
     REQUIRE(made);
     accounts = *made;
@@ -50,12 +52,20 @@ TEST_CASE("the demonstration is whole, scored by the core, the same at every mak
   CHECK(reader->waves().back().title_en == "Fourth quarter 2026");
   CHECK(reader->site(SiteId("lyon-01"))->region == "Auvergne-Rhône-Alpes");
   CHECK(visits.size() >= 280);
+  std::map<std::string, int> reasons;
+  for (const auto& body : reader->set_aside()) ++reasons[*body.quarantined];
+  CHECK(reasons == std::map<std::string, int>{{"conflict", 1}, {"invalid-answers", 1}, {"mission-cancelled", 1}});
+  std::size_t photos = 0;
   for (const auto& visit : visits) {
     INFO(visit.id.value << " " << visit.score_json);
+    REQUIRE(visit.stored_seq);
+    photos += reader->photos(visit.id).size();
+    if (visit.status == "quarantined") continue;
     REQUIRE(visit.status == "received");
     REQUIRE(visit.score_status == "complete");
     REQUIRE_FALSE(visit.score_differs);
   }
+  CHECK(photos >= 10);
   CHECK(reader->responses(SurveyId("demo-2026")).size() >= 2000);
   CHECK(reader->organisation().demo);
 
@@ -101,7 +111,7 @@ TEST_CASE("a second start keeps the demonstration and renews its passwords") {
 TEST_CASE("the demonstration is never put among real data") {
   TestServer fixture;
   auto& application = fixture.application();
-  CHECK_FALSE(server::prepare_demo(application.store(), application.intake(), application.passwords(),
+  CHECK_FALSE(server::prepare_demo(application.store(), application.intake(), application.blobs(), application.passwords(),
                                    CONSTAT_SOURCE_DIR, kNow));
   CHECK_FALSE(server::holds_demo(application.store()));
 }

@@ -3,6 +3,7 @@
 
 #include <atomic>
 
+#include "shared/base/sha256.hpp"
 #include "tests/backend/support/test_server.hpp"
 
 using namespace constat;
@@ -83,7 +84,7 @@ TEST_CASE("a session ends when it idles, and at the end of its lifetime") {
   }
 }
 
-TEST_CASE("a disabled account loses its session at once") {
+TEST_CASE("a disabled account reads nothing any more, and does not sign in again") {
   TestServer fixture;
   Client client = fixture.signed_in("manager");
   fixture.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
@@ -91,8 +92,44 @@ TEST_CASE("a disabled account loses its session at once") {
     user.disabled = true;
     writer.put_user(user);
   });
+  for (const char* path : {"/api/v1/session", "/api/v1/sync", "/api/v1/comparison", "/api/v1/quarantine"}) {
+    INFO(path);
+    const Reply refused = client.get(path);
+    CHECK(refused.status == 403);
+    CHECK(refused.body.find("account-disabled") != std::string::npos);
+  }
+  CHECK(fixture.client().sign_in("manager@north.example", kPassword).status == 401);
+  CHECK(client.send("DELETE", "/api/v1/session", "").status == 204);
   CHECK(client.get("/api/v1/session").status == 401);
-  CHECK(client.sign_in("manager@north.example", kPassword).status == 401);
+}
+
+TEST_CASE("another role and another site count from the next request on, in a session that is in use") {
+  TestServer fixture;
+  Client manager = fixture.signed_in("manager"), of_site = fixture.signed_in("site_manager");
+  REQUIRE(manager.get("/api/v1/quarantine").status == 200);
+  REQUIRE(of_site.get("/api/v1/sites/lille/summary").status == 404);
+  fixture.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
+    auto user = *writer.user(UserId("north-manager"));
+    user.role = server::Role::investigator;
+    writer.put_user(user);
+    writer.put_user_site(UserId("north-site_manager"), SiteId("lille"));
+  });
+  CHECK(manager.get("/api/v1/quarantine").status == 403);
+  CHECK(of_site.get("/api/v1/sites/lille/summary").status == 200);
+}
+
+TEST_CASE("whoever signs out is out of that session alone, and a late refresh does not bring it back") {
+  TestServer fixture;
+  Client client = fixture.signed_in("manager"), other = fixture.signed_in("manager");
+  REQUIRE(client.get("/api/v1/session").status == 200);
+  const std::string token = client.cookie().substr(client.cookie().find('=') + 1);
+  auto& store = fixture.application().store();
+  auto session = *store.accounts()->session(sha256_hex(token));
+  REQUIRE(client.send("DELETE", "/api/v1/session", "").status == 204);
+  session.seen_at += 1000;
+  store.put_session(session);  // by a request that had read it before
+  CHECK(client.get("/api/v1/session").status == 401);
+  CHECK(other.get("/api/v1/session").status == 200);
 }
 
 TEST_CASE("the database holds neither passwords nor session tokens") {

@@ -11,7 +11,7 @@ import { tour } from './screens/tour.mjs';
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 describe('axe', { timeout: 240_000 }, () => {
-  const world = demoWorld({ before, after });
+  const world = demoWorld({ before, after }, { captures: true });
 
   async function violations(page, name) {
     const found = [];

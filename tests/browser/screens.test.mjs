@@ -13,7 +13,7 @@ const kLeastTargetPx = 44;
 const kMostBytes = 450 * 1024;
 
 describe('screens', { timeout: 240_000 }, () => {
-  const world = demoWorld({ before, after });
+  const world = demoWorld({ before, after }, { captures: true });
 
   /** In the page: what is wrong with it at this size. */
   function faults({ least, language, scheme }) {

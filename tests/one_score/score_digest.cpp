@@ -16,7 +16,7 @@ int main() {
     const Checklist checklist = test::random_checklist(rng, {4, 8, true, true});
     for (std::uint64_t i = 0; i < kVisits; ++i) {
       const Visit visit = test::random_visit(rng, checklist);
-      const std::string line = write_score(checklist, visit, score_visit(checklist, visit), true) + "\n";
+      const std::string line = write_visit(visit) + write_score(checklist, visit, score_visit(checklist, visit), true) + "\n";
       digest.update(line);
       bytes += line.size();
     }

@@ -6,7 +6,7 @@ import { sources } from './support.mjs';
 const core = ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/scoring', 'shared/survey', 'shared/compare'];
 const domain = [...core, 'shared/report', 'shared/sync'];
 // What routes, the import and the demonstration work with: the store's interface, never a concrete one.
-const service = ['backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight'];
+const service = ['backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/blobs', 'backend/review'];
 const mayInclude = {
   'shared/base': [],
   'shared/text': ['shared/base'],
@@ -24,16 +24,22 @@ const mayInclude = {
   'web/store': [...domain, 'shared/device'],
   'backend/platform': ['shared/base'],
   'backend/store': domain,
-  'backend/store_sqlite': [...domain, 'backend/store', 'backend/platform'],
+  'backend/ledger': [...domain, 'backend/store', 'backend/platform', 'backend/auth'],
+  'backend/store_sqlite': [...domain, 'backend/store', 'backend/platform', 'backend/auth', 'backend/ledger'],
   'backend/auth': [...domain, 'backend/platform', 'backend/store'],
-  'backend/intake': [...domain, 'backend/platform', 'backend/store', 'backend/auth'],
-  'backend/feed': [...domain, 'backend/store', 'backend/auth'],
-  'backend/insight': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed'],
+  'backend/intake': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/ledger'],
+  'backend/feed': [...domain, 'backend/platform', 'backend/store', 'backend/auth'],
+  'backend/insight': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/review'],
+  'backend/blobs': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/feed'],
+  'backend/review': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed'],
+  // The copies, the way back from them, and what is wrong: over the files themselves.
+  'backend/recovery': [...domain, ...service, 'backend/ledger', 'backend/store_sqlite'],
   'backend/http': [...domain, ...service],
   'backend/application': [...domain, ...service, 'backend/http', 'backend/store_sqlite'],
   'backend/demo': [...domain, ...service, 'backend/http'],
   'backend/import': [...domain, ...service, 'backend/application'],
-  'backend/cli': [...domain, ...service, 'backend/http', 'backend/application', 'backend/demo', 'backend/import'],
+  'backend/rescue': [...domain, ...service, 'backend/application'],
+  'backend/cli': [...domain, ...service, 'backend/http', 'backend/application', 'backend/demo', 'backend/import', 'backend/rescue', 'backend/recovery'],
 };
 
 // The most specific declared folder of a path.

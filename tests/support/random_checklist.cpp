@@ -183,6 +183,18 @@ Answer random_answer(Rng& rng, const Item& item) {
   return answer;
 }
 
+std::vector<std::string> random_photos(Rng& rng) {
+  std::vector<std::string> photos;
+  const std::int64_t count = rng.between(1, 3);
+  for (std::int64_t i = 0; i < count; ++i) {
+    char digits[17];
+    std::snprintf(digits, sizeof digits, "%016llx", static_cast<unsigned long long>(rng.next()));
+    const std::string part(digits);
+    photos.push_back("sha256:" + part + part + part + part);
+  }
+  return photos;
+}
+
 Visit random_visit(Rng& rng, const Checklist& checklist) {
   Visit visit;
   unsigned char random[10];
@@ -199,6 +211,7 @@ Visit random_visit(Rng& rng, const Checklist& checklist) {
       if (rng.chance(blanks)) continue;
       Answer answer = random_answer(rng, item);
       if (item.na_allowed && rng.chance(15)) answer.value = NotApplicable{};
+      if (rng.chance(20)) answer.photos = random_photos(rng);
       visit.answers.emplace(item.id.value, std::move(answer));
     }
   }

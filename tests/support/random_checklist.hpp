@@ -23,7 +23,10 @@ Checklist random_checklist(Rng& rng, const RandomShape& shape);  // parsed from 
 // An answer that the item accepts and that is neither blank nor N/A.
 Answer random_answer(Rng& rng, const Item& item);
 
-// A visit of `checklist` with random answers, blanks and N/A where allowed.
+// One to three content hashes.
+std::vector<std::string> random_photos(Rng& rng);
+
+// A visit of `checklist` with random answers, blanks, photos beside them, and N/A where allowed.
 Visit random_visit(Rng& rng, const Checklist& checklist);
 
 // Rebuilds the index after a test changed sections or items.

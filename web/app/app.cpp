@@ -29,6 +29,18 @@ void App::send(std::string command, std::string payload, Handler handler) {
   requests_.push_back({seq, std::move(command), std::move(payload)});
 }
 
+void App::ask_device(std::string command, std::string payload, Handler handler) {
+  const std::uint32_t seq = next_seq_++;
+  waiting_[seq] = std::move(handler);
+  device_requests_.push_back({seq, std::move(command), std::move(payload)});
+}
+
+std::vector<StoreRequest> App::take_device_requests() {
+  std::vector<StoreRequest> out;
+  out.swap(device_requests_);
+  return out;
+}
+
 std::vector<StoreRequest> App::take_store_requests() {
   std::vector<StoreRequest> out;
   out.swap(requests_);
@@ -48,7 +60,8 @@ bool App::take_reload() {
 }
 
 void App::on_init(std::string_view language, std::string_view theme, std::string_view url, std::int64_t now_ms,
-                  std::string zone) {
+                  std::string zone, bool can_scan) {
+  state_.can_scan = can_scan;
   state_.language = language_of(language, Language::english);
   state_.theme = theme_of(theme);
   on_time(now_ms, std::move(zone));
@@ -74,6 +87,7 @@ void App::open_store() {
     apply_sync(reply.result, state_.sync);
     state_.phase = Phase::ready;
     load_meta();
+    put_back_unsaved();
     after_start();
   });
 }
@@ -107,12 +121,18 @@ void App::on_push(std::string_view json) {
   } else if (topic == "storage") {
     state_.storage.problem = text_of(data, "problem");
   } else if (topic == "owner") {
-    if (!bool_of(data, "owner", true)) state_.phase = Phase::elsewhere;
+    if (!bool_of(data, "owner", true)) lose_store();
+  } else if (topic == "photo_progress") {
+    note_photo_progress(data);
+    note_upload(data);
   } else if (topic == "changed" && state_.session) {
     if (const Json* what = array_of(data, "what"))
       for (const Json& kind : what->elements) {
         if (kind.text == "missions" || kind.text == "checklists") load_missions();
-        if (kind.text == "visits") load_visits();
+        if (kind.text == "visits") {
+          load_visits();
+          if (state_.route.page == Page::storage) load_queue();
+        }
       }
   }
 }
@@ -154,10 +174,12 @@ void App::take_over() {
       state_.action_failure = reply.failure;
       return;
     }
+    keep_unsaved();
     // What this tab still showed may be older than what the other one wrote.
     State fresh;
     fresh.language = state_.language;
     fresh.theme = state_.theme;
+    fresh.can_scan = state_.can_scan;
     fresh.now_ms = state_.now_ms;
     fresh.zone = state_.zone;
     fresh.route = state_.route;

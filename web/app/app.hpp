@@ -32,7 +32,8 @@ class App {
   Language language() const { return state_.language; }
 
   // Events.
-  void on_init(std::string_view language, std::string_view theme, std::string_view url, std::int64_t now_ms, std::string zone);
+  void on_init(std::string_view language, std::string_view theme, std::string_view url, std::int64_t now_ms, std::string zone,
+               bool can_scan = false);
   void on_time(std::int64_t now_ms, std::string zone);
   void on_navigate(std::string_view hash);
   void on_reply(std::string_view json);
@@ -40,6 +41,7 @@ class App {
 
   // What the outside has to do since the last call.
   std::vector<StoreRequest> take_store_requests();
+  std::vector<StoreRequest> take_device_requests();  // of the phone itself: photos, position; answered by on_reply too
   std::optional<UrlChange> take_url();
   bool take_reload();
   bool take_scroll_to_top();
@@ -64,6 +66,24 @@ class App {
   void sign_in_as(const DemoAccount& account);
   void sign_out(bool even_unsent);
 
+  // What this phone holds (app_storage.cpp).
+  void retry_parked(const std::string& visit);
+  void type_note(std::string text);
+  void hand_over(const std::string& visit);
+  void open_rescue(bool open);
+  void type_passphrase(std::string text);
+  void type_passphrase_again(std::string text);
+  void rescue_everything(bool all);
+  void save_rescue();
+  void open_rescue_read(bool open);
+  void type_read_passphrase(std::string text);
+  void read_rescue();
+
+  // Visits set aside (app_quarantine.cpp).
+  void ask_decision(Dialog dialog, const std::string& sha256);
+  void type_reason(std::string text);
+  void decide(bool accept);
+
   // Missions and visits.
   void start_mission(const std::string& mission);
   void discard_visit(const std::string& visit);
@@ -84,6 +104,24 @@ class App {
   void toggle_help(std::string_view item);
   void toggle_comment(std::string_view item);
   bool has_unsaved_answers() const;
+
+  // Photos, signature, position, codes (app_capture.cpp).
+  void want_photo(std::string_view item, bool from_camera);        // once that is on disk, take_picker says to open it
+  bool take_picker(std::string_view item, bool from_camera);
+  void picker_refused(std::string_view item);
+  void forget_awaited_photo(std::string_view item);                // the picker was left, or the photo is not needed
+  void photos_chosen(std::string_view item, const std::vector<int>& files);
+  void remove_photo(const std::string& item, const std::string& sha256);
+  void view_photo(ViewedPhoto photo);
+  void ask_to_remove_photo();                                      // the one that is viewed
+  void remove_viewed_photo();
+  void toggle_photos(std::string_view item);
+  void begin_signature(std::string_view item);
+  void drawn_on(int strokes);
+  void type_signature(std::string name);
+  void signature_taken(int file);
+  void locate(std::string_view item);
+  void scan(std::string_view item, int file);
 
  private:
   using Handler = std::function<void(StoreReply&)>;
@@ -106,10 +144,20 @@ class App {
   void load_comparison();
   void load_site();
   void load_result();
+  void load_events(const std::string& visit);
+  void load_queue();
+  void load_quarantine();
+  void load_parked_body();
   void load_meta();
   template <class T>
   void fetch(Loadable<T>& slot, std::string path, T (*read)(const Json&));
   void adopt_open(Loadable<OpenVisit>& slot, StoreReply& reply);
+
+  void sent_decision(bool accept, StoreReply& reply);
+  void lose_store();
+  void keep_unsaved();
+  void note_photo_progress(const Json& data);
+  void put_back_unsaved();
 
   // The open visit (app_visit.cpp).
   OpenVisit* open();
@@ -118,16 +166,30 @@ class App {
   void save(const std::string& item);
   void save_draft_state();
   void send_submission();
+  void go_on_submitting();
+  void give_up_submitting(Failure failure);
+
+  void ask_device(std::string command, std::string payload, Handler handler);
+  Capture* capture_of(std::string_view item);
+  OpenVisit* still_open(const std::string& visit);
+  void process_file(const char* command, std::string_view item, int file);
+  void add_photo(OpenVisit& visit, const PhotoFacts& facts);
+  void adopt_photos(OpenVisit& visit, const std::string& item, const StoreReply& reply);
+  void photo_done(OpenVisit& visit, const std::string& item, std::optional<Failure> failure);
+  void signature_done(OpenVisit& visit, Capture& capture);
+  void resume_awaited_photo();
+  void note_upload(const Json& data);
 
   State state_;
   std::uint32_t next_seq_ = 1;
-  std::uint32_t fetch_serial_ = 0;  // an answer to an older question is dropped
+  std::map<const void*, std::uint32_t> fetch_serial_;  // by slot: an answer to an older question is dropped
   std::map<std::uint32_t, Handler> waiting_;
-  std::vector<StoreRequest> requests_;
+  std::vector<StoreRequest> requests_, device_requests_;
   std::optional<UrlChange> url_;
   std::optional<Route> wanted_;     // asked for before signing in
   bool reload_ = false;
   bool submit_when_saved_ = false;
+  std::vector<UnsavedAnswer> unsaved_;  // kept while another tab has the store
 };
 
 }  // namespace constat::app

@@ -5,6 +5,7 @@
 #include "web/app/json_access.hpp"
 #include "web/app/parse_comparison.hpp"
 #include "web/app/parse_documents.hpp"
+#include "web/app/parse_queue.hpp"
 
 namespace constat::app {
 namespace {
@@ -65,7 +66,9 @@ void App::load_open(const std::string& visit) {
   send("open_visit", one_text("visit", visit), [this, visit](StoreReply& reply) {
     if (state_.open_id != visit) return;
     adopt_open(state_.open, reply);
-    if (state_.open.value && state_.route.id == visit) enter();
+    if (!state_.open.value || state_.route.id != visit) return;
+    resume_awaited_photo();
+    enter();
   });
 }
 
@@ -80,10 +83,10 @@ void App::load_shown(const std::string& visit) {
 
 template <class T>
 void App::fetch(Loadable<T>& slot, std::string path, T (*read)(const Json&)) {
-  const std::uint32_t serial = ++fetch_serial_;
+  const std::uint32_t serial = ++fetch_serial_[&slot];
   slot.loading = true;
   send("fetch", one_text("path", path), [this, &slot, read, serial](StoreReply& reply) {
-    if (serial != fetch_serial_) return;
+    if (serial != fetch_serial_[&slot]) return;
     slot.loading = false;
     slot.failure.reset();
     if (!reply.ok) {
@@ -99,6 +102,10 @@ void App::fetch(Loadable<T>& slot, std::string path, T (*read)(const Json&)) {
     if (fetched.status == 401) leave_session(true);
   });
 }
+
+// Those of app_quarantine.cpp.
+template void App::fetch(Loadable<Quarantine>& slot, std::string path, Quarantine (*read)(const Json&));
+template void App::fetch(Loadable<VisitEvents>& slot, std::string path, VisitEvents (*read)(const Json&));
 
 void App::load_comparison() {
   // Another wave's figures must not stand under this one's name.
@@ -121,6 +128,15 @@ void App::load_result() {
     state_.explanation.reset();
   }
   fetch(state_.result, "/api/v1/visits/" + encoded_part(state_.route.id), &read_result);
+  load_events(state_.route.id);
+}
+
+void App::load_quarantine() { fetch(state_.quarantine, "/api/v1/quarantine", &read_quarantine); }
+
+void App::load_events(const std::string& visit) {
+  if (state_.events_of != visit) state_.events = {};
+  state_.events_of = visit;
+  fetch(state_.events, "/api/v1/visits/" + encoded_part(visit) + "/events", &read_events);
 }
 
 void App::start_mission(const std::string& mission) {
@@ -140,6 +156,7 @@ void App::start_mission(const std::string& mission) {
     state_.open_id = id;
     load_missions();
     go({.page = Page::visit_section, .id = id, .section = open()->section});
+    resume_awaited_photo();
   });
 }
 

@@ -74,6 +74,9 @@ void App::enter() {
   state_.dialog = Dialog::none;
   state_.action_failure.reset();
   if (route.page != Page::visits) state_.just_submitted.clear();
+  if (route.page != Page::storage) state_.handed_over.clear();
+  if (route.page != Page::quarantine && route.page != Page::result) state_.decided.reset();
+  state_.decision = {};
   if (is_filling(route.page)) {
     OpenVisit* visit = state_.open_id == route.id ? open() : nullptr;
     if (!visit) {
@@ -111,8 +114,24 @@ void App::enter() {
     case Page::compare: load_comparison(); break;
     case Page::site: load_site(); break;
     case Page::result: load_result(); break;
+    case Page::storage:
+      load_visits();
+      load_queue();
+      break;
+    case Page::quarantine: load_quarantine(); break;
+    case Page::set_aside:
+      load_quarantine();
+      load_result();
+      break;
+    case Page::parked_text:
+      load_quarantine();
+      load_parked_body();
+      break;
     default: break;
   }
+  // The navigation counts what waits for a decision.
+  const bool counts = state_.session && state_.session->decides() && !state_.quarantine.loading;
+  if (counts && (route.page == Page::compare || !state_.quarantine.value)) load_quarantine();
 }
 
 void App::refresh() {

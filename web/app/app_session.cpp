@@ -80,6 +80,16 @@ void App::leave_session(bool lost) {
   state_.comparison = {};
   state_.site = {};
   state_.result = {};
+  state_.events = {};
+  state_.queue = {};
+  state_.rescue = {};
+  state_.rescue_read = {};
+  state_.quarantine = {};
+  state_.parked_body = {};
+  state_.decision = {};
+  unsaved_.clear();
+  state_.viewed.reset();
+  state_.signing.reset();
   state_.dialog = Dialog::none;
   state_.action_failure.reset();
   state_.just_submitted.clear();

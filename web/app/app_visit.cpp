@@ -19,7 +19,12 @@ const Item* App::item_of(std::string_view item) {
 void App::put(std::string_view item, Answer answer) {
   OpenVisit& visit = *open();
   const std::string id(item);
-  const bool blank = std::holds_alternative<Unanswered>(answer.value) && answer.comment.empty();
+  const bool blank = answer.is_empty();
+  SaveMark& mark = visit.marks[id];
+  if (mark.state == SaveState::untouched || mark.state == SaveState::saved) {
+    const Answer* before = visit.answer(id);
+    mark.base = before ? *before : Answer{};
+  }
   if (blank) visit.visit.answers.erase(id);
   else visit.visit.answers[id] = std::move(answer);
   rescore(visit);
@@ -30,7 +35,7 @@ void App::save(const std::string& item) {
   OpenVisit& visit = *open();
   SaveMark& mark = visit.marks[item];
   mark.state = SaveState::saving;
-  if (mark.in_flight) {
+  if (mark.in_flight || mark.photos_in_flight > 0) {
     mark.dirty = true;
     return;
   }
@@ -38,9 +43,10 @@ void App::save(const std::string& item) {
   mark.dirty = false;
   const Answer* answer = visit.answer(item);
   const std::string visit_id = visit.visit.id.value;
+  const Answer sent = answer ? *answer : Answer{};
   const std::string payload = "{\"visit\":" + json_quoted(visit_id) + ",\"item\":" + json_quoted(item) +
-                              ",\"answer\":" + write_answer(answer ? *answer : Answer{}) + "}";
-  send("save_answer", payload, [this, item, visit_id](StoreReply& reply) {
+                              ",\"answer\":" + write_answer(sent) + "}";
+  send("save_answer", payload, [this, item, visit_id, sent](StoreReply& reply) {
     OpenVisit* still = open();
     if (!still || still->visit.id.value != visit_id) return;
     SaveMark& saved = still->marks[item];
@@ -48,24 +54,32 @@ void App::save(const std::string& item) {
     if (reply.ok) {
       saved.state = SaveState::saved;
       state_.storage.problem.clear();
+      saved.base = sent;
       if (saved.dirty) save(item);
     } else {
       saved.state = SaveState::failed;
       saved.failure = reply.failure;
-      if (submit_when_saved_) {
-        submit_when_saved_ = false;
-        state_.action_busy = false;
-        state_.action_failure = Failure{"answers-not-saved", {}, {}};
-      }
+      if (submit_when_saved_) give_up_submitting({"answers-not-saved", {}, {}});
     }
-    if (submit_when_saved_ && !has_unsaved_answers()) send_submission();
+    go_on_submitting();
   });
+}
+
+void App::go_on_submitting() {
+  if (submit_when_saved_ && !has_unsaved_answers()) send_submission();
+}
+
+void App::give_up_submitting(Failure failure) {
+  submit_when_saved_ = false;
+  state_.action_busy = false;
+  state_.action_failure = std::move(failure);
 }
 
 void App::answer(std::string_view item, AnswerValue value) {
   if (!item_of(item)) return;
   const Answer* before = open()->answer(item);
-  Answer next{std::move(value), before ? before->comment : std::string()};
+  Answer next = before ? *before : Answer{};
+  next.value = std::move(value);
   open()->typed.erase(std::string(item));
   put(item, std::move(next));
 }
@@ -149,6 +163,11 @@ void App::toggle_help(std::string_view item) {
   if (open()->open_help.erase(std::string(item)) == 0) open()->open_help.insert(std::string(item));
 }
 
+void App::toggle_photos(std::string_view item) {
+  if (!item_of(item)) return;
+  if (open()->open_photos.erase(std::string(item)) == 0) open()->open_photos.insert(std::string(item));
+}
+
 void App::toggle_comment(std::string_view item) {
   if (!item_of(item)) return;
   if (open()->open_comments.erase(std::string(item)) == 0) open()->open_comments.insert(std::string(item));
@@ -156,10 +175,10 @@ void App::toggle_comment(std::string_view item) {
 
 bool App::has_unsaved_answers() const {
   if (!state_.open.value) return false;
-  const auto& marks = state_.open.value->marks;
-  return std::any_of(marks.begin(), marks.end(), [](const auto& entry) {
-    return entry.second.state == SaveState::saving || entry.second.state == SaveState::failed;
-  });
+  const OpenVisit& visit = *state_.open.value;
+  return std::any_of(visit.marks.begin(), visit.marks.end(), [](const auto& entry) {
+    return entry.second.state == SaveState::saving || entry.second.state == SaveState::failed || entry.second.photos_in_flight > 0;
+  }) || std::any_of(visit.captures.begin(), visit.captures.end(), [](const auto& entry) { return entry.second.is_working(); });
 }
 
 void App::save_draft_state() {

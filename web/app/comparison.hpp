@@ -10,7 +10,9 @@
 
 #include "shared/base/result.hpp"
 #include "shared/visit/visit.hpp"
+#include "web/app/capture.hpp"
 #include "web/app/documents.hpp"
+#include "web/app/quarantine.hpp"
 
 namespace constat::app {
 
@@ -84,7 +86,8 @@ struct SiteSummary {
 
 // A received visit and how its score came about.
 struct VisitResult {
-  std::string id, received_at, status, investigator;
+  std::string id, sha256, received_at, status, investigator;
+  std::string quarantined;             // reason why it was set aside; empty: it was not, or a person accepted it
   SiteDoc site;
   std::optional<Visit> visit;
   std::optional<Checklist> checklist;  // none: the server does not know it
@@ -92,6 +95,13 @@ struct VisitResult {
   std::optional<ScoreSummary> device_score;
   bool score_differs = false;
   std::vector<Problem> problems;       // why the answers are not valid
+  ShownPhotos photos;
+  std::vector<VisitBody> others;       // bodies that do not count
+  const VisitBody* other(std::string_view hash) const {
+    for (const VisitBody& body : others)
+      if (body.sha256 == hash) return &body;
+    return nullptr;
+  }
 };
 
 }  // namespace constat::app

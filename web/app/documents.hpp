@@ -40,7 +40,9 @@ struct VisitSummary {
   SiteDoc site_doc;
   LocalizedText checklist_title;
   std::string started_at, ended_at;  // RFC 3339
-  std::string state;                 // draft, saved, received, parked
+  std::string state;                 // draft, saved, received, parked, handed_over
+  bool safe = false;                 // copied off the server's machine
+  std::int64_t photos = 0, photos_sent = 0;
   std::string review;                // approved, returned, ...; may be empty
   std::string received_at;           // of the receipt; may be empty
   std::string quarantined;           // reason; may be empty

@@ -1,6 +1,7 @@
 #include "web/app/format.hpp"
 
 #include <cmath>
+#include <cstdio>
 #include <cstdlib>
 
 #include "shared/visit/timestamp.hpp"
@@ -72,6 +73,23 @@ std::string date_time(Language language, std::string_view rfc3339) {
 std::string moment(Language language, std::string_view rfc3339, std::string_view zone) {
   const auto instant = !rfc3339.empty() && rfc3339.back() == 'Z' ? unix_milliseconds(rfc3339) : std::nullopt;
   return date_time(language, instant ? rfc3339_of(*instant, zone) : std::string(rfc3339));
+}
+
+std::string hour(std::string_view rfc3339, std::string_view zone) {
+  const auto instant = !rfc3339.empty() && rfc3339.back() == 'Z' ? unix_milliseconds(rfc3339) : std::nullopt;
+  const std::string local = instant ? rfc3339_of(*instant, zone) : std::string(rfc3339);
+  return local.size() < 16 ? std::string() : local.substr(11, 5);
+}
+
+// Degrees keep their point in every language: two numbers with commas could not be told apart, and maps read them so.
+std::string position(Language language, const LocationValue& place) {
+  const auto degrees = [](double value) {
+    char buffer[32];
+    std::snprintf(buffer, sizeof buffer, "%.5f", value);
+    return std::string(buffer);
+  };
+  return text(language, "capture.position_value",
+              {degrees(place.latitude), degrees(place.longitude), format_number(language, std::ceil(place.accuracy), 0)});
 }
 
 std::string window(Language language, std::string_view from, std::string_view to) {
@@ -156,11 +174,14 @@ std::string answer_text(Language language, const Item& item, const Answer* answe
     return points(language, value->value * 1000);
   }
   if (const auto* list = std::get_if<ListValue>(&answer->value)) {
-    if (item.type != ItemType::multi_choice) return text_plural(language, "app.files", static_cast<std::int64_t>(list->size()));
+    if (item.type == ItemType::signature) return std::string(list->empty() ? "" : text(language, "capture.signed"));
+    if (item.type != ItemType::multi_choice)
+      return list->empty() ? std::string() : text_plural(language, "capture.photos", static_cast<std::int64_t>(list->size()));
     std::string out;
     for (const std::string& id : *list) out += (out.empty() ? "" : ", ") + choice_label(language, item, id);
     return out.empty() ? std::string(text(language, "app.none_selected")) : out;
   }
+  if (const auto* place = std::get_if<LocationValue>(&answer->value)) return position(language, *place);
   return {};
 }
 

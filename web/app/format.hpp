@@ -25,6 +25,8 @@ std::string date_time(Language language, std::string_view rfc3339);             
 std::string moment(Language language, std::string_view rfc3339, std::string_view zone);  // the same; written in UTC, it is told in this zone
 std::string window(Language language, std::string_view from, std::string_view to);
 std::string ago(Language language, std::int64_t now_ms, std::int64_t then_ms, std::string_view zone);
+std::string hour(std::string_view rfc3339, std::string_view zone);              // "10:02", told as moment does
+std::string position(Language language, const LocationValue& place);              // "48.85661, 2.35222 (à 12 m près)"
 std::string clock_time(std::int64_t milliseconds);                                // stopwatch: "01:35"
 std::string bytes(Language language, std::int64_t count);
 

@@ -12,10 +12,6 @@ std::int64_t Stopwatch::elapsed_ms(std::int64_t now_ms) const {
   return accumulated_ms + running;
 }
 
-bool needs_capture(ItemType type) {
-  return type == ItemType::photo || type == ItemType::signature || type == ItemType::location || type == ItemType::barcode;
-}
-
 bool OpenVisit::section_has_questions(std::size_t index) const {
   for (std::size_t item = 0; item < checklist.sections[index].items.size(); ++item)
     if (is_visible({index, item})) return true;
@@ -56,7 +52,7 @@ namespace {
 
 bool has_answer(const OpenVisit& open, const Item& item) {
   const Answer* answer = open.answer(item.id.value);
-  return answer && (answer->is_answered() || answer->is_not_applicable());
+  return answer && !is_blank(item, *answer);
 }
 
 }  // namespace
@@ -65,7 +61,7 @@ Progress progress_of(const OpenVisit& open, std::size_t section) {
   Progress progress;
   const std::vector<Item>& items = open.checklist.sections[section].items;
   for (std::size_t index = 0; index < items.size(); ++index) {
-    if (!open.is_visible({section, index}) || needs_capture(items[index].type)) continue;
+    if (!open.is_visible({section, index})) continue;
     ++progress.total;
     if (has_answer(open, items[index])) ++progress.answered;
   }
@@ -91,11 +87,10 @@ std::vector<Missing> missing_of(const OpenVisit& open) {
       const Item& item = items[index];
       if (!open.is_visible(ref)) continue;
       if (!has_answer(open, item)) {
-        if (item.required)
-          missing.push_back({needs_capture(item.type) ? Missing::What::capture : Missing::What::answer, ref});
+        if (item.required) missing.push_back({Missing::What::answer, ref});
         continue;
       }
-      const MissingEvidence evidence = missing_evidence(item, *open.answer(item.id.value), false);
+      const MissingEvidence evidence = missing_evidence(item, *open.answer(item.id.value));
       if (evidence.comment) missing.push_back({Missing::What::comment, ref});
       if (evidence.photo) missing.push_back({Missing::What::photo, ref});
     }
@@ -108,8 +103,11 @@ SaveState overall_save_state(const OpenVisit& open) {
   for (const auto& [item, mark] : open.marks) {
     if (mark.state == SaveState::failed) return SaveState::failed;
     if (mark.state == SaveState::saving) all = SaveState::saving;
+    else if (mark.photos_in_flight > 0) all = SaveState::saving;
     else if (mark.state == SaveState::saved && all == SaveState::untouched) all = SaveState::saved;
   }
+  for (const auto& [item, capture] : open.captures)
+    if (capture.is_working()) return SaveState::saving;
   return all;
 }
 

@@ -12,6 +12,7 @@
 #include "shared/checklist/checklist.hpp"
 #include "shared/scoring/score.hpp"
 #include "shared/visit/visit.hpp"
+#include "web/app/capture.hpp"
 #include "web/app/loadable.hpp"
 
 namespace constat::app {
@@ -24,7 +25,16 @@ struct SaveMark {
   SaveState state = SaveState::untouched;
   bool in_flight = false;
   bool dirty = false;
+  std::size_t photos_in_flight = 0;  // photos on their way into or out of the answer: other changes wait for them
   Failure failure;
+  Answer base;  // what the disk holds, as far as this tab knows; meant while a change is not saved
+};
+
+// An answer that this tab could not save before another one took the store. It goes back in as long as nobody answered
+// that question otherwise meanwhile.
+struct UnsavedAnswer {
+  std::string visit, item;
+  Answer answer, base;
 };
 
 // Wall-clock based, so that it survives sleep and a reload.
@@ -49,7 +59,10 @@ struct OpenVisit {
   std::map<std::string, SaveMark, std::less<>> marks;
   std::map<std::string, Stopwatch, std::less<>> stopwatches;
   std::map<std::string, std::string, std::less<>> typed;  // text of a number field that is no number yet
-  std::set<std::string, std::less<>> open_help, open_comments;
+  std::set<std::string, std::less<>> open_help, open_comments, open_photos;
+  std::optional<AwaitedPhoto> awaited;
+  std::map<std::string, Capture, std::less<>> captures;
+  PhotoFactsByFile photo_facts;
 
   bool is_visible(ItemRef ref) const { return visible[first_item[ref.section] + ref.item]; }
   const Answer* answer(std::string_view item) const { return visit.find(item); }
@@ -58,24 +71,20 @@ struct OpenVisit {
   std::optional<std::size_t> previous_section(std::size_t from) const;
 };
 
-// Takes what can need a camera or a sensor, which this version does not serve.
-bool needs_capture(ItemType type);
-
 OpenVisit make_open_visit(Checklist checklist, Visit visit);
 void rescore(OpenVisit& open);
 
 struct Progress {
-  std::size_t answered = 0, total = 0;  // visible questions that can be answered here
+  std::size_t answered = 0, total = 0;  // visible questions
 };
 Progress progress_of(const OpenVisit& open);
 Progress progress_of(const OpenVisit& open, std::size_t section);
 
 struct Missing {
-  enum class What : std::uint8_t { answer, comment, photo, capture } what = What::answer;
+  enum class What : std::uint8_t { answer, comment, photo } what = What::answer;
   ItemRef ref;
 };
-// Everything that a complete visit still lacks, in reading order. `capture`: a required item of a kind that this
-// version cannot take.
+// Everything that a complete visit still lacks, in reading order.
 std::vector<Missing> missing_of(const OpenVisit& open);
 
 // The state of the whole visit for the bottom bar: failed before saving before saved.

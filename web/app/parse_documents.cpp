@@ -102,6 +102,11 @@ VisitList read_visits(const Json& json) {
     visit.started_at = text_of(entry, "started_at");
     visit.ended_at = text_of(entry, "ended_at");
     visit.state = text_of(entry, "state");
+    visit.safe = bool_of(entry, "safe");
+    if (const Json* photos = object_of(entry, "photos")) {
+      visit.photos = integer_of(*photos, "total").value_or(0);
+      visit.photos_sent = integer_of(*photos, "sent").value_or(0);
+    }
     visit.review = text_of(entry, "review");
     visit.problem = text_of(entry, "problem");
     visit.score = read_score(entry, "score");
@@ -128,6 +133,11 @@ Parsed<OpenVisit> read_open_visit(const Json& json) {
   open.revision = integer_of(json, "revision").value_or(1);
   open.live_score = bool_of(json, "live_score");
   open.submitted = bool_of(json, "submitted");
+  if (const Json* awaited = object_of(json, "awaiting"))
+    if (const std::string item = text_of(*awaited, "item"); open.checklist.find(item)) open.awaited = AwaitedPhoto{item, true};
+  if (const Json* files = object_of(json, "photo_facts"))
+    for (const JsonMember& file : files->members)
+      if (auto facts = parse_photo_facts(write_json(file.value))) open.photo_facts[file.name] = std::move(*facts);
   if (const Json* state = object_of(json, "ui")) read_draft_state(write_json(*state), open);
   return open;
 }

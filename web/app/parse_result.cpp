@@ -1,4 +1,5 @@
 #include "shared/checklist/parse.hpp"
+#include "shared/sync/submission.hpp"
 #include "web/app/json_access.hpp"
 #include "web/app/parse_comparison.hpp"
 #include "web/app/parse_documents.hpp"
@@ -29,11 +30,43 @@ std::optional<ScoreSummary> read_full_score(const Json& score) {
   return parse_score_summary(write_json(summary));
 }
 
+ShownPhotos read_photos(const Json& body) {
+  ShownPhotos photos;
+  const Json* list = array_of(body, "photos");
+  if (!list) return photos;
+  for (const Json& entry : list->elements) {
+    ShownPhoto photo;
+    photo.taken_at = text_of(entry, "taken_at");
+    photo.width = number_of(entry, "width").value_or(0);
+    photo.height = number_of(entry, "height").value_or(0);
+    photo.missing = text_of(entry, "received_at").empty();
+    if (const std::string flaw = text_of(entry, "flaw"); !flaw.empty()) photo.flaws.push_back(flaw);
+    photos[text_of(entry, "sha256")] = std::move(photo);
+  }
+  return photos;
+}
+
+VisitBody read_body(const Json& entry) {
+  VisitBody body;
+  body.sha256 = text_of(entry, "sha256");
+  body.received_at = text_of(entry, "received_at");
+  body.sender = text_of(entry, "sender");
+  body.revision = integer_of(entry, "revision").value_or(1);
+  if (const Json* json = object_of(entry, "body"))
+    if (auto submission = parse_submission(write_json(*json))) {
+      body.visit = std::move(submission->visit);
+      body.score = std::move(submission->device_score);
+    }
+  return body;
+}
+
 }  // namespace
 
 VisitResult read_result(const Json& body) {
   VisitResult out;
   out.id = text_of(body, "id");
+  out.sha256 = text_of(body, "sha256");
+  if (text_of(body, "decision") != "accept") out.quarantined = text_of(body, "quarantined");
   out.received_at = text_of(body, "received_at");
   out.status = text_of(body, "status");
   if (const Json* person = object_of(body, "investigator")) out.investigator = text_of(*person, "name");
@@ -47,7 +80,13 @@ VisitResult read_result(const Json& body) {
     out.problems = read_problems(*score);
   }
   out.device_score = read_score(body, "device_score");
+  out.photos = read_photos(body);
   out.score_differs = bool_of(body, "score_differs");
+  if (const Json* conflicts = array_of(body, "conflicts"))
+    for (const Json& entry : conflicts->elements) {
+      VisitBody& other = out.others.emplace_back(read_body(entry));
+      if (out.checklist && other.visit) other.trace = score_visit(*out.checklist, *other.visit);
+    }
   return out;
 }
 

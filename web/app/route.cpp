@@ -106,6 +106,8 @@ Route parse_route(std::string_view hash) {
     if (name == "missions") return {.page = Page::missions};
     if (name == "visits") return {.page = Page::visits};
     if (name == "settings") return {.page = Page::settings};
+    if (name == "storage") return {.page = Page::storage};
+    if (name == "quarantine") return {.page = Page::quarantine};
     if (name == "compare") return {.page = Page::compare, .wave = wave_of(query)};
   }
   if (parts.size() == 2) {
@@ -114,6 +116,9 @@ Route parse_route(std::string_view hash) {
     if (name == "result") return {.page = Page::result, .id = parts[1]};
     if (name == "site") return {.page = Page::site, .id = parts[1], .wave = wave_of(query)};
   }
+  if (name == "quarantine" && parts.size() == 4 && parts[1] == "visit")
+    return {.page = Page::set_aside, .id = parts[2], .sha256 = parts[3]};
+  if (name == "quarantine" && parts.size() == 3 && parts[1] == "text") return {.page = Page::parked_text, .id = parts[2]};
   if (name == "visit" && parts.size() >= 2) return visit_route(parts);
   return {.page = Page::not_found};
 }
@@ -133,6 +138,10 @@ std::string to_hash(const Route& route) {
     case Page::site: return site_hash(route.id, route.wave);
     case Page::result: return result_hash(route.id);
     case Page::settings: return "#/settings";
+    case Page::storage: return "#/storage";
+    case Page::quarantine: return "#/quarantine";
+    case Page::set_aside: return set_aside_hash(route.id, route.sha256);
+    case Page::parked_text: return parked_text_hash(route.id);
     case Page::home:
     case Page::not_found: break;
   }
@@ -159,5 +168,9 @@ std::string site_hash(std::string_view site, std::string_view wave) {
   return hash;
 }
 std::string result_hash(std::string_view visit) { return "#/result/" + encoded_part(visit); }
+std::string set_aside_hash(std::string_view visit, std::string_view sha256) {
+  return "#/quarantine/visit/" + encoded_part(visit) + "/" + encoded_part(sha256);
+}
+std::string parked_text_hash(std::string_view sha256) { return "#/quarantine/text/" + encoded_part(sha256); }
 
 }  // namespace constat::app

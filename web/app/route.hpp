@@ -14,18 +14,23 @@ enum class Page : std::uint8_t {
   sign_in, missions, mission,
   visit,             // "#/visit/ID": resumes where the draft was left
   visit_section, visit_unanswered, visit_review,
-  visits, my_visit, compare, site, result, settings, not_found
+  visits, my_visit, compare, site, result, settings,
+  storage,           // what this phone still holds
+  quarantine, set_aside, parked_text,
+  not_found
 };
 
 struct Route {
   Page page = Page::home;
-  std::string id = {};       // mission, visit or site
+  std::string id = {};       // mission, visit, site, or the hash of a parked text
   std::size_t section = 0;   // from 0; the address counts from 1
   std::string item = {};     // visit_section: the question to bring into view; may be empty
   std::string wave = {};     // compare, site: may be empty (the latest)
+  std::string sha256 = {};   // set_aside: which body of the visit
 
   friend bool operator==(const Route& a, const Route& b) {
-    return a.page == b.page && a.id == b.id && a.section == b.section && a.item == b.item && a.wave == b.wave;
+    return a.page == b.page && a.id == b.id && a.section == b.section && a.item == b.item && a.wave == b.wave &&
+           a.sha256 == b.sha256;
   }
   friend bool operator!=(const Route& a, const Route& b) { return !(a == b); }
 };
@@ -45,5 +50,7 @@ std::string my_visit_hash(std::string_view visit);
 std::string compare_hash(std::string_view wave);
 std::string site_hash(std::string_view site, std::string_view wave);
 std::string result_hash(std::string_view visit);
+std::string set_aside_hash(std::string_view visit, std::string_view sha256);
+std::string parked_text_hash(std::string_view sha256);
 
 }  // namespace constat::app

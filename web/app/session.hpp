@@ -12,6 +12,7 @@ struct Session {
   std::string user_id, name, email, role;
   std::string organisation;
   bool demo = false;
+  bool decides() const { return role == "manager" || role == "administrator" || role == "reviewer"; }  // over visits set aside
   bool is_investigator() const { return role == "investigator"; }
 };
 

@@ -6,11 +6,14 @@
 #include <string>
 
 #include "shared/text/text.hpp"
+#include "web/app/capture.hpp"
 #include "web/app/comparison.hpp"
 #include "web/app/documents.hpp"
 #include "web/app/explain.hpp"
 #include "web/app/loadable.hpp"
 #include "web/app/open_visit.hpp"
+#include "web/app/quarantine.hpp"
+#include "web/app/queue.hpp"
 #include "web/app/route.hpp"
 #include "web/app/session.hpp"
 
@@ -30,7 +33,7 @@ struct SignInForm {
   std::string missing;  // "email" or "password": the field that was left empty
 };
 
-enum class Dialog : std::uint8_t { none, submit, discard, sign_out };
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject };
 
 struct State {
   Phase phase = Phase::starting;
@@ -40,6 +43,7 @@ struct State {
   Theme theme = Theme::automatic;
   std::int64_t now_ms = 0;   // unix
   std::string zone;          // "+01:00"
+  bool can_scan = false;     // this browser reads codes in pictures
 
   Route route;
   bool scroll_to_top = false;      // a screen was entered that shows its beginning
@@ -50,6 +54,8 @@ struct State {
   SyncState sync;
   StorageHealth storage;
   std::int64_t recovered = 0;      // drafts found again after damage
+  bool was_owner = false;          // phase elsewhere: another tab took the store from this one
+  std::int64_t unsaved_kept = 0;   // answers that this tab could not save before that, and still holds
 
   SignInForm sign_in;
   Dialog dialog = Dialog::none;
@@ -63,12 +69,28 @@ struct State {
   std::string open_id;             // its visit id, also while it loads
   Loadable<OpenVisit> shown;       // a submitted visit, read only
   std::string shown_id;
+  std::optional<Upload> upload;
+  std::optional<ViewedPhoto> viewed;
+  std::optional<Signing> signing;
   std::string just_submitted;      // visit id, said once on "my visits"
 
   Loadable<Comparison> comparison;
   Loadable<SiteSummary> site;
   Loadable<VisitResult> result;
   std::optional<Explanation> explanation;  // of `result`
+  Loadable<VisitEvents> events;            // of the visit `events_of`
+  std::string events_of;
+
+  Loadable<Queue> queue;
+  std::string note;                // beside a visit that is handed over
+  std::string handed_over;         // visit id, said once
+  RescueForm rescue;
+  RescueReadForm rescue_read;
+
+  Loadable<Quarantine> quarantine;
+  Loadable<std::string> parked_body;  // the text of the parked item on screen
+  DecisionForm decision;
+  std::optional<Decided> decided;
 };
 
 }  // namespace constat::app

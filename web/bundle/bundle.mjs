@@ -62,7 +62,10 @@ const storeFiles = await bundle('store/store.ts', 'store');
 for (const { name, bytes } of storeFiles) output.add(name, bytes, 'later');
 const store = storeFiles.find(({ name }) => /^store\..*\.js$/.test(name)).name;
 
-const assets = { uiWasm, fonts, store, serviceWorker: 'sw.js' };
+const [media] = await bundle('media/media.ts', 'media');
+output.add(media.name, media.bytes, 'later');
+
+const assets = { uiWasm, fonts, store, media: media.name, serviceWorker: 'sw.js' };
 const [script] = await bundle('shell/main.ts', 'app', {
   define: { 'process.env.NODE_ENV': '"production"', ASSETS: JSON.stringify(assets) },
 });

@@ -1,5 +1,7 @@
 #include "web/screens/answers.hpp"
 
+#include "web/screens/photos.hpp"
+
 namespace constat::screens {
 namespace {
 
@@ -13,6 +15,7 @@ void draw_one(Ui& ui, App& app, const AnswersView& view, const ItemTrace& trace)
   ui.text("answer", words.empty() ? t(app, "trace.no_answer") : std::string_view(words),
           words.empty() ? ui::TextStyle::secondary : ui::TextStyle::body);
   if (answer && !answer->comment.empty()) ui.text("comment", t(app, "trace.comment", {answer->comment}), ui::TextStyle::secondary);
+  if (auto files = app::photos_of(item, answer); !files.empty()) draw_photo_row(ui, app, {item, std::move(files), view.photos});
   if (view.with_points && item.scored) {
     const bool counts = trace.answered && (trace.possible_weighted != 0 || item.role != ItemRole::base);
     ui.fact("points", t(app, item.role == ItemRole::bonus   ? "trace.bonus"

@@ -10,6 +10,7 @@ struct AnswersView {
   const Visit& visit;
   const VisitScore& score;
   bool with_points = true;
+  app::ShownPhotos photos = {};  // what is known of the files that the answers name
 };
 void draw_answers(Ui& ui, App& app, const AnswersView& view);
 

@@ -15,7 +15,7 @@ void draw_app_bar(Ui& ui, App& app, const ScreenSpec& spec) {
       status = status.empty() ? std::string(t(app, "app.offline")) : t(app, "app.offline_unsent", {status});
     bar.status_icon = !state.sync.online ? ui::Icon::cloud_off : ui::Icon::cloud_waiting;
     bar.status_tone = state.sync.unsent > 0 ? ui::Tone::warning : ui::Tone::neutral;
-    if (state.session->is_investigator()) bar.status_href = "#/visits";
+    if (!status.empty()) bar.status_href = "#/storage";
   }
   bar.title = spec.title;
   bar.back_href = spec.back_href;
@@ -43,7 +43,14 @@ void draw_navigation(Ui& ui, App& app) {
     items.push_back({"visits", t(app, "app.nav.visits"), "#/visits", ui::Icon::visits,
                      page == Page::visits || page == Page::my_visit});
   }
-  items.push_back({"settings", t(app, "app.nav.settings"), "#/settings", ui::Icon::settings, page == Page::settings});
+  std::string quarantine(t(app, "quarantine.nav"));
+  if (state.session->decides()) {
+    const std::size_t waiting = state.quarantine.value ? state.quarantine.value->size() : 0;
+    if (waiting > 0) quarantine = t(app, "quarantine.nav_count", {std::to_string(waiting)});
+    items.push_back({"quarantine", quarantine, "#/quarantine", ui::Icon::inbox,
+                     page == Page::quarantine || page == Page::set_aside || page == Page::parked_text});
+  }
+  items.push_back({"settings", t(app, "app.nav.settings"), "#/settings", ui::Icon::settings, page == Page::settings || page == Page::storage});
   ui.navigation(t(app, "app.nav.label"), items);
 }
 

@@ -15,10 +15,13 @@ void draw_elsewhere(Ui& ui, App& app) {
   const State& state = app.state();
   begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
   ui.space(ui::Space::section);
-  if (ui.empty_state("elsewhere", ui::Icon::info, t(app, "app.elsewhere.title"), t(app, "app.elsewhere.what"),
-                     t(app, state.action_busy ? "app.elsewhere.busy" : "app.elsewhere.take_over")))
+  const char* title = state.was_owner ? "storage.elsewhere_lost" : "app.elsewhere.title";
+  const char* what = state.was_owner ? "storage.elsewhere_lost_what" : "app.elsewhere.what";
+  const char* action = state.action_busy ? "app.elsewhere.busy" : state.was_owner ? "storage.elsewhere_back" : "app.elsewhere.take_over";
+  if (ui.empty_state("elsewhere", ui::Icon::info, t(app, title), t(app, what), t(app, action)))
     app.take_over();
   ui.space(ui::Space::medium);
+  if (state.unsaved_kept > 0) ui.banner("unsaved", ui::Tone::warning, tn(app, "storage.elsewhere_unsaved", state.unsaved_kept));
   if (state.action_failure) ui.banner("failure", ui::Tone::bad, app::reason(app.language(), *state.action_failure));
   end_screen(ui);
 }
@@ -49,6 +52,10 @@ void draw_page(Ui& ui, App& app) {
     case Page::site: return draw_site(ui, app);
     case Page::result: return draw_result(ui, app);
     case Page::settings: return draw_settings(ui, app);
+    case Page::storage: return draw_storage(ui, app);
+    case Page::quarantine: return draw_quarantine(ui, app);
+    case Page::set_aside: return draw_set_aside(ui, app);
+    case Page::parked_text: return draw_parked_text(ui, app);
     case Page::not_found: return draw_not_found(ui, app);
   }
 }

@@ -67,15 +67,13 @@ void draw_missing(Ui& ui, App& app, const app::OpenVisit& open, const app::Missi
   using What = app::Missing::What;
   const char* what = missing.what == What::answer    ? "fill.missing_answer"
                      : missing.what == What::comment ? "fill.missing_comment"
-                     : missing.what == What::photo   ? "fill.missing_photo"
-                                                     : "fill.missing_capture";
-  const bool possible_here = missing.what == What::answer || missing.what == What::comment;
+                                                     : "fill.missing_photo";
   const std::string kind = missing.what == What::comment ? "missing-comment" : missing.what == What::photo ? "missing-photo" : "missing";
   ui.row(ui::Key(kind, item.id.value),
          {.title = t(app, "fill.numbered", {std::to_string(number_of(open, missing.ref)), in(app, item.prompt)}),
           .subtitle = in(app, section.title),
           .badge = t(app, what),
-          .badge_tone = possible_here ? ui::Tone::warning : ui::Tone::neutral,
+          .badge_tone = ui::Tone::warning,
           .href = app::section_hash(open.visit.id.value, missing.ref.section, item.id.value)});
 }
 

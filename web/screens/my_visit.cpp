@@ -1,10 +1,24 @@
 // A visit that was sent, to read again.
 #include "web/screens/answers.hpp"
+#include "web/screens/photos.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/visit_state.hpp"
 
 namespace constat::screens {
 namespace {
+
+void draw_photos_sent(Ui& ui, App& app, const app::VisitSummary& visit) {
+  if (visit.photos_sent >= visit.photos) {
+    ui.badge("photos-sent", tn(app, "capture.sent_all", visit.photos), ui::Tone::good, ui::Icon::check);
+    return;
+  }
+  // The one that is under way counts by its bytes.
+  const auto& upload = app.state().upload;
+  const double part = upload && upload->visit == visit.id && upload->bytes > 0
+                          ? static_cast<double>(upload->sent) / static_cast<double>(upload->bytes) : 0;
+  ui.progress("photos-sent", tn(app, "capture.sent", visit.photos, {std::to_string(visit.photos_sent)}),
+              static_cast<double>(visit.photos_sent) + (part < 1 ? part : 0), static_cast<double>(visit.photos));
+}
 
 void draw_summary(Ui& ui, App& app, const app::VisitSummary& visit) {
   const VisitState where = visit_state(app, visit);
@@ -26,6 +40,7 @@ void draw_summary(Ui& ui, App& app, const app::VisitSummary& visit) {
   if (!visit.ended_at.empty()) ui.fact("ended", t(app, "visits.ended"), app::moment(app.language(), visit.ended_at, app.state().zone));
   if (!visit.received_at.empty()) ui.fact("received", t(app, "visits.received_at"), app::moment(app.language(), visit.received_at, app.state().zone));
   if (visit.score) ui.fact("score", t(app, "visits.official_score"), app::percent(app.language(), visit.score->score));
+  if (visit.photos > 0) draw_photos_sent(ui, app, visit);
   ui.end_card();
   ui.space(ui::Space::large);
 }
@@ -52,9 +67,10 @@ void draw_my_visit(Ui& ui, App& app) {
       ui.space(ui::Space::medium);
     }
     ui.heading("answers-title", 2, t(app, "visits.answers"));
-    draw_answers(ui, app, {shown.checklist, shown.visit, shown.score, shown.live_score});
+    draw_answers(ui, app, {shown.checklist, shown.visit, shown.score, shown.live_score, app::shown_photos(shown.photo_facts)});
   }
   end_screen(ui);
+  draw_photo_dialogs(ui, app);
 }
 
 }  // namespace constat::screens

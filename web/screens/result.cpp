@@ -2,6 +2,8 @@
 #include <vector>
 
 #include "web/screens/answers.hpp"
+#include "web/screens/decision.hpp"
+#include "web/screens/photos.hpp"
 #include "web/screens/screens.hpp"
 #include "web/ui/charts/charts.hpp"
 
@@ -132,7 +134,16 @@ void draw_result(Ui& ui, App& app) {
   if (is_ready(ui, app, state.result)) {
     const app::VisitResult& result = *state.result.value;
     draw_freshness(ui, app, state.result);
+    if (state.decided && state.decided->visit == result.id) {
+      ui.banner("decided", ui::Tone::good, t(app, state.decided->accepted ? "quarantine.accepted" : "quarantine.rejected"));
+      ui.space(ui::Space::medium);
+    }
     draw_head(ui, app, result);
+    if (!result.quarantined.empty()) {
+      ui.space(ui::Space::small);
+      ui.banner("quarantined", ui::Tone::warning, app::coded(app.language(), "quarantine.reason", result.quarantined));
+    }
+    draw_events(ui, app);
     draw_both_scores(ui, app, result);
     draw_invalid(ui, app, result);
     if (state.explanation) {
@@ -147,12 +158,13 @@ void draw_result(Ui& ui, App& app) {
       draw_changes(ui, app, checklist, *state.explanation);
       ui.space(ui::Space::large);
       ui.heading("items-title", 2, t(app, "trace.items"));
-      draw_answers(ui, app, {checklist, *result.visit, score});
+      draw_answers(ui, app, {checklist, *result.visit, score, true, result.photos});
     } else {
       ui.banner("no-trace", ui::Tone::warning, t(app, "trace.no_checklist"));
     }
   }
   end_screen(ui);
+  draw_photo_dialogs(ui, app);
 }
 
 }  // namespace constat::screens

@@ -3,6 +3,7 @@
 
 #include "web/screens/filling.hpp"
 #include "web/screens/items/item.hpp"
+#include "web/screens/photos.hpp"
 #include "web/screens/screens.hpp"
 
 namespace constat::screens {
@@ -65,6 +66,8 @@ void draw_section(Ui& ui, App& app) {
   draw_items(ui, app, open, index);
   end_screen(ui);
   draw_steps(ui, app, open, index);
+  draw_photo_dialogs(ui, app);
+  draw_signature_dialog(ui, app);
 }
 
 }  // namespace constat::screens

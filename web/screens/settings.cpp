@@ -35,6 +35,7 @@ void draw_phone(Ui& ui, App& app) {
   ui.end_card();
   if (!state.storage.persisted) ui.text("persist-what", t(app, "settings.not_persisted_what"), ui::TextStyle::small);
   ui.space(ui::Space::small);
+  if (state.session) ui.row("storage", {.title = t(app, "storage.title"), .subtitle = t(app, "storage.settings_row"), .icon = ui::Icon::phone, .href = "#/storage"});
   ui.begin_row();
   if (ui.button("sync", {.label = t(app, state.sync.busy ? "settings.syncing" : "settings.sync"), .icon = ui::Icon::sync,
                          .enabled = state.sync.online && !state.sync.busy && state.session.has_value()}))

@@ -29,6 +29,10 @@ std::string own_title(const App& app) {
     case Page::site: return state.site.value ? state.site.value->row.site.name : std::string(t(app, "site.bar_title"));
     case Page::result: return std::string(t(app, "trace.bar_title"));
     case Page::settings: return std::string(t(app, "settings.title"));
+    case Page::storage: return std::string(t(app, "storage.title"));
+    case Page::quarantine: return std::string(t(app, "quarantine.title"));
+    case Page::set_aside:
+    case Page::parked_text: return std::string(t(app, "quarantine.bar_title"));
   }
   return {};
 }

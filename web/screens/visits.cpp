@@ -25,12 +25,14 @@ void draw_visit(Ui& ui, App& app, const app::VisitSummary& visit) {
 VisitState visit_state(const App& app, const app::VisitSummary& visit) {
   if (visit.state == "draft") return {t(app, "visits.draft"), ui::Tone::accent, ui::Icon::edit};
   if (visit.state == "parked") return {t(app, "visits.parked"), ui::Tone::bad, ui::Icon::error};
+  if (visit.state == "handed_over") return {t(app, "storage.state_handed_over"), ui::Tone::warning, ui::Icon::send};
   if (visit.state == "saved") return {t(app, "visits.saved"), ui::Tone::warning, ui::Icon::cloud_waiting};
   if (visit.review == "approved") return {t(app, "visits.approved"), ui::Tone::good, ui::Icon::cloud_done};
   if (visit.review == "returned") return {t(app, "visits.returned"), ui::Tone::warning, ui::Icon::warning};
   if (visit.review == "rejected") return {t(app, "visits.rejected"), ui::Tone::bad, ui::Icon::warning};
   if (!visit.quarantined.empty() || visit.review == "quarantined")
     return {t(app, "visits.quarantined"), ui::Tone::warning, ui::Icon::cloud_done};
+  if (visit.safe) return {t(app, "storage.state_safe"), ui::Tone::good, ui::Icon::shield};
   return {t(app, "visits.received"), ui::Tone::good, ui::Icon::cloud_done};
 }
 

@@ -1,6 +1,7 @@
 // Start: everything is fetched at once, the UI module starts as soon as it is compiled, the store starts beside it.
 
 import { Surface } from "./canvas";
+import { canScan } from "./capture/scan";
 import { showFailure } from "./failure";
 import { currentUrl } from "./navigation";
 import { storedPreferences } from "./preferences";
@@ -87,6 +88,7 @@ async function start(): Promise<void> {
     url: currentUrl(),
     now: Date.now(),
     zone: zoneOffset(),
+    canScan: canScan(),
   });
   fontBytes.forEach((font, kind) => ui.font(kind, font));
   shell = new Shell(

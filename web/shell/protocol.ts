@@ -1,5 +1,8 @@
 // What the shell and the UI module say to one another: docs/ui-protocol.md. Lengths are CSS pixels.
 
+import type { PadOrder } from "./capture/pad";
+import type { WantedPicture } from "./capture/pictures";
+
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
 /** x, y, width, height in content pixels of the node's host. */
@@ -33,6 +36,12 @@ export interface NodeInput {
   lineHeight?: number;
   color?: string;
   padding?: [number, number, number, number];
+  accept?: string;
+  /** Opens the camera rather than the gallery. */
+  capture?: string;
+  multiple?: boolean;
+  /** The browser's own click may open the picker: nothing has to be saved first. */
+  direct?: boolean;
 }
 
 export interface MirrorNode {
@@ -78,6 +87,10 @@ export interface StoreRequest {
 }
 
 export interface Drain {
+  device?: StoreRequest[];
+  pick?: string;
+  pads?: PadOrder[];
+  pictures?: WantedPicture[];
   mirror?: MirrorChange;
   page?: PageFacts;
   url?: { hash: string; replace?: boolean };

@@ -1,5 +1,8 @@
 // The page's side of the app: carries events to the UI module, runs its frames, and does what it asks for.
 
+import { Device } from "./capture/device";
+import { Files } from "./capture/files";
+import { Pictures } from "./capture/pictures";
 import { Announcer } from "./mirror/announcer";
 import { FocusClip } from "./mirror/focus_clip";
 import { MirrorInput } from "./mirror/input";
@@ -29,6 +32,9 @@ export class Shell {
   private bars = { top: 0, bottom: 0 };
   private readonly navigation: Navigation;
   private readonly scrolled = new Map<string, number>();
+  private readonly files = new Files();
+  private readonly device: Device;
+  private readonly pictures: Pictures;
   private viewportChanged = true;
   private drawn = false;
 
@@ -44,15 +50,26 @@ export class Shell {
       this.viewportChanged = true;
       this.loop.want();
     });
-    this.mirror = new Mirror(page.mirror, (id, y) => this.noteScroll(id, y));
-    this.input = new MirrorInput(page.mirror, this.mirror, (event) => this.send(event));
+    const send = (event: UiEvent) => this.send(event);
+    this.device = new Device(this.files, send);
+    this.pictures = new Pictures(ui, send);
+    this.mirror = new Mirror(
+      page.mirror,
+      (id, y) => this.noteScroll(id, y),
+      (id, strokes) => send({ type: "pad", id, strokes }),
+      (id, drawing) => send({ type: "files", id, files: [this.files.add(drawing)] }),
+    );
+    this.input = new MirrorInput(page.mirror, this.mirror, this.files, send);
     this.focusClip = new FocusClip(page.mirror);
     this.announcer = new Announcer(page.live);
     this.navigation = new Navigation((event) => this.send(event));
     addEventListener("scroll", () => this.noteScroll("page", scrollY), { passive: true });
     document.addEventListener("visibilitychange", () => this.visibilityChanged());
     addEventListener("pagehide", () => this.saveNow());
-    surface.onLoss(() => this.send({ type: "gl_restored" }));
+    surface.onLoss(() => {
+      this.pictures.contextLost();
+      this.send({ type: "gl_restored" });
+    });
     this.loop.want();
   }
 
@@ -68,7 +85,7 @@ export class Shell {
 
   /** No frame is due and the store has answered everything. */
   get idle(): boolean {
-    return this.drawn && this.loop.idle && this.store.idle;
+    return this.drawn && this.loop.idle && this.store.idle && this.device.idle && this.pictures.idle;
   }
 
   stop(error: unknown): void {
@@ -102,12 +119,16 @@ export class Shell {
 
   private apply(drain: Drain): void {
     for (const request of drain.store ?? []) this.store.request(request);
+    for (const request of drain.device ?? []) void this.device.request(request);
     if (drain.url) this.navigation.go(drain.url.hash, drain.url.replace ?? false);
     if (drain.page) this.setPage(drain.page);
     if (drain.mirror || drain.hosts) this.applyMirror(drain);
     if (drain.page?.scrollTo !== undefined && drain.page.scrollTo !== null) {
       scrollTo({ top: drain.page.scrollTo, behavior: "instant" });
     }
+    if (drain.pictures) this.pictures.want(drain.pictures);
+    for (const order of drain.pads ?? []) this.mirror.order(order);
+    if (drain.pick !== undefined) this.input.openPicker(drain.pick);
     this.navigation.restoreScroll();
     if (drain.focus !== undefined) this.mirror.focus(drain.focus);
     this.input.checkFocus();

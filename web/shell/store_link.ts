@@ -2,6 +2,7 @@
 
 import { keepPreferences, preferencesOf } from "./preferences";
 import type { Json, StoreRequest, UiEvent } from "./protocol";
+import { fileFor, offerDownload } from "./rescue_commands";
 
 interface Reply {
   seq: number;
@@ -34,7 +35,16 @@ export class StoreLink {
     // Only a window may ask; with a visit begun there is something to keep. The store tells what was granted.
     if (request.command === "start_visit") void navigator.storage.persist().catch(() => false);
     this.waiting.set(request.seq, request);
-    this.worker.postMessage(request);
+    if (request.command === "read_rescue") void this.requestWithFile(request);
+    else this.worker.postMessage(request);
+  }
+
+  private async requestWithFile(request: StoreRequest): Promise<void> {
+    // A picker that the browser refuses would never answer.
+    const late = "userActivation" in navigator && !navigator.userActivation.isActive;
+    const more = late ? null : await fileFor(request);
+    if (more) this.worker.postMessage({ ...request, ...more });
+    else this.received({ seq: request.seq, ok: false, error: { code: late ? "rescue-tap-again" : "cancelled", args: [] } });
   }
 
   private received(message: unknown): void {
@@ -42,7 +52,9 @@ export class StoreLink {
     if ("push" in message) {
       this.send({ type: "push", ...message });
     } else if ("seq" in message) {
-      const reply = message as Reply;
+      // A file goes to the person, not to the UI.
+      const { file, ...reply } = message as Reply & { file?: Blob };
+      if (file) offerDownload(String((reply.result as { name?: string }).name), file);
       const request = this.waiting.get(reply.seq);
       this.waiting.delete(reply.seq);
       const preferences = request && reply.ok ? preferencesOf(request, reply.result) : null;

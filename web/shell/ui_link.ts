@@ -19,6 +19,8 @@ export function zoneOffset(date = new Date()): string {
 export class UiLink {
   private timeSentAt = 0;
 
+  private gl: WebGL2RenderingContext | null = null;
+
   private constructor(private readonly ui: UiExports) {}
 
   static async load(wasm: Promise<Response>): Promise<UiLink> {
@@ -35,12 +37,32 @@ export class UiLink {
   }
 
   useContext(context: WebGL2RenderingContext): void {
+    this.gl = context;
     const handle = this.ui.GL.registerContext(context, {
       majorVersion: 2,
       minorVersion: 0,
       enableExtensionsByDefault: false,
     });
     this.ui.GL.makeContextCurrent(handle);
+  }
+
+  /** Under the number by which the module knows its own textures. */
+  addTexture(picture: ImageBitmap): number {
+    const gl = this.gl!;
+    const number = this.ui.GL.getNewId(this.ui.GL.textures);
+    const texture = gl.createTexture();
+    this.ui.GL.textures[number] = texture;
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER]) gl.texParameteri(gl.TEXTURE_2D, filter, gl.LINEAR);
+    for (const wrap of [gl.TEXTURE_WRAP_S, gl.TEXTURE_WRAP_T]) gl.texParameteri(gl.TEXTURE_2D, wrap, gl.CLAMP_TO_EDGE);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA, gl.RGBA, gl.UNSIGNED_BYTE, picture);
+    gl.bindTexture(gl.TEXTURE_2D, null);
+    return number;
+  }
+
+  dropTexture(number: number): void {
+    this.gl!.deleteTexture(this.ui.GL.textures[number] ?? null);
+    this.ui.GL.textures[number] = null;
   }
 
   font(kind: number, bytes: ArrayBuffer): void {

@@ -5,6 +5,8 @@ declare module "constat-ui" {
     GL: {
       registerContext(context: WebGL2RenderingContext, attributes: object): number;
       makeContextCurrent(handle: number): boolean;
+      textures: (WebGLTexture | null)[];
+      getNewId(table: unknown[]): number;
     };
     _constat_alloc(size: number): number;
     _constat_event(pointer: number, length: number): void;
@@ -29,5 +31,6 @@ declare const ASSETS: {
   readonly uiWasm: string;
   readonly fonts: readonly [regular: string, medium: string, icons: string];
   readonly store: string;
+  readonly media: string;
   readonly serviceWorker: string;
 };

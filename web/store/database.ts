@@ -1,8 +1,9 @@
 // SQLite in the origin private file system. Nothing here ever deletes a database: a damaged one is left for the rescue
-// copy and the next name is taken, which the engine fills from its logs.
+// copy and the next name is taken, which the engine fills from its logs; one of an older version is copied, and stays.
 
 import initSqlite, { type Database, type SAHPoolUtil, type Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import sqliteWasm from "@sqlite.org/sqlite-wasm/sqlite3.wasm";
+import { copyMark, kSchema, planOpening, type Generation } from "./generations";
 import { patiently } from "./patience";
 
 // Kept when it fails to start, and tried again: without these two the library deletes the whole pool.
@@ -13,6 +14,10 @@ const kPool = {
   preserveOnInitFailure: true,
   forceReinitIfPreviouslyFailed: true,
 };
+// A database and its journal, for every generation and one to come, and some to spare.
+const kFilesEach = 2;
+const kFilesSpare = 4;
+const kApplicationIdAt = 68; // in the header of a database file, big endian
 
 let pool: SAHPoolUtil | null = null;
 
@@ -46,16 +51,48 @@ function openNamed(files: SAHPoolUtil, generation: number): Database | null {
   return null;
 }
 
+function inspect(files: SAHPoolUtil, generation: number): Generation | null {
+  const database = openNamed(files, generation);
+  if (!database) return null;
+  try {
+    const number = (pragma: string) => Number(database.selectValue(`PRAGMA ${pragma}`));
+    return { generation, version: number("user_version"), applicationId: number("application_id") };
+  } finally {
+    database.close();
+  }
+}
+
+/** The copy is known as one until the engine has migrated it. A file of that name that is not whole is written over. */
+async function copy(files: SAHPoolUtil, from: number, to: number): Promise<void> {
+  const bytes = files.exportFile(nameOf(from));
+  new DataView(bytes.buffer, bytes.byteOffset).setUint32(kApplicationIdAt, copyMark(kSchema));
+  await files.importDb(nameOf(to), bytes);
+}
+
 export interface OpenDatabase {
   run(statement: string, parameters: unknown[]): unknown[][];
   close(): void;
 }
 
+async function openCurrent(files: SAHPoolUtil): Promise<Database | null> {
+  const generations = files.getFileNames().map((name) => Number(/^\/constat-(\d+)\.db$/.exec(name)?.[1] ?? 0)).filter(Boolean);
+  const highest = Math.max(0, ...generations);
+  const readable: Generation[] = [];
+  for (const generation of generations.sort((a, b) => b - a)) {
+    const found = inspect(files, generation);
+    if (found) readable.push(found);
+    // Those below are older copies.
+    if (found && found.version >= kSchema) break;
+  }
+  const plan = planOpening(readable, highest, kSchema);
+  await files.reserveMinimumCapacity(kFilesEach * (generations.length + 1) + kFilesSpare);
+  if (plan.copyFrom !== null) await copy(files, plan.copyFrom, plan.open);
+  return openNamed(files, plan.open);
+}
+
 export async function openDatabase(): Promise<OpenDatabase> {
   const files = await openPool();
-  const generations = files.getFileNames().map((name) => Number(/^\/constat-(\d+)\.db$/.exec(name)?.[1] ?? 0));
-  const latest = Math.max(1, ...generations);
-  const database = openNamed(files, latest) ?? openNamed(files, latest + 1);
+  const database = await openCurrent(files);
   if (!database) throw new Error("no database can be opened");
   return {
     run: (statement, parameters) =>

@@ -12,6 +12,7 @@ export interface Outbox {
   requests: EngineRequest[];
   wakeMs: number | null;
   freeSlots: number;
+  removeBlobs: string[];
 }
 
 const encoder = new TextEncoder();

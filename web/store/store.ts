@@ -7,11 +7,15 @@ import { perform } from "./http";
 import { LogSlots } from "./log_slots";
 import { Ownership } from "./ownership";
 import { patiently } from "./patience";
+import { listPhotos, removePhotos } from "./photo_files";
+import { readRescue, saveRescue } from "./rescue";
+import { codeOf, failure } from "./rescue_failure";
 
 interface Request {
   seq: number;
   command: string;
   payload: Record<string, unknown>;
+  file?: File;
 }
 
 interface Opened {
@@ -25,12 +29,22 @@ const kReloadMs = 2_000;
 const kTakeOverMs = 60_000;
 const kFreeSlotsWanted = 4;
 
+interface EngineReply {
+  seq: number;
+  ok: boolean;
+  result: Record<string, unknown>;
+  error: { code: string };
+}
+
 type State = { is: "starting" } | { is: "owner"; store: Opened } | { is: "elsewhere" } | { is: "failed" };
 
 let state: State = { is: "starting" };
 let online = navigator.onLine;
 let wake: ReturnType<typeof setTimeout> | undefined;
 const unanswered = new Set<number>();
+/** The worker's own questions to the engine, by negative numbers. */
+const asked = new Map<number, { done(result: Record<string, unknown>): void; failed(error: Error): void }>();
+let lastAsked = 0;
 const ownership = new Ownership(() => void inOrder(async () => giveAway()));
 
 // One thing at a time, in the order in which it came.
@@ -49,13 +63,19 @@ function refuse(seq: number, code: string): void {
 function carry(store: Opened, event: object): void {
   const outbox: Outbox = store.engine.handle(event);
   for (const reply of outbox.replies) {
-    unanswered.delete((reply as { seq: number }).seq);
-    postMessage(reply);
+    const { seq, ok, result, error } = reply as EngineReply;
+    unanswered.delete(seq);
+    const own = asked.get(seq);
+    asked.delete(seq);
+    if (!own) postMessage(reply);
+    else if (ok) own.done(result);
+    else own.failed(failure(error.code));
   }
   for (const push of outbox.pushes) postMessage(push);
   for (const request of outbox.requests) {
     void perform(request).then((response) => inOrder(async () => deliver(response)));
   }
+  void removePhotos(outbox.removeBlobs);
   if (outbox.freeSlots < kFreeSlotsWanted) store.logs.grow();
   clearTimeout(wake);
   if (outbox.wakeMs !== null) wake = setTimeout(() => void inOrder(async () => deliver({ type: "tick" })), outbox.wakeMs);
@@ -122,6 +142,40 @@ async function takeOver(seq: number): Promise<void> {
   postMessage({ push: "owner", data: { owner: true } });
 }
 
+/** Asks the engine between two other requests; what takes long around it keeps nobody waiting. */
+function ask(command: string, payload: Record<string, unknown>): Promise<Record<string, unknown>> {
+  return new Promise((done, failed) => {
+    const seq = --lastAsked;
+    void inOrder(async () => {
+      if (state.is !== "owner") return failed(failure("not-owner"));
+      asked.set(seq, { done, failed });
+      deliver({ type: "command", seq, command, payload });
+    });
+  });
+}
+
+/** The engine learns which photo files there are: what is missing is shown, what nobody names is tidied away. */
+async function checkPhotos(): Promise<void> {
+  await ask("check_photos", { files: await listPhotos() });
+}
+
+async function rescue({ seq, command, payload, file }: Request): Promise<void> {
+  const passphrase = String(payload["passphrase"]);
+  try {
+    if (command === "save_rescue") {
+      const saved = await saveRescue(ask, passphrase, payload["all"] === true);
+      postMessage({ seq, ok: true, result: saved.result, file: saved.file });
+    } else {
+      const result = await readRescue(ask, passphrase, file ?? new Blob());
+      await checkPhotos();
+      postMessage({ seq, ok: true, result });
+    }
+    unanswered.delete(seq);
+  } catch (error) {
+    refuse(seq, codeOf(error));
+  }
+}
+
 async function storageFacts(): Promise<object> {
   const [persisted, estimate] = await Promise.all([navigator.storage.persisted(), navigator.storage.estimate()]).catch(
     () => [false, {}] as [boolean, StorageEstimate],
@@ -136,6 +190,7 @@ async function answer({ seq, command, payload }: Request): Promise<void> {
   if (state.is !== "owner") return refuse(seq, state.is === "elsewhere" ? "not-owner" : "storage-unavailable");
   const facts = command === "open" ? { storage: await storageFacts() } : {};
   carry(state.store, { type: "command", seq, command, payload: { ...payload, ...facts } });
+  if (command === "open") void checkPhotos().catch((error: unknown) => console.error("photos are not checked", error));
 }
 
 // The page and the worker may both hear of it: only a change counts.
@@ -148,6 +203,7 @@ function setOnline(now: boolean): void {
 addEventListener("message", ({ data }: MessageEvent<Request | { online: boolean }>) => {
   if ("online" in data) return setOnline(data.online);
   unanswered.add(data.seq);
+  if (data.command === "save_rescue" || data.command === "read_rescue") return void rescue(data);
   void inOrder(() => answer(data));
 });
 addEventListener("online", () => setOnline(true));

@@ -3,7 +3,8 @@
 //   event  = {"type":"command","seq","command","payload","now"} | {"type":"response","id","status","headers":[[name,value]],"body","now"}
 //          | {"type":"tick","now"} | {"type":"online","online":bool,"now"}          now = {"wall","offset","monotonic"}
 //   result = {"replies":[{"seq","ok","result" or "error"}],"pushes":[{"push","data"}],
-//             "requests":[{"id","method","path","headers":[[name,value]],"body","timeout"}],"wakeMs":ms or null,"freeSlots"}
+//             "requests":[{"id","method","path","headers":[[name,value]],"body","blob":{"sha256","offset","length"} or null,"timeout"}],
+//             "wakeMs":ms or null,"freeSlots","removeBlobs":[sha256]}
 #include <cstdlib>
 #include <string>
 
@@ -66,6 +67,12 @@ void handle(Device& device, const Json& event) {
   }
 }
 
+std::string write_slice(const std::optional<BlobSlice>& slice) {
+  if (!slice) return "null";
+  return "{\"sha256\":" + json_quoted(slice->sha256) + ",\"offset\":" + std::to_string(slice->offset) +
+         ",\"length\":" + std::to_string(slice->length) + "}";
+}
+
 std::string write_request(const HttpRequest& request) {
   std::string headers;
   for (const auto& [name, value] : request.headers) {
@@ -74,11 +81,11 @@ std::string write_request(const HttpRequest& request) {
   }
   return "{\"id\":" + std::to_string(request.id) + ",\"method\":" + json_quoted(request.method) + ",\"path\":" +
          json_quoted(request.path) + ",\"headers\":[" + headers + "],\"body\":" +
-         (request.body.empty() ? "null" : json_quoted(request.body)) + ",\"timeout\":" + std::to_string(request.timeout_ms) + "}";
+         (request.body.empty() ? "null" : json_quoted(request.body)) + ",\"blob\":" + write_slice(request.blob) + ",\"timeout\":" + std::to_string(request.timeout_ms) + "}";
 }
 
 std::string write_outbox(const Outbox& outbox) {
-  std::string replies, pushes, requests;
+  std::string replies, pushes, requests, blobs;
   const auto item = [](std::string& list) { if (!list.empty()) list += ','; };
   for (const Reply& reply : outbox.replies) {
     item(replies);
@@ -92,9 +99,13 @@ std::string write_outbox(const Outbox& outbox) {
     item(requests);
     requests += write_request(request);
   }
+  for (const std::string& sha256 : outbox.remove_blobs) {
+    item(blobs);
+    blobs += json_quoted(sha256);
+  }
   return "{\"replies\":[" + replies + "],\"pushes\":[" + pushes + "],\"requests\":[" + requests + "],\"wakeMs\":" +
          (outbox.wake_in_ms ? std::to_string(*outbox.wake_in_ms) : "null") + ",\"freeSlots\":" +
-         std::to_string(outbox.free_log_slots) + "}";
+         std::to_string(outbox.free_log_slots) + ",\"removeBlobs\":[" + blobs + "]}";
 }
 
 }  // namespace

@@ -52,6 +52,19 @@ constexpr IconGlyph kGlyphs[kIconCount] = {
     {"visibility_off", U'\uE8F5'},
     {"search", U'\uE8B6'},
     {"settings", U'\uE8B8'},
+    {"photo_camera", U'\uE412'},
+    {"photo_library", U'\uE413'},
+    {"delete_outline", U'\uE92E'},
+    {"gesture", U'\uE155'},
+    {"undo", U'\uE166'},
+    {"my_location", U'\uE55C'},
+    {"broken_image", U'\uE3AD'},
+    {"image", U'\uE3F4'},
+    {"qr_code_scanner", U'\uF206'},
+    {"verified_user", U'\uE8E8'},
+    {"file_download", U'\uE2C4'},
+    {"inbox", U'\uE156'},
+    {"smartphone", U'\uE32C'},
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 
 namespace constat::ui {
 
-inline constexpr std::size_t kIconCount = static_cast<std::size_t>(Icon::settings) + 1;
+inline constexpr std::size_t kIconCount = static_cast<std::size_t>(Icon::phone) + 1;
 
 struct IconGlyph {
   std::string_view name;  // Material's name

@@ -14,6 +14,7 @@
 #include "web/ui/hash.hpp"
 #include "web/ui/input.hpp"
 #include "web/ui/layout/layout.hpp"
+#include "web/ui/pictures.hpp"
 #include "web/ui/mirror/tree.hpp"
 #include "web/ui/runtime.hpp"
 #include "web/ui/theme/palette.hpp"
@@ -45,6 +46,12 @@ struct Announcement {
   bool assertive;
 };
 
+struct PadRequest {
+  std::uint64_t id;
+  std::string_view what;
+  std::string text;
+};
+
 struct Scope {  // an open group, card or dialog
   enum class Kind : std::uint8_t { group, card, columns, row } kind;
   std::optional<std::size_t> node;  // in the mirror
@@ -68,6 +75,7 @@ struct Runtime::Impl {
   Canvas canvas;
   Layout layout;
   mirror::Tree tree;
+  Pictures pictures;
   mirror::Host host = mirror::Host::page;
   std::vector<std::uint64_t> keys;
   std::vector<Scope> scopes;
@@ -88,7 +96,8 @@ struct Runtime::Impl {
   // For the shell.
   PageFacts page, told_page;
   std::optional<float> scroll_to;
-  std::uint64_t scroll_to_id = 0, focus_id = 0;
+  std::uint64_t scroll_to_id = 0, focus_id = 0, pick_id = 0;
+  std::vector<PadRequest> pad_orders;
   std::vector<Announcement> announcements;
   int vibrate_ms = 0;
   std::optional<int> wake_ms;

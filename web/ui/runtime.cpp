@@ -88,6 +88,7 @@ bool Runtime::begin_frame(double now_ms) {
   ui.canvas.begin(ui.fonts, ui.viewport->width, ui.viewport->height, ui.viewport->density);
   ui.layout.begin_frame();
   ui.tree.begin_frame();
+  ui.pictures.begin_frame();
   ui.keys.clear();
   ui.scopes.clear();
   ui.host = mirror::Host::page;

@@ -38,6 +38,23 @@ void write_announcements(Impl& ui, std::string& json) {
   ui.announcements.clear();
 }
 
+void write_pads(Impl& ui, std::string& json) {
+  if (ui.pad_orders.empty()) return;
+  json += ",\"pads\":";
+  JsonWriter list(json);
+  list.begin_array();
+  for (const PadRequest& order : ui.pad_orders) {
+    list.element();
+    list.begin_object();
+    list.key("id").id(order.id);
+    list.key("do").string(order.what);
+    if (!order.text.empty()) list.key("text").string(order.text);
+    list.end_object();
+  }
+  list.end_array();
+  ui.pad_orders.clear();
+}
+
 // The dialog is the one thing that scrolls inside the page, when it is higher than the screen.
 void write_hosts(Impl& ui, std::string& json) {
   if (ui.dialog_content == ui.told_dialog_content && (ui.dialog_content == 0 || ui.dialog_id == ui.told_dialog_id)) return;
@@ -75,6 +92,10 @@ void Runtime::drain(std::string& json) {
   write_hosts(ui, json);
   if (ui.focus_id != 0) json += ",\"focus\":\"" + std::to_string(ui.focus_id) + "\"";
   ui.focus_id = 0;
+  if (ui.pick_id != 0) json += ",\"pick\":\"" + std::to_string(ui.pick_id) + "\"";
+  ui.pick_id = 0;
+  write_pads(ui, json);
+  ui.pictures.write_changes(json);
   write_announcements(ui, json);
   if (ui.vibrate_ms > 0) json += ",\"vibrate\":" + std::to_string(ui.vibrate_ms);
   ui.vibrate_ms = 0;

@@ -25,6 +25,25 @@ std::string text_of(const Json& json, std::string_view key) {
   return found != nullptr && found->is(JsonKind::string) ? found->text : std::string();
 }
 
+std::vector<int> files_of(const Json& json) {
+  std::vector<int> numbers;
+  const Json* list = json.find("files");
+  if (list == nullptr || !list->is(JsonKind::array)) return numbers;
+  for (const Json& number : list->elements) numbers.push_back(std::atoi(number.text.c_str()));
+  return numbers;
+}
+
+Picture picture_of(const Json& json) {
+  Picture picture;
+  picture.texture = static_cast<std::uint32_t>(number_of(json, "texture"));
+  picture.width = number_of(json, "width");
+  picture.height = number_of(json, "height");
+  picture.problem = text_of(json, "problem") == "missing"       ? Picture::Problem::missing
+                    : text_of(json, "problem") == "unreachable" ? Picture::Problem::unreachable
+                                                                : Picture::Problem::none;
+  return picture;
+}
+
 std::uint64_t id_of(const Json& json) { return std::strtoull(text_of(json, "id").c_str(), nullptr, 10); }
 
 Viewport viewport_of(const Json& json) {
@@ -82,10 +101,24 @@ bool Runtime::handle_event(std::string_view type, std::string_view text) {
   } else if (type == "key") {
     if (text_of(json, "key") == "Escape") ui.input.escape();
     ui.want(2);
+  } else if (type == "files") {
+    ui.input.files(id_of(json), files_of(json));
+    ui.want(2);
+  } else if (type == "picker") {
+    if (text_of(json, "state") == "refused") ui.input.picker_refused(id_of(json));
+    else ui.input.picker_cancelled(id_of(json));
+    ui.want(2);
+  } else if (type == "pad") {
+    ui.input.strokes(id_of(json), static_cast<int>(number_of(json, "strokes")));
+    ui.want(2);
+  } else if (type == "picture") {
+    ui.pictures.arrived(text_of(json, "key"), picture_of(json));
+    ui.want(2);
   } else if (type == "tick") {
     ui.want(1);
   } else if (type == "gl_restored") {
     if (ui.started) platform::forget_device_objects();
+    ui.pictures.forget();
     ui.want(2);
   } else {
     return false;

@@ -27,7 +27,7 @@ enum class Icon : std::uint8_t {
   none, back, close, check, chevron_right, expand_more, expand_less, error, warning, info, comment, timer, play, stop, reset,
   star, star_outline, smiley_1, smiley_2, smiley_3, smiley_4, smiley_5, person, missions, visits, compare, logout, language,
   dark_mode, light_mode, cloud_done, cloud_waiting, cloud_off, sync, add, remove, edit, send, place, calendar, list, store, refresh,
-  visibility, visibility_off, search, settings
+  visibility, visibility_off, search, settings, camera, gallery, delete_, signature, undo, locate, broken_image, image, scan, shield, download, inbox, phone
 };
 enum class Tone : std::uint8_t { neutral, accent, good, warning, bad };
 enum class TextStyle : std::uint8_t { body, secondary, small, strong, display };  // display: the one big figure of a page
@@ -80,6 +80,38 @@ struct ScaleSpec {
   std::optional<int> value;
   std::string_view low_label = {}, high_label = {};
   bool required = false;
+};
+
+struct FileSpec {  // a button that opens the camera or the gallery
+  std::string_view label;
+  ButtonKind kind = ButtonKind::secondary;
+  Icon icon = Icon::camera;
+  bool enabled = true;
+  bool full_width = false;
+  bool camera = true;    // else the gallery
+  bool several = false;
+  bool direct = false;   // the tap itself opens the picker; otherwise it is told as `pressed`, and `pick` opens the picker
+};
+struct FileEvent {
+  bool pressed = false;
+  std::vector<int> files;  // the shell's numbers of what was chosen
+  bool refused = false;    // `pick` came too late for the browser: a fresh, direct tap is needed
+  bool cancelled = false;  // nothing was chosen
+};
+
+struct PictureSpec {  // a photo by the hash of its file, from this device or the server
+  std::string_view sha256;
+  std::string_view name;      // spoken
+  std::string_view caption = {};
+  std::string_view missing = {};  // drawn where the photo is not to be had
+  bool large = false;         // the whole photo in the container's width; else a square that can be pressed
+  float aspect = 0;           // of a large one: height by width; 0: not known before it is there
+};
+
+enum class PadOrder : std::uint8_t { undo, clear, write, take };
+struct PadEvent {
+  std::optional<int> strokes;  // after a change
+  std::vector<int> files;      // the drawing, after `take`
 };
 
 enum class FieldType : std::uint8_t { text, multiline, email, password, integer, decimal, date, time, search };
@@ -189,6 +221,11 @@ class Ui {
   std::optional<bool> checkbox(Key key, std::string_view label, bool checked);   // new state
   std::optional<int> scale(Key key, const ScaleSpec& spec);
   FieldEvent field(Key key, const FieldSpec& spec);
+  FileEvent file_button(Key key, const FileSpec& spec);
+  void pick(Key key);                                                            // opens the picker of that file button
+  bool picture(Key key, const PictureSpec& spec);                                // true: pressed
+  PadEvent pad(Key key, std::string_view label);                                 // white paper to sign on
+  void pad_order(Key key, PadOrder order, std::string_view text = {});           // `write` puts a name in the stead of ink
   bool disclosure(Key key, std::string_view label, bool open);                   // true: toggled
   std::optional<std::size_t> table(Key key, const TableSpec& spec);              // pressed row when rows are not links
 

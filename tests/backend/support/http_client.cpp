@@ -12,17 +12,18 @@
 namespace constat::test {
 
 struct Client::Library {
-  explicit Library(int port) : client("127.0.0.1", port) {
-    client.set_read_timeout(20, 0);
+  Library(int port, std::chrono::milliseconds timeout) : client("127.0.0.1", port) {
+    client.set_read_timeout(timeout);
     client.set_keep_alive(true);
     client.set_decompress(false);
   }
   httplib::Client client;
 };
 
-Client::Client(int port) : library_(std::make_unique<Library>(port)) {}
+Client::Client(int port, std::chrono::milliseconds timeout) : library_(std::make_unique<Library>(port, timeout)) {}
 Client::~Client() = default;
 Client::Client(Client&&) noexcept = default;
+Client& Client::operator=(Client&&) noexcept = default;
 
 std::string Reply::header(const std::string& name) const {
   const auto found = headers.find(name);

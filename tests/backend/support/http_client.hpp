@@ -1,6 +1,7 @@
 // A client for the tests, over real HTTP on loopback. Only http_client.cpp includes the library.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <memory>
 #include <string>
@@ -20,9 +21,10 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 
 class Client {
  public:
-  explicit Client(int port);
+  explicit Client(int port, std::chrono::milliseconds timeout = std::chrono::seconds(20));
   ~Client();
   Client(Client&&) noexcept;
+  Client& operator=(Client&&) noexcept;
 
   Reply get(const std::string& path, Headers headers = {});
   // With Constat-Protocol and the cookie, unless `bare`.

@@ -1,10 +1,11 @@
 // Every screen of the app in the order in which a person meets it, for tests that look at all of them.
 import { text } from '../support/catalog.mjs';
 import { openApp, phone, settled } from '../support/launch.mjs';
+import { captureTour } from './capture_tour.mjs';
 
 /**
  * Visits every screen in `language` and awaits `look(page, name)` on each. `turn` picks the mission, so that two tours on
- * one server do not fill the same one.
+ * one server do not fill the same one. The server is that of `captures` (support/capture_world.mjs).
  */
 export async function tour(browser, server, language, turn, look) {
   const t = (key) => text(language, key);
@@ -61,6 +62,8 @@ export async function tour(browser, server, language, turn, look) {
       await see(`section ${section}`);
       if (await page.getByRole('button', { name: t('fill.to_review'), exact: true }).count() > 0) break;
     }
+    await go(`#/visit/${visit}/section/1`);
+    await captureTour(page, language, see);
     await go(`#/visit/${visit}/unanswered`);
     await see('unanswered');
     await go(`#/visit/${visit}/review`);
@@ -75,6 +78,11 @@ export async function tour(browser, server, language, turn, look) {
     await see('visits');
     await go(sent);
     await see('my visit');
+    await go('#/storage');
+    await see('storage');
+    await press(t('storage.rescue_make'));
+    await press(t('storage.rescue_read'));
+    await see('storage rescue');
     await go('#/settings');
     await see('settings');
     await go('#/nowhere');
@@ -93,6 +101,8 @@ export async function tour(browser, server, language, turn, look) {
     await page.getByRole('heading', { level: 2 }).first().waitFor();
     await settled(page);
     await see('result');
+    await go('#/quarantine');
+    await see('quarantine');
   });
   return problems;
 }

@@ -1,13 +1,17 @@
 // The demo organisation as its users meet it: signing in, and asking the server what it holds.
 import assert from 'node:assert/strict';
 import { text } from './catalog.mjs';
+import { startCaptureServer } from './capture_world.mjs';
 import { launchBrowser, settled, startServer } from './launch.mjs';
 
-/** A demo server and a browser for one suite: {server, browser} once its `before` has run. */
-export function demoWorld({ before, after }) {
+/**
+ * A demo server and a browser for one suite: {server, browser} once its `before` has run. With `captures` one of its
+ * checklists asks for everything that a phone can take.
+ */
+export function demoWorld({ before, after }, { captures = false } = {}) {
   const world = {};
   before(async () => {
-    world.server = await startServer(['--demo']);
+    world.server = captures ? await startCaptureServer() : await startServer(['--demo']);
     world.browser = await launchBrowser();
   });
   after(async () => {

@@ -8,9 +8,9 @@ import { chromium } from 'playwright-core';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const build = process.env.CONSTAT_BUILD ?? join(root, 'build');
-const arguments_ = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+export const browserArguments = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--no-first-run', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
-const kStartMs = 20_000;
+const kStartMs = Number(process.env.CONSTAT_START_MS ?? 20_000);
 
 /** The folder that scripts/build-web makes. */
 export function builtWeb() {
@@ -31,7 +31,7 @@ export function launchBrowser(options = {}) {
   return chromium.launch({
     executablePath: process.env.CONSTAT_CHROMIUM ?? '/usr/bin/chromium',
     ...options,
-    args: [...arguments_, ...(options.args ?? [])],
+    args: [...browserArguments, ...(options.args ?? [])],
   });
 }
 
@@ -63,11 +63,11 @@ export function settled(page) {
 
 /**
  * Runs `constat serve` with these arguments on a free port, until stop(). Its data folder is temporary, unless `data`
- * names one, which then stays.
+ * names one, which then stays; `binary` is another program than the build's.
  */
-export async function startServer(extra = [], { data: given } = {}) {
+export async function startServer(extra = [], { data: given, binary = serverBinary() } = {}) {
   const data = given ?? mkdtempSync(join(tmpdir(), 'constat-browser-'));
-  const child = spawn(serverBinary(), ['serve', '--web', builtWeb(), '--data', data, '--port', '0', ...extra], {
+  const child = spawn(binary, ['serve', '--web', builtWeb(), '--data', data, '--port', '0', ...extra], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { root } from './launch.mjs';
+import { browserArguments, root } from './launch.mjs';
 
 const wasm = process.env.CONSTAT_WASM_BUILD ?? join(root, 'build/wasm');
 const kStartMs = 30_000;
@@ -92,10 +92,10 @@ export function newProfile() {
 }
 
 /** Chromium on a profile, as a process of our own, so that it can be killed like a phone does it. */
-export async function openBrowser(profile) {
+export async function openBrowser(profile, extra = []) {
   rmSync(join(profile.folder, 'DevToolsActivePort'), { force: true });
-  const child = spawn(process.env.CONSTAT_CHROMIUM ?? '/usr/bin/chromium', ['--headless=new', '--no-sandbox', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync', '--no-first-run', '--remote-debugging-port=0', `--user-data-dir=${profile.folder}`, 'about:blank'],
+  const child = spawn(process.env.CONSTAT_CHROMIUM ?? '/usr/bin/chromium', ['--headless=new', ...browserArguments,
+    '--remote-debugging-port=0', `--user-data-dir=${profile.folder}`, ...extra, 'about:blank'],
   { stdio: 'ignore', detached: true });
   const gone = new Promise((resolve) => child.once('exit', resolve));
   const portFile = join(profile.folder, 'DevToolsActivePort');

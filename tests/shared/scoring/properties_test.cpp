@@ -204,4 +204,13 @@ TEST_CASE("a visit's JSON reads back as the same visit with the same score") {
   });
 }
 
+TEST_CASE("photos beside an answer change no score") {
+  for_random_visits(kAny, 12'000'000, [](Rng& rng, const Checklist& checklist, const Visit& visit) {
+    Visit other = visit;
+    Answer& answer = other.answers[pick_item(rng, checklist).id.value];
+    answer.photos = answer.photos.empty() ? random_photos(rng) : std::vector<std::string>();
+    return difference(score_visit(checklist, visit), score_visit(checklist, other));
+  });
+}
+
 }  // namespace constat::test

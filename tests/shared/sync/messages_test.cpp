@@ -44,6 +44,35 @@ TEST_CASE("a submission reads back what was written, and writes the same bytes a
   CHECK(bytes.rfind(R"({"app":{"version":"0.1.0"},"device_score":{"grade":null,"passed":false,"score":33.333333,)", 0) == 0);
 }
 
+TEST_CASE("a submission carries the facts of its photos, and without any has no such field") {
+  CHECK(write_submission({sample_visit(), sample_score(), "0.1.0"}).find("photos") == std::string::npos);
+  Submission submission{sample_visit(), sample_score(), "0.1.0"};
+  submission.photos = {{std::string(64, 'a'), "sourire", 4711, "image/jpeg", 1600, 1200, "00ff00ff00ff00ff", "2026-11-03T10:05:00+01:00"},
+                       {std::string(64, 'b'), "sourire", 815, "image/webp", 16, 12, std::nullopt, "2026-11-03T10:06:00+01:00"}};
+  const std::string bytes = write_submission(submission);
+  const auto read = parse_submission(bytes);
+  REQUIRE(read);
+  REQUIRE(read->photos.size() == 2);
+  CHECK(read->photos[0].dhash == "00ff00ff00ff00ff");
+  CHECK_FALSE(read->photos[1].dhash);
+  CHECK(write_submission(*read) == bytes);
+}
+
+TEST_CASE("every fault of a photo's facts is told at once") {
+  const auto read = parse_photo_facts(R"({"sha256":"ab","item":"A!","bytes":12582913,"type":"image/gif","width":0,"height":1.5,"dhash":"x","taken_at":"today","more":1})");
+  REQUIRE_FALSE(read);
+  std::vector<std::string> found;
+  for (const Problem& problem : read.error()) found.push_back(problem.path + " " + problem.code);
+  CHECK(found == std::vector<std::string>{"sha256 bad-photo-hash", "item bad-id", "bytes out-of-range", "type bad-photo-type",
+                                          "width out-of-range", "height not-an-integer", "dhash bad-photo-dhash",
+                                          "taken_at bad-timestamp", "more unknown-field"});
+  std::string bytes = write_submission({sample_visit(), sample_score(), ""});
+  bytes.insert(1, R"("photos":[{}],)");
+  REQUIRE_FALSE(parse_submission(bytes));
+  CHECK(parse_submission(bytes).error().size() == 7);
+  CHECK(parse_submission(bytes).error()[0] == Problem{"photos[0]", "missing-field", {"sha256"}});
+}
+
 TEST_CASE("only bytes that are not a visit at all are refused, with every problem") {
   CHECK(parse_submission("[]").error().front().code == "submission-not-json");
   CHECK(parse_submission(std::string(40, '[') + std::string(40, ']')).error().front().code == "submission-not-json");
@@ -92,6 +121,9 @@ TEST_CASE("a pull page is taken whole or not at all") {
   REQUIRE(read->changes.size() == 2);
   CHECK(read->changes[0].doc == R"({"name":"é"})");
   CHECK(read->changes[1].doc.empty());
+  CHECK_FALSE(read->safe_seq);
+  page.safe_seq = 0;
+  CHECK(parse_change_page(write_change_page(page))->safe_seq == 0);
   CHECK_FALSE(parse_change_page(R"({"epoch":"e","cursor":"c","more":false,"changes":[{"type":"site","id":"s"}]})"));
   CHECK_FALSE(parse_change_page(R"({"cursor":"c","changes":[]})"));
 }

@@ -1,5 +1,6 @@
 #include <catch_amalgamated.hpp>
 
+#include "shared/visit/content_hash.hpp"
 #include "shared/visit/timestamp.hpp"
 #include "shared/visit/validate.hpp"
 #include "shared/visit/visit.hpp"
@@ -13,6 +14,13 @@ Answer answer(const char* json) {
   Parsed<Answer> parsed = parse_answer(json);
   REQUIRE(parsed);
   return std::move(*parsed);
+}
+
+std::string photo(char digit) { return "sha256:" + std::string(64, digit); }
+
+std::vector<Problem> problems_of(const std::string& json) {
+  const Parsed<Answer> parsed = parse_answer(json);
+  return parsed ? std::vector<Problem>() : parsed.error();
 }
 
 }  // namespace
@@ -67,10 +75,42 @@ TEST_CASE("an empty list answers a multiple choice and leaves a photo blank") {
 TEST_CASE("evidence is missing when a given choice demands it and only then") {
   const Checklist checklist = checklist_of({}, {{R"("type":"choice","choices":[{"id":"yes","points":1},{"id":"no","points":0,"requires":["comment","photo"]}])"}});
   const Item& item = checklist.sections[0].items[0];
-  CHECK_FALSE(missing_evidence(item, answer(R"({"value":"yes"})"), false).any());
-  CHECK_FALSE(missing_evidence(item, answer(R"({"value":"no","comment":"why"})"), true).any());
-  CHECK(missing_evidence(item, answer(R"({"value":"no","comment":"  "})"), true).comment);
-  CHECK(missing_evidence(item, answer(R"({"value":"no","comment":"why"})"), false).photo);
+  Answer proven = answer(R"({"value":"no","comment":"why"})");
+  proven.photos = {photo('a')};
+  CHECK_FALSE(missing_evidence(item, answer(R"({"value":"yes"})")).any());
+  CHECK_FALSE(missing_evidence(item, proven).any());
+  proven.comment = "  ";
+  CHECK(missing_evidence(item, proven).comment);
+  CHECK_FALSE(missing_evidence(item, proven).photo);
+  CHECK(missing_evidence(item, answer(R"({"value":"no","comment":"why"})")).photo);
+}
+
+TEST_CASE("photos beside an answer keep their order; an answer without any is written as before") {
+  const std::string json = "{\"photos\":[\"" + photo('b') + "\",\"" + photo('a') + "\"],\"value\":\"no\"}";
+  CHECK(write_answer(answer(json.c_str())) == json);
+  const Answer bare = answer(("{\"photos\":[\"" + photo('a') + "\"]}").c_str());
+  CHECK_FALSE(bare.is_answered());
+  CHECK_FALSE(bare.is_empty());
+  CHECK(write_answer(answer(R"({"value":"no","photos":[]})")) == R"({"value":"no"})");
+  CHECK(write_answer(answer(R"({"value":"no","photos":null})")) == R"({"value":"no"})");
+}
+
+TEST_CASE("every fault of the photos beside an answer is told, each with its place") {
+  const std::vector<Problem> found = problems_of("{\"photos\":[\"" + photo('a') + "\",\"sha256:A\",7,\"" + photo('a') + "\"]}");
+  CHECK(found == std::vector<Problem>{{"photos[1]", "bad-content-hash", {"sha256:A"}},
+                                      {"photos[2]", "not-a-text", {}},
+                                      {"photos[3]", "photo-twice", {photo('a')}}});
+  CHECK(problems_of(R"({"photos":"one"})") == std::vector<Problem>{{"photos", "not-a-list", {}}});
+  std::string many;
+  for (std::size_t i = 0; i <= kMostPhotos; ++i) many += (i ? ",\"" : "\"") + photo("0123456789abcdef0123456789"[i]) + "\"";
+  CHECK(problems_of("{\"photos\":[" + many + "]}") == std::vector<Problem>{{"photos", "too-many-photos", {"21", "20"}}});
+}
+
+TEST_CASE("the files of a visit are those of its values and those beside them, each once") {
+  Visit visit;
+  visit.answers["a"] = Answer{ListValue{photo('c'), photo('b'), "sha256:short", "yes"}, ""};
+  visit.answers["b"] = Answer{TextValue(photo('d')), "", {photo('a'), photo('c')}};
+  CHECK(photo_hashes(visit) == std::vector<std::string>{std::string(64, 'a'), std::string(64, 'b'), std::string(64, 'c')});
 }
 
 }  // namespace constat::test

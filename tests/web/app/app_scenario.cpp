@@ -15,7 +15,8 @@ constexpr std::string_view kChecklist = R"({
    {"id":"welcome","area":"reception","title":{"fr":"Accueil","en":"Reception"},"items":[
      {"id":"greeted","type":"choice","prompt":{"fr":"Salué ?","en":"Greeted?"},"required":true,"na_allowed":true,
       "choices":[{"id":"yes","label":{"fr":"Oui","en":"Yes"},"points":1},
-                 {"id":"no","label":{"fr":"Non","en":"No"},"points":0,"requires":["comment"]}]},
+                 {"id":"no","label":{"fr":"Non","en":"No"},"points":0,"requires":["comment"]},
+                 {"id":"dirty","label":{"fr":"Sale","en":"Dirty"},"points":0,"requires":["photo"]}]},
      {"id":"why","type":"text","prompt":{"fr":"Pourquoi ?","en":"Why?"},"required":true,"visible_if":"${greeted} = 'no'"},
      {"id":"wait","type":"duration","prompt":{"fr":"Attente","en":"Wait"},"required":true,
       "bands":[{"below":120,"points":2},{"below":300,"points":1},{"points":0}]}]},
@@ -25,7 +26,10 @@ constexpr std::string_view kChecklist = R"({
      {"id":"amount","type":"number","prompt":{"fr":"Montant","en":"Amount"}},
      {"id":"offers","type":"multi_choice","prompt":{"fr":"Offres","en":"Offers"},
       "choices":[{"id":"card","label":{"fr":"Carte","en":"Card"}},{"id":"bag","label":{"fr":"Sac","en":"Bag"}}]},
-     {"id":"front","type":"photo","prompt":{"fr":"Façade","en":"Front"},"required":true}]}]})";
+     {"id":"front","type":"photo","prompt":{"fr":"Façade","en":"Front"},"required":true},
+     {"id":"signed","type":"signature","prompt":{"fr":"Signature","en":"Signature"}},
+     {"id":"where","type":"location","prompt":{"fr":"Lieu","en":"Place"}},
+     {"id":"code","type":"barcode","prompt":{"fr":"Code","en":"Code"}}]}]})";
 
 }  // namespace
 
@@ -48,9 +52,11 @@ void AppScenario::start(std::string_view url, std::string_view role) {
   reply_to("meta", R"({"name":"Constat","version":"0.1.0","demo":true,"accounts":[{"email":"ana@example.org","password":"x","role":"investigator","name":"Ana"}]})");
 }
 
-void AppScenario::start_filling(std::string_view answers, std::string_view ui, bool live_score) {
+void AppScenario::start_filling(std::string_view answers, std::string_view ui, bool live_score, std::string_view more) {
   start("#/visit/" + std::string(kVisitId));
-  reply_to("open_visit", opened(answers, ui, live_score));
+  std::string visit = opened(answers, ui, live_score);
+  if (!more.empty()) visit.insert(visit.size() - 1, "," + std::string(more));
+  reply_to("open_visit", visit);
   REQUIRE(app.state().open.value);
 }
 
@@ -62,6 +68,11 @@ void AppScenario::wait(std::int64_t milliseconds) {
 void AppScenario::collect() {
   for (StoreRequest& request : app.take_store_requests()) {
     INFO(request.payload);
+    REQUIRE(parse_json(request.payload).has_value());
+    if (!hears_of_quarantine && request.payload == R"({"path":"/api/v1/quarantine"})") continue;
+    requests_.push_back(std::move(request));
+  }
+  for (StoreRequest& request : app.take_device_requests()) {
     REQUIRE(parse_json(request.payload).has_value());
     requests_.push_back(std::move(request));
   }

@@ -15,15 +15,17 @@ inline constexpr std::int64_t kStart = 1793520000000;  // 1 Nov 2026, 08:00 UTC
 class AppScenario {
  public:
   App app;
+  // Managers' screens all ask how much waits for a decision; only the tests of that want to hear of it.
+  bool hears_of_quarantine = false;
 
   // Starts the app signed in (or not) at an address and answers `open` and `meta`.
   void start(std::string_view url, std::string_view role = "investigator");
-  // Starts, opens the draft of kVisitId on the fixture checklist.
-  void start_filling(std::string_view answers = "{}", std::string_view ui = "{}", bool live_score = true);
+  // Starts, opens the draft of kVisitId on the fixture checklist; `more`: further members of the store's answer.
+  void start_filling(std::string_view answers = "{}", std::string_view ui = "{}", bool live_score = true, std::string_view more = {});
 
   void wait(std::int64_t milliseconds);
 
-  // The oldest request of this command that is not yet answered; fails the test when there is none.
+  // The oldest request of this command, to the store or to the phone, that is not yet answered; fails the test when there is none.
   StoreRequest expect(std::string_view command);
   bool has(std::string_view command);
   void reply(const StoreRequest& request, std::string_view result);

@@ -91,7 +91,7 @@ TEST_CASE("conditional questions come and go with the answers") {
   CHECK_FALSE(s.open().is_visible(why));
 }
 
-TEST_CASE("what is missing lists blanks, demanded comments and what this version cannot take") {
+TEST_CASE("what is missing lists blanks, photos among them, and demanded comments") {
   AppScenario s;
   s.start_filling();
   s.app.answer("greeted", TextValue{"no"});
@@ -100,15 +100,15 @@ TEST_CASE("what is missing lists blanks, demanded comments and what this version
   CHECK(missing[0].what == Missing::What::comment);
   CHECK(missing[1].what == Missing::What::answer);  // why
   CHECK(missing[2].what == Missing::What::answer);  // wait
-  CHECK(missing[3].what == Missing::What::capture);
+  CHECK(missing[3].what == Missing::What::answer);  // front, a photo
   s.app.comment("greeted", "nobody looked up");
   CHECK(missing_of(s.open()).size() == 3);
 }
 
-TEST_CASE("progress counts the visible questions that can be answered here") {
+TEST_CASE("progress counts the visible questions, whatever they ask for") {
   AppScenario s;
   s.start_filling();
-  CHECK(progress_of(s.open()).total == 4);
+  CHECK(progress_of(s.open()).total == 8);
   s.app.answer("greeted", NotApplicable{});
   CHECK(progress_of(s.open()).answered == 1);
 }

@@ -15,10 +15,10 @@ void draw_widget(Ui& ui, App& app, const ItemView& view) {
     case ItemType::text:
     case ItemType::date:
     case ItemType::time: return draw_text_item(ui, app, view);
-    case ItemType::photo:
-    case ItemType::signature:
-    case ItemType::location:
-    case ItemType::barcode: return draw_capture(ui, app, view);
+    case ItemType::photo: return draw_photo_item(ui, app, view);
+    case ItemType::signature: return draw_signature(ui, app, view);
+    case ItemType::location: return draw_location(ui, app, view);
+    case ItemType::barcode: return draw_barcode(ui, app, view);
   }
 }
 
@@ -56,14 +56,15 @@ void draw_save_mark(Ui& ui, App& app, const ItemView& view) {
   }
 }
 
-void draw_footer(Ui& ui, App& app, const ItemView& view, bool comment_shown) {
+void draw_footer(Ui& ui, App& app, const ItemView& view, bool comment_shown, bool photos_shown) {
   const std::string& id = view.item.id.value;
-  const bool capture = app::needs_capture(view.item.type);
-  const bool answered = view.answer && (view.answer->is_answered() || view.answer->is_not_applicable());
+  // Photos and signatures leave one by one, with a question; only then may the answer become another.
+  const bool files = app::keeps_files(view.item.type);
+  const bool answered = view.answer && !is_blank(view.item, *view.answer);
   const bool na = view.answer && view.answer->is_not_applicable();
   ui.begin_row();
   // A choice shows "not applicable" among its options.
-  if (view.item.na_allowed && view.item.type != ItemType::choice && !capture) {
+  if (view.item.na_allowed && view.item.type != ItemType::choice && !(files && answered && !view.answer->is_not_applicable())) {
     if (ui.button("na", {.label = t(app, "app.not_applicable"), .kind = ui::ButtonKind::secondary, .pressed = na})) {
       if (na) app.clear_answer(id);
       else app.answer(id, NotApplicable{});
@@ -72,7 +73,9 @@ void draw_footer(Ui& ui, App& app, const ItemView& view, bool comment_shown) {
   if (!comment_shown && ui.button("add-comment", {.label = t(app, "fill.add_comment"), .kind = ui::ButtonKind::quiet,
                                                   .icon = ui::Icon::comment}))
     app.toggle_comment(id);
-  if (answered && !na && !capture &&
+  if (!photos_shown && !files && ui.button("add-photo", {.label = t(app, "capture.add"), .kind = ui::ButtonKind::quiet, .icon = ui::Icon::camera}))
+    app.toggle_photos(id);
+  if (answered && !na && !files &&
       ui.button("clear", {.label = t(app, "fill.clear"), .kind = ui::ButtonKind::quiet, .icon = ui::Icon::reset,
                           .icon_only = ui.is_compact()}))
     app.clear_answer(id);
@@ -89,17 +92,17 @@ void draw_footer(Ui& ui, App& app, const ItemView& view, bool comment_shown) {
 
 void draw_item(Ui& ui, App& app, const ItemView& view) {
   const std::string& id = view.item.id.value;
-  const MissingEvidence evidence = view.answer ? missing_evidence(view.item, *view.answer, false) : MissingEvidence{};
+  const MissingEvidence evidence = view.answer ? missing_evidence(view.item, *view.answer) : MissingEvidence{};
   Answer without_comment = view.answer ? *view.answer : Answer{};
   without_comment.comment.clear();
   // Still demanded once written: the field keeps its place and its name while the user types.
-  const bool demanded = missing_evidence(view.item, without_comment, false).comment;
+  const bool demanded = missing_evidence(view.item, without_comment).comment;
   const bool has_comment = view.answer && !view.answer->comment.empty();
   const bool comment_shown = demanded || has_comment || view.open.open_comments.count(id) > 0;
 
   // A field named "Number" or "Comment" belongs to its question for those who cannot see the card around it.
   ui.begin_group(ui::Key("item", id), ui::GroupRole::group, view.prompt);
-  ui.begin_card(evidence.comment ? ui::Tone::warning : ui::Tone::neutral);
+  ui.begin_card(evidence.any() ? ui::Tone::warning : ui::Tone::neutral);
   ui.heading("prompt", 2, t(app, "fill.numbered", {std::to_string(view.number), view.prompt}), 3);
   if (app.state().reveal_item == id) {
     ui.scroll_to("prompt");
@@ -110,12 +113,10 @@ void draw_item(Ui& ui, App& app, const ItemView& view) {
   ui.space(ui::Space::small);
   draw_widget(ui, app, view);
   draw_comment(ui, app, view, demanded);
-  if (evidence.photo) {
-    ui.space(ui::Space::small);
-    ui.text("photo", t(app, "fill.photo_needed"), ui::TextStyle::secondary);
-  }
+  const bool photos_shown = shows_evidence(view, evidence.photo);
+  if (photos_shown) draw_evidence(ui, app, view, evidence.photo);
   ui.space(ui::Space::small);
-  draw_footer(ui, app, view, comment_shown);
+  draw_footer(ui, app, view, comment_shown, photos_shown);
   ui.end_card();
   ui.end_group();
 }

@@ -24,6 +24,16 @@ void draw_scale(Ui& ui, App& app, const ItemView& view);
 void draw_number(Ui& ui, App& app, const ItemView& view);
 void draw_duration(Ui& ui, App& app, const ItemView& view);
 void draw_text_item(Ui& ui, App& app, const ItemView& view);  // text, date, time
-void draw_capture(Ui& ui, App& app, const ItemView& view);    // photo, signature, location, barcode
+void draw_photo_item(Ui& ui, App& app, const ItemView& view);
+void draw_signature(Ui& ui, App& app, const ItemView& view);
+void draw_location(Ui& ui, App& app, const ItemView& view);
+void draw_barcode(Ui& ui, App& app, const ItemView& view);
+
+// Photos beside an answer: what is there, and the ways to more.
+bool shows_evidence(const ItemView& view, bool demanded);
+void draw_evidence(Ui& ui, App& app, const ItemView& view, bool demanded);
+
+// The signature that is being given, over the page.
+void draw_signature_dialog(Ui& ui, App& app);
 
 }  // namespace constat::screens

@@ -30,14 +30,4 @@ void draw_text_item(Ui& ui, App& app, const ItemView& view) {
   else app.answer(view.item.id.value, *event.value);
 }
 
-void draw_capture(Ui& ui, App& app, const ItemView& view) {
-  const char* what = view.item.type == ItemType::photo       ? "fill.capture_photo"
-                     : view.item.type == ItemType::signature ? "fill.capture_signature"
-                     : view.item.type == ItemType::location  ? "fill.capture_location"
-                                                             : "fill.capture_barcode";
-  ui.text("capture", t(app, what), ui::TextStyle::secondary);
-  ui.text("capture-effect", t(app, view.item.required ? "fill.capture_required" : "fill.capture_optional"),
-          ui::TextStyle::small);
-}
-
 }  // namespace constat::screens

@@ -26,6 +26,8 @@ const kTags: Record<string, string> = {
   contentinfo: "footer",
   region: "section",
   dialog: "dialog",
+  file: "input",
+  pad: "canvas",
 };
 
 const kExplicitRoles = new Set([
@@ -69,7 +71,8 @@ export function createElement(node: MirrorNode): HTMLElement {
   const element = document.createElement(tag);
   element.className = `node ${node.role}`;
   if (kExplicitRoles.has(node.role)) element.setAttribute("role", node.role);
-  if (node.role === "image") element.setAttribute("role", "img");
+  if (node.role === "image" || node.role === "pad") element.setAttribute("role", "img");
+  if (node.role === "file") (element as HTMLInputElement).type = "file";
   if (element instanceof HTMLButtonElement) element.type = "button";
   if (element instanceof HTMLFieldSetElement) element.append(document.createElement("legend"));
   if (node.role === "radio" || node.role === "checkbox") (element as HTMLInputElement).type = node.role;
@@ -97,7 +100,12 @@ function updateName(element: HTMLElement, node: MirrorNode, hasChildren: boolean
   }
   const byText = kNamedByText.has(node.role) && !hasChildren;
   attribute(element, "aria-label", byText ? null : name || null);
-  if (byText && element.textContent !== name) element.textContent = name;
+  if (byText) {
+    if (element.textContent !== name) element.textContent = name;
+  } else if (hasChildren) {
+    // Text of the time before it had children would be read beside its name.
+    for (const child of [...element.childNodes]) if (child instanceof Text) child.remove();
+  }
 }
 
 function updateState(element: HTMLElement, node: MirrorNode): void {
@@ -140,6 +148,12 @@ function updateField(element: HTMLInputElement | HTMLTextAreaElement, node: Mirr
     return;
   }
   const input = node.input ?? {};
+  if (node.role === "file") {
+    attribute(element, "accept", input.accept ?? null);
+    attribute(element, "capture", input.capture ?? null);
+    (element as HTMLInputElement).multiple = input.multiple ?? false;
+    return;
+  }
   const native = kInputTypes[input.type ?? "text"] ?? kInputTypes["text"]!;
   if (element instanceof HTMLInputElement && element.type !== native.type) element.type = native.type;
   const completion = input.autocomplete || "off";

@@ -2,6 +2,7 @@
 
 import type { UiEvent } from "../protocol";
 import { isPressable, isTextField } from "./elements";
+import type { Files } from "../capture/files";
 import type { Entry, Mirror } from "./mirror";
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
@@ -15,6 +16,7 @@ export class MirrorInput {
   constructor(
     private readonly root: HTMLElement,
     private readonly mirror: Mirror,
+    private readonly files: Files,
     private readonly send: (event: UiEvent) => void,
   ) {
     root.addEventListener("click", (event) => this.clicked(event));
@@ -52,7 +54,23 @@ export class MirrorInput {
     // A link is the browser's: it changes the address, and the new address is what the UI hears of.
     if (node.role === "link" || !isPressable(node) || node.state?.disabled) return;
     if (node.role === "radio" || node.role === "checkbox") this.mirror.markTouched(entry);
+    if (node.role === "file") {
+      if (node.input?.direct) return;
+      // The picker waits for the UI's word: what must survive a page killed behind the camera is saved first.
+      event.preventDefault();
+    }
     this.send({ type: "press", id: node.id });
+  }
+
+  /** The UI's word. Where the browser wants a fresh tap, the UI hears of it. */
+  openPicker(id: string): void {
+    const element = this.mirror.entry(id)?.element;
+    if (!(element instanceof HTMLInputElement)) return;
+    try {
+      element.showPicker();
+    } catch {
+      this.send({ type: "picker", id, state: "refused" });
+    }
   }
 
   private pointerDown(event: PointerEvent): void {
@@ -95,8 +113,18 @@ export class MirrorInput {
 
   /** A date or a time is chosen without leaving the field. */
   private changed(event: Event): void {
+    const target = event.target;
+    if (target instanceof HTMLInputElement && target.type === "file") return this.chosen(target);
     const entry = this.field(event.target);
     if (entry && this.uncommitted) this.commit(entry.node.id);
+  }
+
+  private chosen(element: HTMLInputElement): void {
+    const entry = this.mirror.find(element);
+    const numbers = [...(element.files ?? [])].map((file) => this.files.add(file));
+    // The same photo chosen again is a change too.
+    element.value = "";
+    if (entry && numbers.length > 0) this.send({ type: "files", id: entry.node.id, files: numbers });
   }
 
   private key(event: KeyboardEvent): void {
@@ -129,9 +157,10 @@ export class MirrorInput {
 
   /** The UI closes its dialog itself, when its screen agrees. */
   private dialogCancelled(event: Event): void {
+    const entry = this.mirror.find(event.target);
+    if (entry?.node.role === "file") return this.send({ type: "picker", id: entry.node.id, state: "cancelled" });
     if (!(event.target instanceof HTMLDialogElement)) return;
     event.preventDefault();
-    const entry = this.mirror.find(event.target);
     if (entry) this.send({ type: "key", id: entry.node.id, key: "Escape" });
   }
 

@@ -2,6 +2,7 @@
 // Page nodes live in content coordinates, so scrolling moves none of them; bars and dialogs are fixed.
 
 import type { MirrorChange, MirrorNode, Rect, ScrollHost } from "../protocol";
+import { Pad, type PadOrder } from "../capture/pad";
 import { applyChecked, createElement, isTextField, kindOf, updateElement } from "./elements";
 import { placeChildren } from "./order";
 
@@ -25,10 +26,13 @@ export class Mirror {
   private readonly toPosition = new Set<string>();
   private readonly spacers = new Map<string, HTMLElement>();
   private readonly touched = new Set<string>();
+  private readonly pads = new Map<string, Pad>();
 
   constructor(
     private readonly root: HTMLElement,
     private readonly hostScrolled: (id: string, y: number) => void,
+    private readonly drawnOn: (id: string, strokes: number) => void,
+    private readonly taken: (id: string, drawing: Blob) => void,
   ) {}
 
   get size(): number {
@@ -81,6 +85,14 @@ export class Mirror {
     this.touched.clear();
   }
 
+  order({ id, do: what, text }: PadOrder): void {
+    const pad = this.pads.get(id);
+    if (!pad) return;
+    if (what === "take") void pad.take().then((drawing) => this.taken(id, drawing));
+    else if (what === "write") pad.write(text ?? "");
+    else pad[what]();
+  }
+
   focus(id: string): void {
     const element = this.entries.get(id)?.element;
     if (!element) return;
@@ -127,6 +139,7 @@ export class Mirror {
       old.element.replaceWith(element);
     }
     this.entries.set(node.id, entry);
+    if (element instanceof HTMLCanvasElement) this.pads.set(node.id, new Pad(element, (strokes) => this.drawnOn(node.id, strokes)));
     this.ids.set(element, node.id);
     return entry;
   }
@@ -159,6 +172,7 @@ export class Mirror {
     entry.element.remove();
     this.entries.delete(id);
     this.spacers.delete(id);
+    this.pads.delete(id);
     this.toPosition.delete(id);
   }
 
@@ -213,6 +227,7 @@ export class Mirror {
     style.top = `${top}px`;
     style.width = `${width}px`;
     style.height = `${height}px`;
+    this.pads.get(id)?.fit();
   }
 
   private setHosts(hosts: readonly ScrollHost[]): void {

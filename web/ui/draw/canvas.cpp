@@ -96,6 +96,14 @@ void Canvas::ring(float x, float y, float radius, Colour colour, float width) {
   list()->AddCircle(ImVec2(x, y + offset_y_), radius - width / 2, packed(colour), 0, width);
 }
 
+void Canvas::picture(std::uint32_t texture, float width, float height, const Rect& rect, float radius) {
+  if (!visible(rect) || width <= 0 || height <= 0) return;
+  const float scale = std::max(rect.w / width, rect.h / height);
+  const float u = (1 - rect.w / (width * scale)) / 2, v = (1 - rect.h / (height * scale)) / 2;
+  list()->AddImageRounded(ImTextureRef(static_cast<ImTextureID>(texture)), ImVec2(rect.x, rect.y + offset_y_),
+                          ImVec2(rect.right(), rect.bottom() + offset_y_), ImVec2(u, v), ImVec2(1 - u, 1 - v), IM_COL32_WHITE, radius);
+}
+
 void Canvas::icon(Icon icon, float center_x, float center_y, float size, Colour colour) {
   const char32_t code_point = glyph_of(icon).code_point;
   const float pixels = std::round(size * fonts_->scale());

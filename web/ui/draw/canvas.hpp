@@ -3,6 +3,7 @@
 // current host; what lies outside the screen is not drawn.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string_view>
 #include <vector>
@@ -46,6 +47,8 @@ class Canvas {
   void dashed_vertical(float x, float y0, float y1, Colour colour);
   void circle(float x, float y, float radius, Colour colour);
   void ring(float x, float y, float radius, Colour colour, float width);
+  // A texture of `width` x `height` pixels that fills `rect`; what is too wide or too high is cut off evenly.
+  void picture(std::uint32_t texture, float width, float height, const Rect& rect, float radius);
   void icon(Icon icon, float center_x, float center_y, float size, Colour colour);  // `size` before text scaling
   void text(const TextBlock& block, float x, float y, Colour colour, Align align = Align::left, float width = 0);
   void text_line(const TypeStyle& style, std::string_view text, float x, float y, Colour colour);

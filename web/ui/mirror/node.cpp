@@ -30,12 +30,15 @@ std::string_view name_of(Role role) {
     case Role::progressbar: return "progressbar";
     case Role::image: return "image";
     case Role::dialog: return "dialog";
+    case Role::file: return "file";
+    case Role::pad: return "pad";
   }
   return "text";
 }
 
 bool is_interactive(Role role) {
-  return role == Role::button || role == Role::link || role == Role::textbox || role == Role::radio || role == Role::checkbox;
+  return role == Role::button || role == Role::link || role == Role::textbox || role == Role::radio || role == Role::checkbox ||
+         role == Role::file;
 }
 
 std::string_view name_of(Host host) {

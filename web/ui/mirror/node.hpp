@@ -14,7 +14,7 @@ namespace constat::ui::mirror {
 
 enum class Role : std::uint8_t {
   heading, text, status, alert, button, link, textbox, group, radiogroup, radio, checkbox, list, listitem, table, row,
-  columnheader, rowheader, cell, navigation, main, banner, contentinfo, region, progressbar, image, dialog
+  columnheader, rowheader, cell, navigation, main, banner, contentinfo, region, progressbar, image, dialog, file, pad
 };
 std::string_view name_of(Role role);
 bool is_interactive(Role role);  // can be pressed, followed or typed into
@@ -37,6 +37,9 @@ struct Input {
   float line_height = 24;
   Colour colour;
   Insets padding;
+  // Of file: what may be chosen, whether the camera is wanted, and whether the browser's own click may open the picker.
+  std::string_view accept;
+  bool camera = false, multiple = false, direct = false;
 };
 
 struct Node {

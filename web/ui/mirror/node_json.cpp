@@ -35,6 +35,14 @@ void write_state(const State& state, JsonWriter& json) {
 
 void write_input(const Input& input, JsonWriter& json) {
   json.key("input").begin_object();
+  if (!input.accept.empty()) {
+    json.key("accept").string(input.accept);
+    if (input.camera) json.key("capture").string("environment");
+    json.key("multiple").boolean(input.multiple);
+    json.key("direct").boolean(input.direct);
+    json.end_object();
+    return;
+  }
   json.key("type").string(input.type);
   if (!input.inputmode.empty()) json.key("inputmode").string(input.inputmode);
   if (!input.autocomplete.empty()) json.key("autocomplete").string(input.autocomplete);
@@ -113,7 +121,9 @@ std::uint64_t hash_of(const Node& node) {
                              static_cast<std::uint64_t>(node.state.setsize.value_or(0)));
   if (!node.input) return hash;
   const Input& input = *node.input;
-  for (const std::string_view text : {input.type, std::string_view(input.inputmode), std::string_view(input.autocomplete),
+  hash = hash_pair(hash, static_cast<std::uint64_t>(input.camera) << 2 | static_cast<std::uint64_t>(input.multiple) << 1 |
+                             static_cast<std::uint64_t>(input.direct));
+  for (const std::string_view text : {input.type, input.accept, std::string_view(input.inputmode), std::string_view(input.autocomplete),
                                       std::string_view(input.enterkeyhint)})
     hash = hash_pair(hash, hash_text(text));
   hash = hash_pair(hash, bits(input.font_size) << 32 | bits(input.line_height));

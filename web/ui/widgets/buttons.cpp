@@ -29,9 +29,7 @@ ButtonLook look_of(const Impl& ui, const ButtonSpec& spec, bool down) {
 
 }  // namespace
 
-bool Ui::button(Key key, const ButtonSpec& spec) {
-  Impl& ui = runtime_.impl();
-  const std::uint64_t id = ui.id_of(key);
+Rect draw_button(Impl& ui, const ButtonSpec& spec, bool down) {
   const float side = spec.kind == ButtonKind::quiet ? 12 : 20;
   Rect rect;
   IconLabel label;
@@ -45,10 +43,16 @@ bool Ui::button(Key key, const ButtonSpec& spec) {
     rect = spec.full_width ? ui.layout.place_stretched(width, height, Flow::control)
                            : ui.layout.place(std::max(width, kTarget), height, Flow::control);
   }
-  const ButtonLook look = look_of(ui, spec, ui.is_down(id));
+  const ButtonLook look = look_of(ui, spec, down);
   if (look.filled) ui.canvas.surface(rect, look.fill, look.edge, kRadiusControl, look.edge_width);
   draw_icon_label(ui, label, spec.icon_only ? rect : rect.inset(side, 0), look.ink, Align::center);
+  return rect;
+}
 
+bool Ui::button(Key key, const ButtonSpec& spec) {
+  Impl& ui = runtime_.impl();
+  const std::uint64_t id = ui.id_of(key);
+  const Rect rect = draw_button(ui, spec, ui.is_down(id));
   mirror::Node node = ui.node(mirror::Role::button, id, spec.label, rect);
   node.description = spec.description;
   node.pressable = true;

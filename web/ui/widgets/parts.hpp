@@ -22,6 +22,9 @@ struct IconLabel {
 IconLabel icon_label(const Impl& ui, Icon icon, float icon_size, const TypeStyle& style, std::string_view text, float max_width);
 void draw_icon_label(Impl& ui, const IconLabel& what, const Rect& rect, Colour colour, Align align);
 
+// Places and draws what a button looks like; the caller makes its node.
+Rect draw_button(Impl& ui, const ButtonSpec& spec, bool down);
+
 // Joins what is not empty, for names that a screen reader speaks: "Accueil, 12 mai, 72,5 %".
 std::string spoken(std::initializer_list<std::string_view> parts);
 

@@ -6,6 +6,8 @@
 #include "shared/sync/json_fields.hpp"
 #include "shared/sync/problem_json.hpp"
 #include "shared/sync/receipt.hpp"
+#include "shared/sync/submission.hpp"
+#include "shared/visit/content_hash.hpp"
 
 namespace constat::test {
 namespace {
@@ -36,6 +38,9 @@ const std::set<std::string>& ModelServer::bodies(const std::string& visit) const
 void ModelServer::restore(const Backup& backup) {
   visits_ = backup.visits;
   feed_ = backup.feed;
+  photos_ = backup.photos;
+  parts_.clear();
+  for (auto entry = main_bodies_.begin(); entry != main_bodies_.end();) entry = visits_.count(entry->first) ? std::next(entry) : main_bodies_.erase(entry);
   ++epoch_;
 }
 
@@ -45,6 +50,8 @@ HttpResponse ModelServer::handle(int client, const HttpRequest& request) {
   const auto user = sessions_.find(client);
   if (user == sessions_.end()) return problem(401, "not-signed-in");
   if (request.path.rfind("/api/v1/sync", 0) == 0) return pull(request);
+  if (request.path.rfind("/api/v1/blobs/", 0) == 0) return photo(request);
+  if (request.method == "POST" && request.path == "/api/v1/parked") return park(request);
   if (request.path.rfind("/api/v1/comparison", 0) == 0) return {200, {}, "{\"sites\":" + std::to_string(visits_.size()) + "}"};
   constexpr std::string_view kVisits = "/api/v1/visits/";
   if (request.method == "PUT" && request.path.rfind(kVisits, 0) == 0)
@@ -88,11 +95,75 @@ HttpResponse ModelServer::pull(const HttpRequest& request) const {
     page.changes.push_back(change);
     after = change.seq;
   }
+  page.safe_seq = safe_seq;
   page.cursor = base + std::to_string(after);
   return {200, {}, write_change_page(page)};
 }
 
-HttpResponse ModelServer::push(const std::string& user, const std::string& visit, const HttpRequest& request) {
+std::vector<std::string> ModelServer::missing_photos(const std::string& visit) const {
+  std::set<std::string> missing;
+  for (const std::string& body : bodies(visit))
+    if (const auto submission = parse_submission(body))
+      for (const std::string& sha256 : photo_hashes(submission->visit))
+        if (!photos_.count(sha256)) missing.insert(sha256);
+  return {missing.begin(), missing.end()};
+}
+
+void ModelServer::publish_visit(const std::string& visit) {
+  const auto missing = missing_photos(visit);
+  std::string list;
+  for (const std::string& sha256 : missing) list += (list.empty() ? "\"" : ",\"") + sha256 + "\"";
+  publish("visit", visit, "{\"id\":" + json_quoted(visit) + ",\"status\":\"received\",\"revision\":1,\"sha256\":\"" +
+                              sha256_hex(main_bodies_[visit]) + "\",\"received_at\":\"" + time() + "\",\"photos_missing\":[" + list +
+                              "],\"stored_seq\":" + (missing.empty() ? std::to_string(seq_ + 1) : "null") + "}");
+}
+
+HttpResponse ModelServer::photo(const HttpRequest& request) {
+  const std::string sha256 = request.path.substr(std::string("/api/v1/blobs/").size());
+  std::vector<std::string> naming;
+  for (const auto& [visit, all] : visits_)
+    for (const std::string& body : all)
+      if (body.find("\"sha256:" + sha256 + "\"") != std::string::npos) naming.push_back(visit);
+  if (naming.empty()) return problem(404, "unknown-photo");
+  const auto header = [&](std::string_view wanted) {
+    for (const auto& [name, value] : request.headers)
+      if (name == wanted) return value;
+    return std::string();
+  };
+  const auto state = [&](int status) {
+    const bool complete = photos_.count(sha256) > 0;
+    HttpResponse response = status < 400 ? HttpResponse{status, {}, {}} : problem(status, "upload-offset-mismatch");
+    response.headers.emplace_back("upload-offset", std::to_string((complete ? photos_ : parts_)[sha256].size()));
+    response.headers.emplace_back("upload-complete", complete ? "?1" : "?0");
+    return response;
+  };
+  if (request.method == "HEAD") return state(200);
+  if (const auto refused = refuse_photo.find(sha256); refused != refuse_photo.end()) {
+    parts_.erase(sha256);
+    return problem(refused->second.first, refused->second.second);
+  }
+  if (header("Content-Digest") != content_digest(request.body)) return problem(400, "digest-mismatch");
+  if (photos_.count(sha256)) return state(204);
+  std::string& part = parts_[sha256];
+  if (header("Upload-Offset") != std::to_string(part.size())) return state(409);
+  part += request.body;
+  if (std::to_string(part.size()) != header("Upload-Length")) return state(204);
+  const std::string whole = std::move(part);
+  parts_.erase(sha256);
+  if (sha256_hex(whole) != sha256) return problem(422, "photo-hash-mismatch");
+  photos_[sha256] = whole;
+  for (const std::string& visit : naming) publish_visit(visit);
+  return state(204);
+}
+
+HttpResponse ModelServer::park(const HttpRequest& request) {
+  const Json body = json_fields::parse(request.body);
+  const std::string sha256 = json_fields::text_or(body, "sha256"), text = json_fields::text_or(body, "body");
+  if (sha256_hex(text) != sha256) return problem(400, "digest-mismatch");
+  return {handed_over_.emplace(sha256, text).second ? 201 : 200, {}, "{}"};
+}
+
+HttpResponse ModelServer::push(const std::string&, const std::string& visit, const HttpRequest& request) {
   if (const auto refused = refuse.find(visit); refused != refuse.end()) return problem(refused->second.first, refused->second.second);
   std::string digest;
   for (const auto& [name, value] : request.headers)
@@ -105,8 +176,10 @@ HttpResponse ModelServer::push(const std::string& user, const std::string& visit
   receipt.visit = visit;
   receipt.revision = 1;
   receipt.sha256 = sha256_hex(request.body);
-  if (status != 200) publish("visit", visit, "{\"id\":" + json_quoted(visit) + ",\"status\":\"received\",\"investigator\":" + json_quoted(user) + "}");
+  main_bodies_.try_emplace(visit, request.body);
+  if (status != 200) publish_visit(visit);
   receipt.seq = seq_;
+  receipt.photos_missing = missing_photos(visit);
   receipt.received_at = time();
   if (status == 409) receipt.quarantined = "conflict";
   return {status, {}, write_receipt(receipt)};

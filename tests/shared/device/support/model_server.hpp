@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,19 +25,26 @@ class ModelServer {
   const std::set<std::string>& bodies(const std::string& visit) const;
   std::size_t visit_count() const { return visits_.size(); }
   std::int64_t accepted() const { return accepted_; }
+  // Whole photos by hash; parts; and what phones handed over as text, by hash.
+  const std::map<std::string, std::string>& photos() const { return photos_; }
+  const std::map<std::string, std::string>& handed_over() const { return handed_over_; }
 
   // As after the restore of a backup: what came since is gone, and the epoch is another.
   struct Backup {
     std::map<std::string, std::set<std::string>> visits;
     std::vector<Change> feed;
+    std::map<std::string, std::string> photos = {};
   };
-  Backup backup() const { return {visits_, feed_}; }
+  Backup backup() const { return {visits_, feed_, photos_}; }
   void restore(const Backup& backup);
   void pass_seconds(std::int64_t seconds) { seconds_ += seconds; }
   // The next pulls with a cursor get 410.
   void expire_cursors() { ++cursor_base_; }
 
   std::map<std::string, std::pair<int, std::string>> refuse;  // visit id -> status, code
+  std::map<std::string, std::pair<int, std::string>> refuse_photo;  // hash -> status, code of every chunk
+  std::optional<std::int64_t> safe_seq;  // visits stored up to here are copied off the server
+  void copy_off() { safe_seq = seq_; }
   int page_size = 3;
   int status_for_all = 0;  // not 0: every request gets it, with a page that is no problem+json
 
@@ -45,10 +53,16 @@ class ModelServer {
   HttpResponse session(int client, const HttpRequest& request);
   HttpResponse pull(const HttpRequest& request) const;
   HttpResponse push(const std::string& user, const std::string& visit, const HttpRequest& request);
+  HttpResponse photo(const HttpRequest& request);
+  HttpResponse park(const HttpRequest& request);
+  std::vector<std::string> missing_photos(const std::string& visit) const;
+  void publish_visit(const std::string& visit);
 
   std::map<int, std::string> sessions_;  // client -> user
   std::vector<Change> feed_;
   std::map<std::string, std::set<std::string>> visits_;
+  std::map<std::string, std::string> main_bodies_;  // visit -> the body that counts: the first
+  std::map<std::string, std::string> photos_, parts_, handed_over_;
   std::int64_t seq_ = 0, accepted_ = 0, seconds_ = 0;
   int epoch_ = 1, cursor_base_ = 0;
 };

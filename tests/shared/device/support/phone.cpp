@@ -2,6 +2,10 @@
 
 #include <stdexcept>
 
+#include "shared/base/sha256.hpp"
+#include "shared/sync/digest.hpp"
+#include "shared/sync/photo_facts.hpp"
+
 namespace constat::test {
 
 Phone::Phone(std::uint64_t seed) : rng_(seed) { restart(); }
@@ -25,6 +29,7 @@ void Phone::collect() {
   }
   for (Push& push : out.pushes) pushes.push_back(std::move(push));
   for (HttpRequest& request : out.requests) requests_.push_back(std::move(request));
+  for (const std::string& sha256 : out.remove_blobs) files.erase(sha256);
   wake_in_ms_ = out.wake_in_ms;
 }
 
@@ -52,9 +57,29 @@ void Phone::wait(std::int64_t ms) {
   collect();
 }
 
+std::string Phone::take_photo(const std::string& bytes, const std::string& item) {
+  const std::string sha256 = sha256_hex(bytes);
+  files[sha256] = bytes;
+  return write_photo_facts({sha256, item, static_cast<std::int64_t>(bytes.size()), "image/jpeg", 1600, 1200, std::nullopt,
+                            "2026-11-03T10:05:00+01:00"});
+}
+
 std::vector<HttpRequest> Phone::take_requests() {
-  std::vector<HttpRequest> out;
-  out.swap(requests_);
+  std::vector<HttpRequest> out, all;
+  all.swap(requests_);
+  for (HttpRequest& request : all) {
+    if (request.blob) {
+      const auto file = files.find(request.blob->sha256);
+      const auto end = static_cast<std::size_t>(request.blob->offset + request.blob->length);
+      if (file == files.end() || file->second.size() < end) {
+        respond(request.id, HttpResponse{kUnreadableFile, {}, {}});
+        continue;
+      }
+      request.body = file->second.substr(static_cast<std::size_t>(request.blob->offset), static_cast<std::size_t>(request.blob->length));
+      request.headers.emplace_back("Content-Digest", content_digest(request.body));
+    }
+    out.push_back(std::move(request));
+  }
   return out;
 }
 

@@ -32,7 +32,8 @@ class Phone : public Randomness {
   void respond(std::int64_t id, const HttpResponse& response);
   void wait(std::int64_t ms);
 
-  // Requests that went out and were not taken yet.
+  // Requests that went out and were not taken yet; a slice of a photo is in them as the host sends it. One whose file
+  // cannot be read is answered here.
   std::vector<HttpRequest> take_requests();
   std::optional<std::int64_t> wake_in_ms() const { return wake_in_ms_; }
 
@@ -44,6 +45,9 @@ class Phone : public Randomness {
   MemorySlots slots{faults};
   Now now{1'790'000'000'000, 60, 0};
   std::vector<Push> pushes;
+  std::map<std::string, std::string> files;  // photos, by hash; the engine says which are deleted
+  // Writes a photo's file as the media worker does; its facts, as JSON.
+  std::string take_photo(const std::string& bytes, const std::string& item);
   std::unique_ptr<Device> device;
 
  private:

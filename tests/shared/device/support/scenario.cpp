@@ -70,6 +70,14 @@ Json Scenario::submit(const std::string& visit) {
   return ok("submit_visit", "{\"visit\":\"" + visit + "\",\"device_score\":" + kDeviceScore + "}");
 }
 
+std::string Scenario::photograph(const std::string& visit, const std::string& item, const std::string& bytes, const std::string& role) {
+  const std::string place = "\"visit\":\"" + visit + "\",\"item\":\"" + item + "\"";
+  ok("await_photo", "{" + place + "}");
+  const std::string facts = phone.take_photo(bytes, item);
+  ok("add_photo", "{" + place + ",\"as\":\"" + role + "\",\"facts\":" + facts + "}");
+  return parse_json(facts)->find("sha256")->text;
+}
+
 std::string Scenario::state_of(const std::string& visit) {
   const Json list = ok("list_visits");
   for (const Json& entry : list.find("visits")->elements)

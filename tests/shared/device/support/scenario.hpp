@@ -27,6 +27,8 @@ class Scenario {
   Answered save(const std::string& visit, const std::string& item, const std::string& value);
   std::string value_of(const std::string& visit, const std::string& item);  // "" when unanswered
   Json submit(const std::string& visit);
+  // Takes a photo of these bytes, as the worker and the screens do; its hash.
+  std::string photograph(const std::string& visit, const std::string& item, const std::string& bytes, const std::string& role = "photos");
   std::string state_of(const std::string& visit);  // as list_visits says; "" when it is not there
   void reopen();                                   // crash and start again
 

@@ -1,0 +1,87 @@
+#include "backend/blobs/blob_files.hpp"
+
+#include "backend/platform/data_directory.hpp"
+#include "shared/base/sha256.hpp"
+
+namespace constat::server {
+namespace {
+
+constexpr std::size_t kOrganisationDigits = 16;
+
+}  // namespace
+
+BlobFiles::BlobFiles(Files& files, std::filesystem::path root)
+    : files_(files), root_(std::move(root)), parts_(root_ / "partial") {
+  if (files_.exists(parts_)) return;
+  files_.make_directory(root_);
+  files_.make_directory(parts_);
+  files_.sync_directory(root_);
+  files_.sync_directory(root_.parent_path());
+}
+
+std::filesystem::path BlobFiles::part(const OrganisationId& organisation, std::string_view sha256) const {
+  return parts_ / (sha256_hex(organisation.value).substr(0, kOrganisationDigits) + "-" + std::string(sha256));
+}
+
+std::filesystem::path BlobFiles::whole(std::string_view sha256) const {
+  return root_ / std::string(sha256.substr(0, 2)) / std::string(sha256);
+}
+
+std::uint64_t BlobFiles::part_size(const OrganisationId& organisation, std::string_view sha256) const {
+  const auto path = part(organisation, sha256);
+  return files_.exists(path) ? files_.size(path) : 0;
+}
+
+void BlobFiles::append(const OrganisationId& organisation, std::string_view sha256, std::string_view bytes) {
+  const auto path = part(organisation, sha256);
+  const bool is_new = !files_.exists(path);
+  const std::uint64_t before = is_new ? 0 : files_.size(path);
+  try {
+    const auto file = files_.append(path, false);
+    file->write(bytes);
+    file->sync();
+  } catch (const FileFailure&) {
+    // What could not be made durable must not count as received, whatever the system now shows of it.
+    try {
+      if (files_.exists(path)) files_.truncate(path, before);
+    } catch (const FileFailure&) {
+    }
+    throw;
+  }
+  if (is_new) files_.sync_directory(parts_);
+}
+
+std::string BlobFiles::read_part(const OrganisationId& organisation, std::string_view sha256) const {
+  return files_.read(part(organisation, sha256));
+}
+
+void BlobFiles::drop_part(const OrganisationId& organisation, std::string_view sha256) {
+  files_.remove(part(organisation, sha256));
+}
+
+void BlobFiles::promote(const OrganisationId& organisation, std::string_view sha256) {
+  const auto target = whole(sha256);
+  if (!files_.exists(target.parent_path())) {
+    files_.make_directory(target.parent_path());
+    files_.sync_directory(root_);
+  }
+  files_.rename(part(organisation, sha256), target);
+  files_.sync_directory(target.parent_path());
+}
+
+bool BlobFiles::holds(std::string_view sha256) const { return files_.exists(whole(sha256)); }
+
+std::string BlobFiles::read(std::string_view sha256) const { return files_.read(whole(sha256)); }
+
+std::size_t BlobFiles::remove_parts_older_than(std::int64_t unix_ms) {
+  std::size_t removed = 0;
+  for (const std::string& name : files_.list(parts_)) {
+    const auto changed = files_.changed_at(parts_ / name);
+    if (!changed || *changed >= unix_ms) continue;
+    files_.remove(parts_ / name);
+    ++removed;
+  }
+  return removed;
+}
+
+}  // namespace constat::server

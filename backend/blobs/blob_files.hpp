@@ -1,0 +1,43 @@
+// The bytes of photos and signatures on disk, under their SHA-256: `ROOT/ab/abcdef…`, one file for all organisations. What
+// is still arriving stands in `ROOT/partial/<organisation>-<sha256>`, apart for each: who has not sent the bytes learns
+// nothing of who has. A part's size in the file system is how far it came; nothing else remembers it.
+// Hashes are 64 lower-case hexadecimal digits: the caller's duty. Throws FileFailure. Threads: one at a time per hash.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "backend/platform/files.hpp"
+#include "backend/store/records.hpp"
+
+namespace constat::server {
+
+class BlobFiles {
+ public:
+  BlobFiles(Files& files, std::filesystem::path root);
+
+  std::uint64_t part_size(const OrganisationId& organisation, std::string_view sha256) const;  // 0: nothing came yet
+  // Durable when it returns. After a failure the part is as long as before, or longer by bytes that its hash will refuse.
+  void append(const OrganisationId& organisation, std::string_view sha256, std::string_view bytes);
+  std::string read_part(const OrganisationId& organisation, std::string_view sha256) const;
+  void drop_part(const OrganisationId& organisation, std::string_view sha256);
+  // The part takes its place as the whole, durably. Its bytes have been verified.
+  void promote(const OrganisationId& organisation, std::string_view sha256);
+
+  bool holds(std::string_view sha256) const;
+  std::string read(std::string_view sha256) const;
+
+  // Parts that nobody has added to since then. How many they were.
+  std::size_t remove_parts_older_than(std::int64_t unix_ms);
+
+ private:
+  std::filesystem::path part(const OrganisationId& organisation, std::string_view sha256) const;
+  std::filesystem::path whole(std::string_view sha256) const;
+
+  Files& files_;
+  std::filesystem::path root_, parts_;
+};
+
+}  // namespace constat::server

@@ -1,0 +1,154 @@
+// The fields of everything that can be written, in the order in which the ledger keeps them. Append only: a new field
+// goes to the end of its list, a new mutation to the end of the enumeration.
+#pragma once
+
+#include "backend/store/evidence_records.hpp"
+#include "backend/store/records.hpp"
+
+namespace constat::server::ledger {
+
+enum class Mutation : std::uint8_t {  // stored
+  create_organisation = 1, put_user, put_user_site, put_site, put_wave, put_checklist, put_mission, put_visit, add_revision,
+  put_survey, add_response, set_index_rules, next_seq, make_main, decide_revision, add_event, add_blob, add_visit_photo,
+  add_parked, decide_parked, forget_removals, set_epoch,
+};
+
+// Arguments that are no record of their own.
+struct UserSite {
+  UserId user;
+  SiteId site;
+};
+struct SurveyResponse {
+  SurveyId survey;
+  StoredResponse response;
+};
+struct IndexRules {
+  std::string json;
+};
+struct NextSeq {};
+struct RevisionChoice {  // make_main, decide_revision
+  VisitId visit;
+  std::int64_t revision = 0;
+  std::string sha256, decision;
+};
+struct Removals {
+  std::vector<std::int64_t> seqs;
+};
+struct Epoch {
+  std::string epoch;
+};
+
+template <class Codec>
+void fields(Codec& c, Organisation& o) {
+  c(o.id), c(o.name), c(o.demo), c(o.epoch), c(o.index_rules);
+}
+
+template <class Codec>
+void fields(Codec& c, User& u) {
+  std::string role(to_string(u.role));
+  c(u.id), c.personal(u.id, u.email), c.personal(u.id, u.name), c(role), c(u.language), c(u.password_hash), c(u.disabled);
+  u.role = role_of(role).value_or(Role::client);
+}
+
+template <class Codec>
+void fields(Codec& c, UserSite& u) {
+  c(u.user), c(u.site);
+}
+
+template <class Codec>
+void fields(Codec& c, Site& s) {
+  bool placed = s.position.has_value();
+  c(s.id), c(s.name), c(s.city), c(s.region), c(s.tags), c(placed);
+  if (!placed) return;
+  if (!s.position) s.position.emplace();
+  c(s.position->latitude), c(s.position->longitude);
+}
+
+template <class Codec>
+void fields(Codec& c, Wave& w) {
+  c(w.id), c(w.title), c(w.starts_on), c(w.title_en);
+}
+
+template <class Codec>
+void fields(Codec& c, ChecklistRecord& r) {
+  c(r.id), c(r.version), c(r.hash), c(r.json);
+}
+
+template <class Codec>
+void fields(Codec& c, Mission& m) {
+  c(m.id), c(m.site), c(m.checklist), c(m.checklist_version), c(m.wave), c(m.contact_mode), c(m.window_from);
+  c(m.window_to), c(m.scenario_fr), c(m.scenario_en), c(m.status), c(m.live_score), c(m.investigator);
+}
+
+template <class Codec>
+void fields(Codec& c, VisitRecord& v) {
+  std::optional<std::int64_t> score;
+  if (v.score) score = v.score->value;
+  c(v.id), c(v.site), c(v.checklist), c(v.checklist_version), c(v.wave), c(v.investigator), c(v.mission), c(v.revision);
+  c(v.sha256), c(v.received_at), c(v.started_at), c(v.status), c(v.score_status), c(score), c(v.score_json);
+  c(v.device_score_json), c(v.grade), c(v.passed), c(v.score_differs), c(v.stored_seq);
+  if (score) v.score = MicroPercent{*score};
+}
+
+template <class Codec>
+void fields(Codec& c, Revision& r) {
+  c(r.visit), c(r.revision), c(r.sha256), c(r.main), c(r.sender), c.personal(r.sender, r.body), c(r.received_at);
+  c(r.client_time), c(r.quarantined), c(r.receipt), c(r.seq), c(r.decision);
+}
+
+template <class Codec>
+void fields(Codec& c, SurveyRecord& s) {
+  c(s.id), c(s.json);
+}
+
+template <class Codec>
+void fields(Codec& c, SurveyResponse& s) {
+  StoredResponse& r = s.response;
+  c(s.survey), c(r.file_hash), c(r.row), c(r.id), c(r.site), c(r.wave), c(r.date), c(r.weight), c(r.values), c(r.texts);
+}
+
+template <class Codec>
+void fields(Codec& c, IndexRules& r) {
+  c(r.json);
+}
+
+template <class Codec>
+void fields(Codec&, NextSeq&) {}
+
+template <class Codec>
+void fields(Codec& c, RevisionChoice& r) {
+  c(r.visit), c(r.revision), c(r.sha256), c(r.decision);
+}
+
+template <class Codec>
+void fields(Codec& c, VisitEvent& e) {
+  c(e.visit), c(e.id), c(e.type), c(e.author), c(e.at), c.personal(e.author, e.body), c(e.seq);
+}
+
+template <class Codec>
+void fields(Codec& c, BlobRecord& b) {
+  c(b.sha256), c(b.bytes), c(b.type), c(b.received_at), c(b.seq), c(b.flaw);
+}
+
+template <class Codec>
+void fields(Codec& c, VisitPhoto& p) {
+  c(p.visit), c(p.revision), c(p.sha256), c(p.item), c(p.bytes), c(p.type), c(p.width), c(p.height), c(p.dhash), c(p.taken_at);
+}
+
+template <class Codec>
+void fields(Codec& c, ParkedItem& p) {
+  c(p.sha256), c(p.sender), c(p.received_at), c(p.visit), c(p.revision), c(p.problem), c.personal(p.sender, p.note);
+  c.personal(p.sender, p.body), c(p.bytes), c(p.decision), c(p.decided_by), c(p.decided_at), c(p.reason);
+}
+
+template <class Codec>
+void fields(Codec& c, Removals& r) {
+  c(r.seqs);
+}
+
+template <class Codec>
+void fields(Codec& c, Epoch& e) {
+  c(e.epoch);
+}
+
+}  // namespace constat::server::ledger

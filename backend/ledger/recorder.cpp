@@ -1,0 +1,141 @@
+#include "backend/ledger/recorder.hpp"
+
+namespace constat::server::ledger {
+
+template <class Change>
+auto Recorder::pass(Change change) {
+  try {
+    return change();
+  } catch (...) {
+    spoiled_ = true;
+    throw;
+  }
+}
+
+// mutation = kind:u8 length:varint fields, so that a reader can step over what it does not know.
+template <class Fields>
+void Recorder::note(Mutation kind, const Fields& noted) {
+  pass([&] {
+    std::string text;
+    Encoder encoder(text, keys_, organisation_);
+    // The list of fields is shared with the decoder, which writes; the encoder only reads.
+    fields(encoder, const_cast<Fields&>(noted));
+    out_ += static_cast<char>(kind);
+    Encoder(out_, keys_, organisation_)(text);
+  });
+}
+
+void Recorder::create_organisation(const Organisation& organisation) {
+  pass([&] { to_.create_organisation(organisation); });
+  note(Mutation::create_organisation, organisation);
+}
+
+void Recorder::set_epoch(std::string_view epoch) {
+  pass([&] { to_.set_epoch(epoch); });
+  note(Mutation::set_epoch, Epoch{std::string(epoch)});
+}
+
+void Recorder::put_user(const User& user) {
+  pass([&] { to_.put_user(user); });
+  note(Mutation::put_user, user);
+}
+
+void Recorder::put_user_site(const UserId& user, const SiteId& site) {
+  pass([&] { to_.put_user_site(user, site); });
+  note(Mutation::put_user_site, UserSite{user, site});
+}
+
+void Recorder::put_site(const Site& site) {
+  pass([&] { to_.put_site(site); });
+  note(Mutation::put_site, site);
+}
+
+void Recorder::put_wave(const Wave& wave) {
+  pass([&] { to_.put_wave(wave); });
+  note(Mutation::put_wave, wave);
+}
+
+void Recorder::put_checklist(const ChecklistRecord& checklist) {
+  pass([&] { to_.put_checklist(checklist); });
+  note(Mutation::put_checklist, checklist);
+}
+
+void Recorder::put_mission(const Mission& mission) {
+  pass([&] { to_.put_mission(mission); });
+  note(Mutation::put_mission, mission);
+}
+
+void Recorder::put_visit(const VisitRecord& visit) {
+  pass([&] { to_.put_visit(visit); });
+  note(Mutation::put_visit, visit);
+}
+
+void Recorder::add_revision(const Revision& revision) {
+  pass([&] { to_.add_revision(revision); });
+  note(Mutation::add_revision, revision);
+}
+
+void Recorder::make_main(const VisitId& visit, std::int64_t revision, std::string_view sha256) {
+  pass([&] { to_.make_main(visit, revision, sha256); });
+  note(Mutation::make_main, RevisionChoice{visit, revision, std::string(sha256), {}});
+}
+
+void Recorder::decide_revision(const VisitId& visit, std::int64_t revision, std::string_view sha256,
+                               std::string_view decision) {
+  pass([&] { to_.decide_revision(visit, revision, sha256, decision); });
+  note(Mutation::decide_revision, RevisionChoice{visit, revision, std::string(sha256), std::string(decision)});
+}
+
+void Recorder::add_event(const VisitEvent& event) {
+  pass([&] { to_.add_event(event); });
+  note(Mutation::add_event, event);
+}
+
+void Recorder::add_blob(const BlobRecord& blob) {
+  pass([&] { to_.add_blob(blob); });
+  note(Mutation::add_blob, blob);
+}
+
+void Recorder::add_visit_photo(const VisitPhoto& photo) {
+  pass([&] { to_.add_visit_photo(photo); });
+  note(Mutation::add_visit_photo, photo);
+}
+
+void Recorder::add_parked(const ParkedItem& item) {
+  pass([&] { to_.add_parked(item); });
+  note(Mutation::add_parked, item);
+}
+
+void Recorder::decide_parked(const ParkedItem& decided) {
+  pass([&] { to_.decide_parked(decided); });
+  note(Mutation::decide_parked, decided);
+}
+
+void Recorder::put_survey(const SurveyRecord& survey) {
+  pass([&] { to_.put_survey(survey); });
+  note(Mutation::put_survey, survey);
+}
+
+bool Recorder::add_response(const SurveyId& survey, const StoredResponse& response) {
+  const bool added = pass([&] { return to_.add_response(survey, response); });
+  if (added) note(Mutation::add_response, SurveyResponse{survey, response});
+  return added;
+}
+
+void Recorder::set_index_rules(std::string_view json) {
+  pass([&] { to_.set_index_rules(json); });
+  note(Mutation::set_index_rules, IndexRules{std::string(json)});
+}
+
+void Recorder::forget_removals(const std::vector<std::int64_t>& seqs) {
+  pass([&] { to_.forget_removals(seqs); });
+  note(Mutation::forget_removals, Removals{seqs});
+}
+
+std::int64_t Recorder::next_seq() {
+  const std::int64_t seq = pass([&] { return to_.next_seq(); });
+  note(Mutation::next_seq, NextSeq{});
+  return seq;
+}
+
+}  // namespace constat::server::ledger

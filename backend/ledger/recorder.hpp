@@ -1,0 +1,61 @@
+// A Writer that notes what it passes on, as the ledger keeps it.
+#pragma once
+
+#include "backend/ledger/codec.hpp"
+#include "backend/ledger/mutation_fields.hpp"
+#include "backend/store/forwarding.hpp"
+
+namespace constat::server::ledger {
+
+class Recorder final : public Forwarding<Writer> {
+ public:
+  // Appends to `mutations`. Personal fields are sealed with `keys`.
+  Recorder(Writer& to, std::string& mutations, PersonKeys& keys, std::string organisation)
+      : Forwarding(to), to_(to), out_(mutations), keys_(keys), organisation_(std::move(organisation)) {}
+
+  // A mutation failed: what the database holds of the change may be less than was asked, whatever its author made of
+  // the exception. The change must be given up.
+  bool spoiled() const { return spoiled_; }
+
+  void create_organisation(const Organisation& organisation) override;
+  void set_epoch(std::string_view epoch) override;
+  void put_user(const User& user) override;
+  void put_user_site(const UserId& user, const SiteId& site) override;
+  void put_site(const Site& site) override;
+  void put_wave(const Wave& wave) override;
+  void put_checklist(const ChecklistRecord& checklist) override;
+  void put_mission(const Mission& mission) override;
+  void put_visit(const VisitRecord& visit) override;
+  void add_revision(const Revision& revision) override;
+  void make_main(const VisitId& visit, std::int64_t revision, std::string_view sha256) override;
+  void decide_revision(const VisitId& visit, std::int64_t revision, std::string_view sha256,
+                       std::string_view decision) override;
+  void add_event(const VisitEvent& event) override;
+  void add_blob(const BlobRecord& blob) override;
+  void add_visit_photo(const VisitPhoto& photo) override;
+  void add_parked(const ParkedItem& item) override;
+  void decide_parked(const ParkedItem& decided) override;
+  void put_survey(const SurveyRecord& survey) override;
+  bool add_response(const SurveyId& survey, const StoredResponse& response) override;
+  void set_index_rules(std::string_view json) override;
+  void forget_removals(const std::vector<std::int64_t>& seqs) override;
+  std::int64_t next_seq() override;
+
+ private:
+  template <class Change>
+  auto pass(Change change);
+  template <class Fields>
+  void note(Mutation kind, const Fields& fields);
+
+  Writer& to_;
+  std::string& out_;
+  PersonKeys& keys_;
+  std::string organisation_;
+  bool spoiled_ = false;
+};
+
+// Does again what `mutations` say. Throws LedgerDamage. Returns how many sealed fields could not be opened because the
+// person's key is gone; these are left empty.
+std::size_t replay(Writer& writer, std::string_view mutations, PersonKeys& keys, std::string_view organisation);
+
+}  // namespace constat::server::ledger

@@ -1,0 +1,68 @@
+// The way back from the ledger's bytes to the Writer's calls.
+#include "backend/ledger/ledger.hpp"
+#include "backend/ledger/mutations.hpp"
+#include "backend/ledger/recorder.hpp"
+
+namespace constat::server::ledger {
+namespace {
+
+void replay_one(Writer& writer, Mutation kind, Decoder& d, std::string_view organisation) {
+  switch (kind) {
+    case Mutation::create_organisation: return writer.create_organisation(read_fields<Organisation>(d));
+    case Mutation::set_epoch: return writer.set_epoch(read_fields<Epoch>(d).epoch);
+    case Mutation::put_user: {
+      User user = read_fields<User>(d);
+      user.organisation = OrganisationId(std::string(organisation));
+      // The address is unique: an erased person keeps a place of their own.
+      if (d.erased() > 0) user.email = "erased:" + user.organisation.value + ":" + user.id.value;
+      return writer.put_user(user);
+    }
+    case Mutation::put_user_site: {
+      const auto pair = read_fields<UserSite>(d);
+      return writer.put_user_site(pair.user, pair.site);
+    }
+    case Mutation::put_site: return writer.put_site(read_fields<Site>(d));
+    case Mutation::put_wave: return writer.put_wave(read_fields<Wave>(d));
+    case Mutation::put_checklist: return writer.put_checklist(read_fields<ChecklistRecord>(d));
+    case Mutation::put_mission: return writer.put_mission(read_fields<Mission>(d));
+    case Mutation::put_visit: return writer.put_visit(read_fields<VisitRecord>(d));
+    case Mutation::add_revision: return writer.add_revision(read_fields<Revision>(d));
+    case Mutation::make_main: {
+      const auto choice = read_fields<RevisionChoice>(d);
+      return writer.make_main(choice.visit, choice.revision, choice.sha256);
+    }
+    case Mutation::decide_revision: {
+      const auto choice = read_fields<RevisionChoice>(d);
+      return writer.decide_revision(choice.visit, choice.revision, choice.sha256, choice.decision);
+    }
+    case Mutation::add_event: return writer.add_event(read_fields<VisitEvent>(d));
+    case Mutation::add_blob: return writer.add_blob(read_fields<BlobRecord>(d));
+    case Mutation::add_visit_photo: return writer.add_visit_photo(read_fields<VisitPhoto>(d));
+    case Mutation::add_parked: return writer.add_parked(read_fields<ParkedItem>(d));
+    case Mutation::decide_parked: return writer.decide_parked(read_fields<ParkedItem>(d));
+    case Mutation::put_survey: return writer.put_survey(read_fields<SurveyRecord>(d));
+    case Mutation::add_response: {
+      const auto answer = read_fields<SurveyResponse>(d);
+      writer.add_response(answer.survey, answer.response);
+      return;
+    }
+    case Mutation::set_index_rules: return writer.set_index_rules(read_fields<IndexRules>(d).json);
+    case Mutation::forget_removals: return writer.forget_removals(read_fields<Removals>(d).seqs);
+    case Mutation::next_seq: writer.next_seq(); return;
+  }
+  throw LedgerDamage("a change of a kind that this version does not know; use the version that wrote it, or a newer one");
+}
+
+}  // namespace
+
+std::size_t replay(Writer& writer, std::string_view mutations, PersonKeys& keys, std::string_view organisation) {
+  std::size_t erased = 0;
+  each_mutation(mutations, [&](Mutation kind, std::string_view bytes) {
+    Decoder decoder(bytes, keys, organisation);
+    replay_one(writer, kind, decoder, organisation);
+    erased += decoder.erased();
+  });
+  return erased;
+}
+
+}  // namespace constat::server::ledger

@@ -1,0 +1,114 @@
+#include "backend/review/decisions.hpp"
+
+#include <algorithm>
+
+#include "backend/intake/visit_record.hpp"
+#include "backend/review/event_json.hpp"
+#include "shared/base/json_reader.hpp"
+#include "shared/visit/content_hash.hpp"
+
+namespace constat::server {
+namespace {
+
+constexpr std::int64_t kMostRevisions = 1'000'000;
+
+using Kind = DecisionOutcome::Kind;
+
+// 8-4-4-4-12 lower-case hexadecimal digits, of any version.
+bool is_uuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+    const char c = text[i];
+    if (is_dash ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
+  }
+  return true;
+}
+
+std::string text_of(JsonReader& reader, std::string_view name) {
+  const Json* value = reader.required(name, JsonKind::string);
+  return value ? value->text : std::string();
+}
+
+void accept(Writer& writer, ChecklistCache& checklists, const VisitRecord& before, const Revision& body,
+            const Submission& submission) {
+  const Assessment assessment = assess(writer, checklists, submission, body.sender);
+  VisitRecord record = visit_record(submission, assessment, body);
+  record.status = "received";
+  // A decision does not hand the visit to somebody else.
+  record.investigator = before.investigator;
+  record.stored_seq = before.stored_seq;
+  writer.make_main(body.visit, body.revision, body.sha256);
+  writer.put_visit(record);
+  finish_mission(writer, record.mission);
+}
+
+void reject(Writer& writer, VisitRecord record, const Revision& body) {
+  if (body.main && record.revision == body.revision) record.status = "rejected";
+  // Unchanged or not, the visit goes through the feed: somebody decided over it.
+  writer.put_visit(record);
+}
+
+}  // namespace
+
+std::string_view to_string(Verdict verdict) { return verdict == Verdict::accept ? "accept" : "reject"; }
+
+Parsed<Decision> parse_decision(std::string_view json) {
+  const auto document = parse_json(json);
+  if (!document) return tl::unexpected(document.error());
+  Problems problems;
+  JsonReader reader(*document, "", problems);
+  Decision decision;
+  decision.id = text_of(reader, "id");
+  if (!is_uuid(decision.id)) reader.report("id", "bad-event-id", {decision.id});
+  if (const std::string type = text_of(reader, "type"); type != "decision")
+    reader.report("type", "unknown-value", {type, "decision"});
+  if (const Json* number = reader.required("revision"))
+    decision.revision = read_integer(*number, "revision", 1, kMostRevisions, problems).value_or(0);
+  decision.sha256 = text_of(reader, "sha256");
+  if (!is_sha256_hex(decision.sha256)) reader.report("sha256", "bad-body-hash", {decision.sha256});
+  if (const std::string verdict = text_of(reader, "decision"); verdict == "accept") decision.verdict = Verdict::accept;
+  else if (verdict != "reject") reader.report("decision", "unknown-value", {verdict, "accept, reject"});
+  decision.reason = text_of(reader, "reason");
+  if (decision.reason.find_first_not_of(" \t\r\n") == std::string::npos) reader.report("reason", "reason-missing");
+  if (decision.reason.size() > kLongestReason)
+    reader.report("reason", "text-too-long", {std::to_string(kLongestReason)});
+  reader.refuse_others();
+  if (!problems.empty()) return tl::unexpected(std::move(problems));
+  return decision;
+}
+
+DecisionOutcome decide(Store& store, ChecklistCache& checklists, const SignedIn& who, const VisitId& visit,
+                       const Decision& decision, std::int64_t now_ms) {
+  DecisionOutcome outcome;
+  store.write(who.organisation.id, [&](Writer& writer) {
+    const std::string body_json = decision_body(decision);
+    for (const VisitEvent& known : writer.events(visit)) {
+      if (known.id != decision.id) continue;
+      outcome = {known.body == body_json ? Kind::repeated : Kind::id_taken, known};
+      return;
+    }
+    const auto record = writer.visit(visit);
+    const auto bodies = writer.revisions(visit);
+    const auto body = std::find_if(bodies.begin(), bodies.end(), [&](const Revision& each) {
+      return each.revision == decision.revision && each.sha256 == decision.sha256;
+    });
+    auto submission = body == bodies.end() ? Parsed<Submission>(tl::unexpected(Problems{})) : parse_submission(body->body);
+    if (!record || !submission) {
+      outcome.kind = Kind::no_such_body;
+      return;
+    }
+    if (std::none_of(bodies.begin(), bodies.end(), [](const Revision& each) { return each.quarantined.has_value(); })) {
+      outcome.kind = Kind::nothing_set_aside;
+      return;
+    }
+    outcome.event = {visit,   decision.id, "decision", who.user.id, rfc3339(now_ms), body_json, writer.next_seq()};
+    writer.add_event(outcome.event);
+    writer.decide_revision(visit, body->revision, body->sha256, to_string(decision.verdict));
+    if (decision.verdict == Verdict::accept) accept(writer, checklists, *record, *body, *submission);
+    else reject(writer, *record, *body);
+  });
+  return outcome;
+}
+
+}  // namespace constat::server

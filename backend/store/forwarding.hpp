@@ -1,0 +1,55 @@
+// A Reader, or the reading half of a Writer, that hands every question to another one.
+#pragma once
+
+#include "backend/store/repository.hpp"
+
+namespace constat::server {
+
+template <class Base>
+class Forwarding : public Base {
+ public:
+  explicit Forwarding(Reader& to) : to_(to) {}
+
+  Organisation organisation() override { return to_.organisation(); }
+  std::int64_t seq() override { return to_.seq(); }
+  std::int64_t oldest_cursor() override { return to_.oldest_cursor(); }
+  std::optional<User> user(const UserId& id) override { return to_.user(id); }
+  std::vector<User> users() override { return to_.users(); }
+  std::vector<SiteId> sites_of_user(const UserId& id) override { return to_.sites_of_user(id); }
+  std::vector<Site> sites() override { return to_.sites(); }
+  std::optional<Site> site(const SiteId& id) override { return to_.site(id); }
+  std::vector<Wave> waves() override { return to_.waves(); }
+  std::optional<ChecklistRecord> checklist(const ChecklistId& id, std::int64_t version) override {
+    return to_.checklist(id, version);
+  }
+  std::vector<ChecklistRecord> checklists() override { return to_.checklists(); }
+  std::optional<Mission> mission(const MissionId& id) override { return to_.mission(id); }
+  std::optional<VisitRecord> visit(const VisitId& id) override { return to_.visit(id); }
+  std::vector<VisitRecord> visits(const VisitFilter& filter) override { return to_.visits(filter); }
+  std::vector<Revision> revisions(const VisitId& id) override { return to_.revisions(id); }
+  std::vector<Revision> set_aside() override { return to_.set_aside(); }
+  std::vector<VisitEvent> events(const VisitId& id) override { return to_.events(id); }
+  std::optional<BlobRecord> blob(std::string_view sha256) override { return to_.blob(sha256); }
+  std::vector<VisitPhoto> photos(const VisitId& id) override { return to_.photos(id); }
+  std::vector<VisitId> visits_with_photo(std::string_view sha256) override { return to_.visits_with_photo(sha256); }
+  bool has_sent_photo(const UserId& sender, std::string_view sha256) override {
+    return to_.has_sent_photo(sender, sha256);
+  }
+  std::vector<std::string> photos_missing(const VisitId& id) override { return to_.photos_missing(id); }
+  std::vector<ParkedItem> undecided_parked() override { return to_.undecided_parked(); }
+  std::optional<ParkedItem> parked(std::string_view sha256) override { return to_.parked(sha256); }
+  std::vector<SurveyRecord> surveys() override { return to_.surveys(); }
+  std::optional<SurveyRecord> survey(const SurveyId& id) override { return to_.survey(id); }
+  std::vector<StoredResponse> responses(const SurveyId& survey) override { return to_.responses(survey); }
+  std::vector<FeedEntry> feed(const UserId& user, bool staff, std::int64_t after, std::size_t limit) override {
+    return to_.feed(user, staff, after, limit);
+  }
+  RemovalScan removals(std::int64_t before, std::int64_t after, std::size_t limit) override {
+    return to_.removals(before, after, limit);
+  }
+
+ private:
+  Reader& to_;
+};
+
+}  // namespace constat::server

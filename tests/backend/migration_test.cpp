@@ -1,0 +1,46 @@
+#include <catch_amalgamated.hpp>
+
+#include "backend/store_sqlite/database.hpp"
+#include "backend/store_sqlite/migrations.hpp"
+#include "tests/backend/support/test_server.hpp"
+
+using namespace constat::server::sqlite;
+
+namespace {
+
+// Back to the layout before photos: what later steps added is taken out again.
+constexpr const char* kBackToSecond =
+    "DROP TABLE blob; DROP TABLE visit_photo; DROP TABLE event; DROP TABLE parked; DROP INDEX revision_set_aside;"
+    "ALTER TABLE revision DROP COLUMN decision; ALTER TABLE visit DROP COLUMN stored_seq;"
+    "DROP TABLE ledger; ALTER TABLE feed DROP COLUMN at; ALTER TABLE organisation DROP COLUMN oldest_cursor;"
+    "PRAGMA user_version=2;";
+
+constexpr const char* kOldVisits =
+    "INSERT INTO organisation (id, name, demo, epoch) VALUES ('north','N',0,'e1'), ('south','S',0,'e2');"
+    "INSERT INTO visit (organisation, id, site, checklist, checklist_version, wave, investigator, mission, revision, sha256,"
+    " received_at, started_at, status, score_status, score_json, device_score_json, grade, score_differs)"
+    " SELECT id, 'v1', 'lyon', 'c', 1, '', 'u', '', 1, 'a', '', '', 'received', '', '', '', '', 0 FROM organisation;"
+    "INSERT INTO revision (organisation, visit, revision, sha256, main, body, sender, received_at, client_time, receipt, seq)"
+    " VALUES ('north','v1',1,'a',1,'{}','u','','','',5), ('north','v1',1,'b',0,'{}','u','','','',7),"
+    " ('south','v1',1,'a',1,'{}','u','','','',3);";
+
+}  // namespace
+
+TEST_CASE("a visit from before photos is stored with its last body, and a copy from before the change stays") {
+  constat::test::TemporaryFolder folder;
+  const auto file = folder.path() / "constat.sqlite";
+  {
+    Database database(file, Mode::writer);
+    migrate(database, file);
+    database.execute(kBackToSecond);
+    database.execute(kOldVisits);
+  }
+  Database database(file, Mode::writer);
+  migrate(database, file);
+  CHECK(database.integer("PRAGMA user_version") == newest_layout());
+  // Its phone may let go of the losing body too: the later of the two is what must have been copied.
+  CHECK(database.integer("SELECT stored_seq FROM visit WHERE organisation = 'north'") == 7);
+  CHECK(database.integer("SELECT stored_seq FROM visit WHERE organisation = 'south'") == 3);
+  CHECK(database.integer("SELECT COUNT(*) FROM revision WHERE decision IS NULL") == 3);
+  CHECK(std::filesystem::exists(file.string() + ".before-3"));
+}

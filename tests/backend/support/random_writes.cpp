@@ -1,0 +1,153 @@
+#include "tests/backend/support/random_writes.hpp"
+
+#include "shared/base/sha256.hpp"
+
+namespace constat::test {
+
+using namespace server;
+
+void RandomWrites::step(Store& store) {
+  for (const char* name : {"a", "b"}) {
+    bool there = false;
+    for (const Organisation& each : store.accounts()->organisations()) there = there || each.id.value == name;
+    if (!there) store.create_organisation({OrganisationId(name), std::string("Organisation ") + name, false, "e1", ""});
+  }
+  store.write(OrganisationId(draw(3) == 0 ? "b" : "a"), [this](Writer& writer) {
+    for (std::uint64_t count = 1 + draw(4); count > 0; --count) change(writer);
+  });
+}
+
+Mission RandomWrites::mission() {
+  Mission made;
+  made.id = MissionId(one("m", 12));
+  made.site = SiteId(one("s", 8));
+  made.checklist = ChecklistId("c0");
+  made.checklist_version = static_cast<std::int64_t>(draw(3));
+  made.wave = WaveId("w1");
+  made.contact_mode = "visit";
+  made.window_from = "2026-11-01T08:00:00+01:00";
+  made.scenario_fr = one("Entrez… ", 9);
+  made.status = draw(3) == 0 ? "done" : "assigned";
+  made.live_score = draw(2) == 0;
+  made.investigator = UserId(draw(6) == 0 ? std::string() : one("u", 5));
+  return made;
+}
+
+VisitRecord RandomWrites::visit() {
+  VisitRecord made;
+  made.id = VisitId(one("v", 20));
+  made.site = SiteId(one("s", 8));
+  made.checklist = ChecklistId("c0");
+  made.wave = WaveId("w1");
+  made.investigator = UserId(one("u", 5));
+  made.revision = 1 + static_cast<std::int64_t>(draw(3));
+  made.sha256 = one("h", 1000);
+  made.received_at = "2026-11-22T01:00:00.000Z";
+  made.score_status = "complete";
+  if (draw(2) == 0) made.score = MicroPercent{static_cast<std::int64_t>(draw(100'000'000))};
+  if (draw(2) == 0) made.passed = draw(2) == 0;
+  if (draw(2) == 0) made.stored_seq = static_cast<std::int64_t>(draw(500));
+  made.score_differs = draw(5) == 0;
+  return made;
+}
+
+Revision RandomWrites::revision() {
+  Revision made;
+  made.visit = VisitId(one("v", 20));
+  made.revision = static_cast<std::int64_t>(++made_);
+  made.body = "{\"body\":\"" + std::string(draw(3000), 'x') + std::to_string(made_) + "\"}";
+  made.sha256 = sha256_hex(made.body);
+  made.main = draw(4) != 0;
+  made.sender = UserId(one("u", 5));
+  made.received_at = "2026-11-22T01:00:00.000Z";
+  if (draw(4) == 0) made.quarantined = "unknown-site";
+  made.receipt = "{\"seq\":1}";
+  return made;
+}
+
+void RandomWrites::evidence(Writer& writer) {
+  switch (draw(7)) {
+    case 0: return writer.make_main(VisitId(one("v", 20)), static_cast<std::int64_t>(draw(made_ + 1)), one("h", 9));
+    case 1: {
+      auto all = writer.set_aside();
+      if (all.empty()) return;
+      const Revision& chosen = all[draw(all.size())];
+      return writer.decide_revision(chosen.visit, chosen.revision, chosen.sha256, "reject");
+    }
+    case 2:
+      return writer.add_event({VisitId(one("v", 20)), one("event", 50), "decision", UserId(one("u", 5)),
+                               "2026-11-22T01:00:00Z", "{\"reason\":\"é\"}", writer.next_seq()});
+    case 3: return writer.add_blob({one("blob", 30), 5, "image/png", "2026-11-22T01:00:00Z", writer.next_seq(), ""});
+    case 4: {
+      VisitPhoto photo;
+      photo.visit = VisitId(one("v", 20));
+      photo.revision = 1;
+      photo.sha256 = one("blob", 30);
+      photo.item = "front";
+      if (draw(2) == 0) photo.dhash = "0011223344556677";
+      return writer.add_visit_photo(photo);
+    }
+    case 5: {
+      ParkedItem item;
+      item.sha256 = one("parked", 10);
+      item.sender = UserId(one("u", 5));
+      item.note = "Je ne comprends pas";
+      item.body = "not a visit " + item.sha256;
+      item.bytes = static_cast<std::int64_t>(item.body.size());
+      return writer.add_parked(item);
+    }
+    default: {
+      ParkedItem item;
+      item.sha256 = one("parked", 10);
+      item.decision = "dismiss";
+      item.decided_by = UserId(one("u", 5));
+      item.reason = "double";
+      return writer.decide_parked(item);
+    }
+  }
+}
+
+void RandomWrites::change(Writer& writer) {
+  const OrganisationId organisation = writer.organisation().id;
+  switch (draw(15)) {
+    case 0: {
+      const std::string id = one("u", 5);
+      return writer.put_user({organisation, UserId(id), id + "@" + organisation.value + ".example", one("Nom É", 100),
+                              static_cast<Role>(draw(6)), "fr", one("hash", 9), draw(9) == 0});
+    }
+    case 1: {
+      if (!writer.user(UserId("u1"))) return;
+      return writer.put_user_site(UserId("u1"), SiteId(one("s", 8)));
+    }
+    case 2: {
+      Site site{SiteId(one("s", 8)), one("Site ", 99), "Lyon", "ara", {one("tag", 9), "x"}, std::nullopt};
+      if (draw(2) == 0) site.position = Position{45.0 + static_cast<double>(draw(1000)) / 997, -4.83};
+      return writer.put_site(site);
+    }
+    case 3: return writer.put_wave({WaveId(one("w", 4)), one("Vague ", 9), "2026-10-01", one("Wave ", 9)});
+    case 4: return writer.put_checklist({ChecklistId("c0"), static_cast<std::int64_t>(draw(3)), "hash", "{}"});
+    case 5:
+    case 6: return writer.put_mission(mission());
+    case 7:
+    case 8: return writer.put_visit(visit());
+    case 9:
+    case 10: return writer.add_revision(revision());
+    case 11: {
+      writer.put_survey({SurveyId("q"), one("{\"v\":", 9) + "}"});
+      StoredResponse response{one("file", 3), static_cast<std::int64_t>(draw(40)), one("r", 60), "s1", "w1", "2026-11-01",
+                              0.1 * static_cast<double>(draw(30)), "[1,null]", "[\"né\"]"};
+      writer.add_response(SurveyId("q"), response);
+      return;
+    }
+    case 12: return writer.set_index_rules(one("{\"rules\":", 99) + "}");
+    case 13: {
+      const auto found = writer.removals(std::int64_t{1} << 60, 0, 1000);
+      if (!found.seqs.empty()) writer.forget_removals({found.seqs.front()});
+      if (draw(20) == 0) writer.set_epoch(one("e", 1000));
+      return;
+    }
+    default: return evidence(writer);
+  }
+}
+
+}  // namespace constat::test

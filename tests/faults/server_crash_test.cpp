@@ -1,0 +1,55 @@
+// The power fails at every single change of the disk of a server's shift; what is not synced is dropped, torn or kept.
+// CONSTAT_CRASH_POINTS how many points are drawn at random besides, with the power cut again while the server starts;
+// CONSTAT_CRASH_FIRST the first seed.
+#include <catch_amalgamated.hpp>
+
+#include "tests/faults/support/settings.hpp"
+#include "tests/faults/support/shift.hpp"
+
+using namespace constat;
+using namespace constat::test;
+
+namespace {
+
+std::int64_t calls_of_a_shift() {
+  Shift shift(1);
+  const std::int64_t before = shift.server.disk.calls();
+  shift.run();
+  REQUIRE(lines(shift.faults()) == "");
+  return shift.server.disk.calls() - before;
+}
+
+}  // namespace
+
+TEST_CASE("a server keeps all it acknowledged when its power fails at any change of its disk") {
+  const std::int64_t calls = calls_of_a_shift();
+  REQUIRE(calls > 100);
+  for (std::int64_t at = 1; at <= calls; ++at) {
+    Shift shift(1);
+    const std::int64_t before = shift.server.disk.calls();
+    const auto loss = static_cast<Loss>(at % 3);
+    shift.server.disk.cut_power_at(at);
+    shift.run();
+    INFO("call " << at << " of " << calls << " (" << shift.step_at(before + at) << "), loss " << static_cast<int>(loss));
+    REQUIRE(shift.server.disk.is_dead());
+    REQUIRE(lines(shift.recover(loss)) == "");
+  }
+  WARN(calls << " points of the server's shift, one variant each");
+}
+
+TEST_CASE("a server keeps all it acknowledged at random points, with the power cut again while it starts") {
+  const std::int64_t calls = calls_of_a_shift();
+  const std::uint64_t points = number_from("CONSTAT_CRASH_POINTS", 150), first = number_from("CONSTAT_CRASH_FIRST", 1);
+  for (std::uint64_t seed = first; seed < first + points; ++seed) {
+    INFO("CONSTAT_CRASH_FIRST=" << seed << " CONSTAT_CRASH_POINTS=1");
+    Rng rng(seed);
+    Shift shift(seed);
+    shift.server.disk.cut_power_at(rng.between(1, calls));
+    shift.run();
+    for (int cuts = static_cast<int>(rng.between(0, 2)); cuts > 0; --cuts) {
+      shift.server.restart(static_cast<Loss>(rng.below(3)), rng.between(1, 30));
+    }
+    REQUIRE(lines(shift.recover(static_cast<Loss>(rng.below(3)))) == "");
+  }
+  WARN(points << " random points of the server's shift");
+}

@@ -1,0 +1,150 @@
+// Every write of the protocol sent ten times, all of them shuffled and from several phones at once: the effect of one.
+// The cases are matched with the route table: a write that somebody adds fails here until it has a case.
+#include <catch_amalgamated.hpp>
+
+#include <nlohmann/json.hpp>
+#include <set>
+#include <thread>
+
+#include "backend/http/route.hpp"
+#include "shared/base/rng.hpp"
+#include "shared/base/sha256.hpp"
+#include "shared/sync/digest.hpp"
+#include "tests/reliability/support/figures.hpp"
+#include "tests/reliability/support/png.hpp"
+#include "tests/reliability/support/world.hpp"
+
+using namespace constat;
+using namespace constat::test;
+using Doc = nlohmann::json;
+
+namespace {
+
+struct Sent {
+  std::string role, method, pattern, path, body;
+  Headers headers = {};
+  std::set<int> taken = {200, 201};  // what the last of all its repetitions may be answered
+};
+
+constexpr const char* kSurvey =
+    R"({"format":"constat.survey/1","id":"exit","title":{"fr":"Sortie","en":"Exit"},"theme":"service","channel":"email","trigger":"visit",)"
+    R"("level":"site","period":{"from":"2026-10-01","to":"2026-10-31"},"csv":{"site":"magasin","date":"date","id":"id"},)"
+    R"("questions":[{"column":"reco","kpi":"nps","scale":{"min":0,"max":10}}]})";
+constexpr const char* kRows = "id,date,magasin,reco\nr1,2026-10-02,lyon,9\nr2,2026-10-03,lille,3\nr3,2026-10-03,lyon,10\n";
+
+const std::string& photo() {
+  static const std::string bytes = png_of_noise(7, 3000);
+  return bytes;
+}
+
+Sent push(unsigned number, const std::string& body, std::set<int> taken = {200, 201}) {
+  const std::string path = "/api/v1/visits/" + visit_id(number) + "/revisions/1";
+  return {"investigator", "PUT", "/api/v1/visits/{id}/revisions/{revision}", path, body, {{"Content-Digest", content_digest(body)}}, std::move(taken)};
+}
+
+Sent decision(unsigned number, const std::string& body, const std::string& event) {
+  const Doc text = {{"id", event}, {"type", "decision"}, {"revision", 1}, {"sha256", sha256_hex(body)}, {"decision", "accept"}, {"reason", "Le magasin a changé de nom."}};
+  return {"manager", "POST", "/api/v1/visits/{id}/events", "/api/v1/visits/" + visit_id(number) + "/events", text.dump()};
+}
+
+Sent parked(unsigned number, const std::string& text) {
+  const Doc body = {{"visit", visit_id(number)}, {"revision", 1}, {"problem", "not-a-visit"}, {"note", "n’est pas passé"}, {"sha256", sha256_hex(text)}, {"body", text}};
+  return {"investigator", "POST", "/api/v1/parked", "/api/v1/parked", body.dump()};
+}
+
+const std::string kOdd = submission(visit_id(3), "north-investigator", "mars");
+const std::string kFirst = submission(visit_id(4)), kSecond = submission(visit_id(4), "north-investigator", "lille");
+const std::string kParkedText = "{\"half a visit", kDismissedText = "nothing at all";
+
+// In an order in which each finds what it needs.
+std::vector<Sent> all_writes() {
+  return {
+      {"", "POST", "/api/v1/session", "/api/v1/session", Doc{{"email", "client@north.example"}, {"password", kPassword}}.dump(), {}, {200, 429}},
+      {"reviewer", "DELETE", "/api/v1/session", "/api/v1/session", "", {}, {204}},
+      push(1, submission(visit_id(1), "north-investigator", "lyon", "m1")),
+      push(2, submission_with_photo(visit_id(2), sha256_hex(photo()))),
+      push(3, kOdd),
+      push(4, kFirst, {200, 201, 409}),
+      push(4, kSecond, {200, 201, 409}),
+      {"investigator", "PATCH", "/api/v1/blobs/{sha256}", "/api/v1/blobs/" + sha256_hex(photo()), photo(),
+       {{"Content-Type", "application/offset+octet-stream"}, {"Upload-Offset", "0"}, {"Upload-Length", std::to_string(photo().size())},
+        {"Content-Digest", content_digest(photo())}},
+       {204}},
+      decision(3, kOdd, "01936d2e-7c1b-7d0a-b1f2-00000000e001"),
+      parked(8, kParkedText),
+      parked(9, kDismissedText),
+      {"manager", "POST", "/api/v1/parked/{sha256}/decision", "/api/v1/parked/" + sha256_hex(kDismissedText) + "/decision",
+       Doc{{"decision", "dismiss"}, {"reason", "Une erreur de saisie."}}.dump()},
+      {"manager", "POST", "/api/v1/surveys", "/api/v1/surveys", kSurvey},
+      {"manager", "POST", "/api/v1/surveys/{id}/responses", "/api/v1/surveys/exit/responses", kRows, {{"Content-Type", "text/csv"}}},
+  };
+}
+
+int send(const TestServer& server, const std::map<std::string, std::string>& cookies, const Sent& write) {
+  Client client = server.client();
+  if (!write.role.empty()) client.use_cookie(cookies.at(write.role));
+  return client.send(write.method, write.path, write.body, write.headers).status;
+}
+
+}  // namespace
+
+TEST_CASE("every write that the server knows has a case among the replays", "[replay]") {
+  std::set<std::string> covered;
+  for (const Sent& write : all_writes()) covered.insert(write.method + " " + write.pattern);
+  for (const auto& route : server::http::route_table()) {
+    const std::string method(server::http::to_string(route.method));
+    if (method == "GET" || method == "HEAD") continue;
+    INFO(method << " " << route.pattern);
+    CHECK(covered.count(method + " " + std::string(route.pattern)) == 1);
+  }
+}
+
+TEST_CASE("every write, ten times and shuffled, has the effect of one", "[replay]") {
+  const std::uint64_t seed = seed_of_run();
+  INFO("seed " << seed << " (CONSTAT_SEED=" << seed << ")");
+  const std::int64_t rounds = setting("CONSTAT_REPLAY_ROUNDS", 1);
+  Rng rng(seed);
+  std::int64_t requests = 0;
+  for (std::int64_t round = 0; round < rounds; ++round) {
+    TestServer server;
+    std::map<std::string, std::string> cookies;
+    for (const char* role : {"investigator", "manager", "reviewer"}) cookies[role] = server.signed_in(role).cookie();
+    const auto writes = all_writes();
+    std::vector<const Sent*> shuffled;
+    for (const Sent& write : writes) shuffled.insert(shuffled.end(), 10, &write);
+    for (std::size_t i = shuffled.size(); i > 1; --i) std::swap(shuffled[i - 1], shuffled[rng.below(i)]);
+    std::atomic<std::size_t> next{0};
+    std::vector<std::thread> phones;
+    for (int phone = 0; phone < 4; ++phone)
+      phones.emplace_back([&] {
+        for (std::size_t i = next++; i < shuffled.size(); i = next++) send(server, cookies, *shuffled[i]);
+      });
+    for (std::thread& phone : phones) phone.join();
+    // Some found nothing to work on yet when they came: once more, in order, and now each must be taken.
+    for (const Sent& write : writes) {
+      const int status = send(server, cookies, write);
+      INFO(write.method << " " << write.path << " answered " << status);
+      CHECK(write.taken.count(status) == 1);
+    }
+    requests += static_cast<std::int64_t>(shuffled.size() + writes.size());
+
+    const auto reader = server.application().store().read(server::OrganisationId("north"));
+    CHECK(reader->revisions(VisitId(visit_id(1))).size() == 1);
+    CHECK(reader->revisions(VisitId(visit_id(2))).size() == 1);
+    CHECK(reader->revisions(VisitId(visit_id(3))).size() == 1);
+    CHECK(reader->revisions(VisitId(visit_id(4))).size() == 2);
+    CHECK(reader->visits({}).size() == 4);
+    CHECK(reader->surveys().size() == 1);
+    CHECK(reader->responses(SurveyId("exit")).size() == 3);
+    Client manager = server.client();
+    manager.use_cookie(cookies["manager"]);
+    CHECK(manager.get("/api/v1/blobs/" + sha256_hex(photo())).body == photo());
+    CHECK(Doc::parse(manager.get("/api/v1/visits/" + visit_id(3) + "/events").body)["events"].size() == 1);
+    const Doc waiting = Doc::parse(manager.get("/api/v1/quarantine").body);
+    REQUIRE(waiting["parked"].size() == 1);
+    CHECK(waiting["parked"][0]["sha256"] == sha256_hex(kParkedText));
+    CHECK(waiting["visits"].size() == 1);  // the conflict over visit 4; visit 3 is decided
+  }
+  print_figure("replay: " + std::to_string(all_writes().size()) + " writes, " + std::to_string(requests) + " requests, each with the effect of one, seed " +
+               std::to_string(seed));
+}

@@ -1,0 +1,103 @@
+#include "web/app/parse_queue.hpp"
+
+#include "web/app/json_access.hpp"
+#include "web/app/parse_documents.hpp"
+
+namespace constat::app {
+namespace {
+
+std::string name_in(const Json& json, std::string_view member) {
+  const Json* person = object_of(json, member);
+  if (!person) return {};
+  std::string name = text_of(*person, "name");
+  return name.empty() ? text_of(*person, "id") : name;
+}
+
+}  // namespace
+
+Queue read_queue(const Json& json) {
+  Queue queue;
+  queue.safe_target = optional_bool(json, "safe_target");
+  const Json* visits = array_of(json, "visits");
+  if (!visits) return queue;
+  for (const Json& entry : visits->elements) {
+    QueuedVisit visit;
+    visit.id = text_of(entry, "id");
+    visit.state = text_of(entry, "state");
+    visit.problem = text_of(entry, "problem");
+    if (const Json* photos = object_of(entry, "photos")) {
+      visit.photos = integer_of(*photos, "total").value_or(0);
+      visit.photos_sent = integer_of(*photos, "sent").value_or(0);
+      visit.bytes = integer_of(*photos, "bytes").value_or(0);
+      visit.bytes_sent = integer_of(*photos, "bytes_sent").value_or(0);
+    }
+    queue.visits.push_back(std::move(visit));
+  }
+  return queue;
+}
+
+RescueSaved read_rescue_saved(const Json& json) {
+  RescueSaved saved;
+  saved.name = text_of(json, "name");
+  saved.visits = integer_of(json, "visits").value_or(0);
+  saved.photos = integer_of(json, "photos").value_or(0);
+  saved.bytes = integer_of(json, "bytes").value_or(0);
+  if (const Json* missing = array_of(json, "missing")) saved.missing = static_cast<std::int64_t>(missing->elements.size());
+  return saved;
+}
+
+RescueRead read_rescue_read(const Json& json) {
+  return {integer_of(json, "visits").value_or(0), integer_of(json, "known").value_or(0), integer_of(json, "photos").value_or(0)};
+}
+
+Quarantine read_quarantine(const Json& body) {
+  Quarantine out;
+  if (const Json* visits = array_of(body, "visits"))
+    for (const Json& entry : visits->elements) {
+      SetAsideVisit visit;
+      visit.id = text_of(entry, "id");
+      visit.revision = integer_of(entry, "revision").value_or(1);
+      visit.sha256 = text_of(entry, "sha256");
+      visit.reason = text_of(entry, "reason");
+      visit.received_at = text_of(entry, "received_at");
+      visit.investigator = name_in(entry, "investigator");
+      visit.conflicts_with = text_of(entry, "conflicts_with");
+      if (const Json* site = object_of(entry, "site")) visit.site = read_site(*site);
+      if (visit.site.name.empty()) visit.site.name = visit.site.id;
+      if (const Json* checklist = object_of(entry, "checklist")) visit.checklist_title = localized_of(*checklist, "title");
+      visit.score = read_score(entry, "score");
+      out.visits.push_back(std::move(visit));
+    }
+  if (const Json* parked = array_of(body, "parked"))
+    for (const Json& entry : parked->elements) {
+      ParkedText text;
+      text.sha256 = text_of(entry, "sha256");
+      text.sender = name_in(entry, "sender");
+      text.received_at = text_of(entry, "received_at");
+      text.visit = text_of(entry, "visit");
+      text.revision = integer_of(entry, "revision").value_or(1);
+      text.problem = text_of(entry, "problem");
+      text.note = text_of(entry, "note");
+      text.bytes = integer_of(entry, "bytes").value_or(0);
+      out.parked.push_back(std::move(text));
+    }
+  return out;
+}
+
+VisitEvents read_events(const Json& body) {
+  VisitEvents out;
+  if (const Json* events = array_of(body, "events"))
+    for (const Json& entry : events->elements) {
+      VisitEvent event;
+      event.type = text_of(entry, "type");
+      event.decision = text_of(entry, "decision");
+      event.reason = text_of(entry, "reason");
+      event.author = name_in(entry, "author");
+      event.at = text_of(entry, "at");
+      event.revision = integer_of(entry, "revision").value_or(0);
+      out.events.push_back(std::move(event));
+    }
+  return out;
+}
+
+}  // namespace constat::app

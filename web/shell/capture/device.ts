@@ -1,0 +1,46 @@
+// What the app asks of the phone itself: photos, drawings, codes, position. Each request is answered once.
+
+import type { Json, StoreRequest, UiEvent } from "../protocol";
+import type { Files } from "./files";
+import { locate } from "./locate";
+import { MediaLink, refused, type Outcome } from "./media_link";
+import { scan } from "./scan";
+
+export class Device {
+  private readonly media = new MediaLink(ASSETS.media);
+  private busy = 0;
+
+  constructor(
+    private readonly files: Files,
+    private readonly send: (event: UiEvent) => void,
+  ) {}
+
+  get idle(): boolean {
+    return this.busy === 0;
+  }
+
+  async request({ seq, command, payload }: StoreRequest): Promise<void> {
+    this.busy += 1;
+    try {
+      this.send({ type: "device", seq, ...(await this.answer(command, payload)) });
+    } finally {
+      this.busy -= 1;
+    }
+  }
+
+  private answer(command: string, payload: { [key: string]: Json }): Promise<Outcome> {
+    if (command === "locate") return locate();
+    const file = this.files.take(Number(payload["file"]));
+    if (!file) return Promise.resolve(refused("photo-failed"));
+    if (command === "scan") return scan(file);
+    if (command !== "photo" && command !== "drawing") return Promise.resolve(refused("unknown-command", command));
+    return this.media.run(command, file, Number(payload["limit"])).then((outcome) => dated(outcome, file));
+  }
+}
+
+/** The moment when the picture was made, as far as the file tells it: RFC 3339 in UTC. */
+function dated(outcome: Outcome, file: Blob): Outcome {
+  if (!outcome.ok) return outcome;
+  const made = Math.min(file instanceof File ? file.lastModified : Date.now(), Date.now());
+  return { ok: true, result: { ...(outcome.result as object), taken_at: new Date(made).toISOString() } };
+}
