@@ -29,11 +29,21 @@ std::filesystem::path BlobFiles::whole(std::string_view sha256) const {
 
 std::uint64_t BlobFiles::part_size(const OrganisationId& organisation, std::string_view sha256) const {
   const auto path = part(organisation, sha256);
+  settle(path);
   return files_.exists(path) ? files_.size(path) : 0;
+}
+
+void BlobFiles::settle(const std::filesystem::path& part) const {
+  const std::lock_guard lock(mutex_);
+  const auto found = unsure_.find(part);
+  if (found == unsure_.end()) return;
+  if (files_.exists(part)) files_.truncate(part, found->second);
+  unsure_.erase(found);
 }
 
 void BlobFiles::append(const OrganisationId& organisation, std::string_view sha256, std::string_view bytes) {
   const auto path = part(organisation, sha256);
+  settle(path);
   const bool is_new = !files_.exists(path);
   const std::uint64_t before = is_new ? 0 : files_.size(path);
   try {
@@ -42,8 +52,12 @@ void BlobFiles::append(const OrganisationId& organisation, std::string_view sha2
     file->sync();
   } catch (const FileFailure&) {
     // What could not be made durable must not count as received, whatever the system now shows of it.
+    {
+      const std::lock_guard lock(mutex_);
+      unsure_[path] = before;
+    }
     try {
-      if (files_.exists(path)) files_.truncate(path, before);
+      settle(path);
     } catch (const FileFailure&) {
     }
     throw;
@@ -61,6 +75,8 @@ void BlobFiles::drop_part(const OrganisationId& organisation, std::string_view s
 
 void BlobFiles::promote(const OrganisationId& organisation, std::string_view sha256) {
   const auto target = whole(sha256);
+  // Its last bytes may be those of a process that ended before it made them durable.
+  files_.append(part(organisation, sha256), false)->sync();
   if (!files_.exists(target.parent_path())) {
     files_.make_directory(target.parent_path());
     files_.sync_directory(root_);

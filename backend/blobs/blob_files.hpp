@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -19,7 +21,8 @@ class BlobFiles {
   BlobFiles(Files& files, std::filesystem::path root);
 
   std::uint64_t part_size(const OrganisationId& organisation, std::string_view sha256) const;  // 0: nothing came yet
-  // Durable when it returns. After a failure the part is as long as before, or longer by bytes that its hash will refuse.
+  // Durable when it returns. After a failure the part is as long as before: what it may be longer by is cut off before
+  // the part is looked at again, because the system can show bytes that it never wrote.
   void append(const OrganisationId& organisation, std::string_view sha256, std::string_view bytes);
   std::string read_part(const OrganisationId& organisation, std::string_view sha256) const;
   void drop_part(const OrganisationId& organisation, std::string_view sha256);
@@ -36,8 +39,13 @@ class BlobFiles {
   std::filesystem::path part(const OrganisationId& organisation, std::string_view sha256) const;
   std::filesystem::path whole(std::string_view sha256) const;
 
+  // Cuts what a failed append left behind.
+  void settle(const std::filesystem::path& part) const;
+
   Files& files_;
   std::filesystem::path root_, parts_;
+  mutable std::mutex mutex_;  // of:
+  mutable std::map<std::filesystem::path, std::uint64_t> unsure_;  // part -> bytes of it that are sure
 };
 
 }  // namespace constat::server

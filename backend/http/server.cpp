@@ -1,5 +1,7 @@
 #include "backend/http/server.hpp"
 
+// The library's own 5 refuses phones that all come back at once.
+#define CPPHTTPLIB_LISTEN_BACKLOG 1024
 #include <httplib.h>
 #include <sys/socket.h>
 

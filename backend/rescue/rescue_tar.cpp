@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "backend/rescue/rescued.hpp"
-#include "shared/base/json.hpp"
+#include "shared/device/draft_records.hpp"
 #include "shared/sync/frame.hpp"
 #include "shared/sync/json_fields.hpp"
 
@@ -22,30 +22,17 @@ std::uint64_t octal(std::string_view digits) {
 
 bool is_in(std::string_view name, std::string_view folder) { return name.rfind(folder, 0) == 0; }
 
-struct Record {
-  std::int64_t n = 0;
-  std::string type;
-  Json json;
-};
-
 // shared/device/draft_logs.hpp: an answer after a submit undoes it.
 void add_log(const std::vector<std::string>& texts, const std::string& name, Rescued& out) {
-  std::vector<Record> records;
-  for (const std::string& text : texts) {
-    Record record;
-    record.json = json_fields::parse(text);
-    record.n = json_fields::integer(record.json, "n").value_or(0);
-    record.type = json_fields::text_or(record.json, "t");
-    records.push_back(std::move(record));
-  }
-  std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.n < b.n; });
+  const std::vector<draft_records::Record> records = draft_records::in_order(texts);
+  // A discard with something behind it had failed (shared/device/draft_recovery.cpp).
+  if (!records.empty() && records.back().type == "discard") return;
   RescuedVisit visit;
   visit.id = name;
-  for (const Record& record : records) {
+  for (const draft_records::Record& record : records) {
     if (record.type == "start") visit.revision = json_fields::integer(record.json, "revision").value_or(1);
     else if (record.type == "submit") visit.body = json_fields::text_or(record.json, "body");
     else if (record.type == "answer") visit.body.clear();
-    else if (record.type == "discard") return;
   }
   out.visits.push_back(std::move(visit));
 }

@@ -61,8 +61,8 @@ class Snapshot {
     try {
       database_->execute("COMMIT");
       pool_.give(std::move(database_));
-    } catch (const StoreFailure&) {
-      database_.reset();  // a connection that cannot end its transaction is not used again
+    } catch (...) {
+      database_.reset();  // a connection that cannot end its transaction is not used again, for want of memory too
     }
   }
   Snapshot(const Snapshot&) = delete;

@@ -46,8 +46,10 @@ void WriterThread::stop() {
 }
 
 void WriterThread::work() {
+  std::vector<Job> batch;
+  batch.reserve(kLargestBatch);  // taking a job needs no memory: nobody could answer it here
   for (;;) {
-    std::vector<Job> batch;
+    batch.clear();
     {
       std::unique_lock lock(mutex_);
       wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });

@@ -1,5 +1,6 @@
 #include "bench/sync/references.hpp"
 
+#define CPPHTTPLIB_LISTEN_BACKLOG 1024  // as the server
 #include <httplib.h>
 #include <sqlite3.h>
 #include <sys/prctl.h>

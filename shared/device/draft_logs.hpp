@@ -13,7 +13,7 @@
 //          | {"t":"session","active":bool,"session":{..}}                                              "device" only
 //
 // n grows by one per record of a visit; the database remembers the last one that it holds. Anything after a submit
-// undoes it: that submission was never acknowledged. A reader skips records of types that it does not know.
+// undoes it: that submission was never acknowledged; and so after a discard, which had failed. A reader skips records of types that it does not know.
 // The log of a visit stays until the server has the visit and all of its photos.
 #pragma once
 

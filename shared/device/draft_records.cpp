@@ -1,6 +1,8 @@
 #include "shared/device/draft_records.hpp"
 
-#include "shared/base/json.hpp"
+#include <algorithm>
+
+#include "shared/sync/json_fields.hpp"
 
 namespace constat::draft_records {
 namespace {
@@ -41,5 +43,18 @@ std::string submit(std::int64_t n, const std::string& ended_at, const std::strin
 }
 
 std::string discard(std::int64_t n) { return begin("discard", n) + "}"; }
+
+std::vector<Record> in_order(const std::vector<std::string>& texts) {
+  std::vector<Record> records;
+  for (const std::string& text : texts) {
+    Record record;
+    record.json = json_fields::parse(text);
+    record.n = json_fields::integer(record.json, "n").value_or(0);
+    record.type = json_fields::text_or(record.json, "t");
+    records.push_back(std::move(record));
+  }
+  std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.n < b.n; });
+  return records;
+}
 
 }  // namespace constat::draft_records

@@ -3,6 +3,9 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
+
+#include "shared/base/json.hpp"
 
 namespace constat::draft_records {
 
@@ -16,5 +19,13 @@ std::string awaiting(std::int64_t n, const std::string& awaiting_json);
 std::string ui(std::int64_t n, const std::string& ui_json);
 std::string submit(std::int64_t n, const std::string& ended_at, const std::string& sha256, const std::string& body);
 std::string discard(std::int64_t n);
+
+struct Record {
+  std::int64_t n = 0;
+  std::string type;  // "t"
+  Json json;
+};
+// Reads them, in the order in which they happened; two slots of one log may hold the same records.
+std::vector<Record> in_order(const std::vector<std::string>& texts);
 
 }  // namespace constat::draft_records

@@ -5,29 +5,8 @@
 #include "shared/device/drafts.hpp"
 
 namespace constat {
-namespace {
 
-struct Record {
-  std::int64_t n = 0;
-  std::string type;
-  Json json;
-};
-
-// In the order in which they happened; two slots of one log may hold the same records.
-std::vector<Record> in_order(const std::vector<std::string>& texts) {
-  std::vector<Record> records;
-  for (const std::string& text : texts) {
-    Record record;
-    record.json = json_fields::parse(text);
-    record.n = json_fields::integer(record.json, "n").value_or(0);
-    record.type = json_fields::text_or(record.json, "t");
-    records.push_back(std::move(record));
-  }
-  std::stable_sort(records.begin(), records.end(), [](const Record& a, const Record& b) { return a.n < b.n; });
-  return records;
-}
-
-}  // namespace
+using draft_records::Record;
 
 Result<void> Drafts::rewrite_log(const Row& row) {
   std::vector<std::pair<std::int64_t, std::string>> changes;
@@ -51,15 +30,15 @@ Result<void> Drafts::rewrite_log(const Row& row) {
 
 // True when the visit was missing in the database.
 Result<bool> Drafts::replay(const DraftLogs::Found& log) {
-  const std::vector<Record> records = in_order(log.records);
+  const std::vector<Record> records = draft_records::in_order(log.records);
   auto row = find(log.name);
   if (!row) return tl::unexpected(row.error());
   const bool missing = !row->has_value();
   const std::int64_t known = missing ? -1 : (*row)->log_n;
   if (!records.empty()) last_n_[log.name] = std::max(records.back().n, known);
 
-  const auto is = [](std::string_view type) { return [type](const Record& record) { return record.type == type; }; };
-  if (std::any_of(records.begin(), records.end(), is("discard"))) {
+  // A discard that the database refused was refused to the user as well: what was saved after it stands, and the rest with it.
+  if (!records.empty() && records.back().type == "discard" && records.back().n > known) {
     auto deleted = context_.db.run("DELETE FROM visit WHERE id = ?1 AND state = 'draft'", {log.name});
     if (!deleted) return tl::unexpected(deleted.error());
     (void)context_.logs.remove(log.name);
@@ -69,7 +48,7 @@ Result<bool> Drafts::replay(const DraftLogs::Found& log) {
     (void)context_.logs.remove(log.name);
     return false;
   }
-  const auto start = std::find_if(records.begin(), records.end(), is("start"));
+  const auto start = std::find_if(records.begin(), records.end(), [](const Record& record) { return record.type == "start"; });
   // Without its first record a log cannot be given to anybody; it stays where it is, for the rescue copy.
   if (missing && start == records.end()) return false;
 

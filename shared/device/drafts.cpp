@@ -158,8 +158,10 @@ void Drafts::submit(std::int64_t seq, const std::string& visit, const std::strin
     context_.reply(seq, "{\"revision\":" + std::to_string(row.revision) + ",\"sha256\":\"" + sha256 + "\"}");
     context_.changed({"missions", "visits"});
   };
-  // A commit can be reported as failed and count all the same: asked again, the bytes that it fixed are the answer.
-  if (const auto before = find(visit); before && *before && (*before)->owner == context_.user && (*before)->state == "saved")
+  // A commit can be reported as failed and count all the same, and the visit be sent since: asked again, the bytes that it
+  // fixed are the answer.
+  if (const auto before = find(visit);
+      before && *before && (*before)->owner == context_.user && (*before)->state != "draft" && !(*before)->sha256.empty())
     return fixed(**before, (*before)->sha256);
   const auto row = draft_or_refuse(seq, visit);
   if (!row) return;

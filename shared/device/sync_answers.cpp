@@ -31,6 +31,8 @@ bool SyncCycle::accept_receipt(const InFlight& request, const HttpResponse& resp
     cycle_error_ = done.error().message;
     return true;
   }
+  // The network works again: the next request it loses is a first one. The queue is shorter, so this cannot go on for ever.
+  failures_ = 0;
   accounts_.note_server_time(receipt->received_at);
   drafts_.release_log_when_sent(request.visit);
   context_.changed({"visits", "missions"});

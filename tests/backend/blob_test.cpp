@@ -381,7 +381,10 @@ TEST_CASE("what a disk fails to make durable does not count as received") {
     void make_directory(const std::filesystem::path& path) override { posix_files().make_directory(path); }
     void rename(const std::filesystem::path& from, const std::filesystem::path& to) override { posix_files().rename(from, to); }
     void remove(const std::filesystem::path& path) override { posix_files().remove(path); }
-    void truncate(const std::filesystem::path& path, std::uint64_t size) override { posix_files().truncate(path, size); }
+    void truncate(const std::filesystem::path& path, std::uint64_t size) override {
+      if (failing) throw FileFailure("cut: no space", 28);
+      posix_files().truncate(path, size);
+    }
     void sync_directory(const std::filesystem::path& folder) override { posix_files().sync_directory(folder); }
   };
   TestServer fixture;
@@ -391,7 +394,9 @@ TEST_CASE("what a disk fails to make durable does not count as received") {
   const auto length = static_cast<std::int64_t>(photo.bytes.size());
   CHECK(blobs.append(kNorth, {photo.sha256, 0, length, photo.bytes.substr(0, 500)}).state.offset == 500);
   files.failing = true;
-  CHECK_THROWS_AS(blobs.append(kNorth, {photo.sha256, 500, length, photo.bytes.substr(500, 500)}), FileFailure);
+  CHECK_THROWS_AS(blobs.append(kNorth, {photo.sha256, 500, length, photo.bytes.substr(500)}), FileFailure);
+  // All bytes can be read, and none of the last ones is sure: as long as they cannot be cut off, there is no answer.
+  CHECK_THROWS_AS(blobs.state(kNorth, photo.sha256), FileFailure);
   files.failing = false;
   CHECK(blobs.state(kNorth, photo.sha256).offset == 500);
   CHECK(blobs.append(kNorth, {photo.sha256, 500, length, photo.bytes.substr(500)}).state.complete);

@@ -10,7 +10,7 @@ import { tour } from './screens/tour.mjs';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-describe('axe', { timeout: 240_000 }, () => {
+describe('axe', { timeout: 900_000 }, () => {
   const world = demoWorld({ before, after }, { captures: true });
 
   async function violations(page, name) {

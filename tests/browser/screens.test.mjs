@@ -12,7 +12,7 @@ const sizes = [{ width: 360, height: 740 }, { width: 412, height: 915 }, { width
 const kLeastTargetPx = 44;
 const kMostBytes = 450 * 1024;
 
-describe('screens', { timeout: 240_000 }, () => {
+describe('screens', { timeout: 900_000 }, () => {
   const world = demoWorld({ before, after }, { captures: true });
 
   /** In the page: what is wrong with it at this size. */

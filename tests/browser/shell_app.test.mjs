@@ -64,10 +64,10 @@ describe('shell and store together', { timeout: 120_000 }, () => {
     await takeOver.click();
     await second.getByRole('heading', { name: t('missions.title'), level: 1 }).waitFor();
     await second.locator('a[href^="#/mission/"]').first().waitFor();
-    await page.getByRole('heading', { name: t('app.elsewhere.title') }).waitFor();
-    await page.getByRole('button', { name: t('app.elsewhere.take_over') }).click();
+    await page.getByRole('heading', { name: t('storage.elsewhere_lost') }).waitFor();
+    await page.getByRole('button', { name: t('storage.elsewhere_back') }).click();
     await page.locator('a[href^="#/mission/"]').first().waitFor();
-    await second.getByRole('heading', { name: t('app.elsewhere.title') }).waitFor();
+    await second.getByRole('heading', { name: t('storage.elsewhere_lost') }).waitFor();
     assert.deepEqual(page.problems, []);
     assert.deepEqual(second.problems, []);
   });

@@ -37,6 +37,19 @@ TEST_CASE("a server keeps all it acknowledged when its power fails at any change
   WARN(calls << " points of the server's shift, one variant each");
 }
 
+TEST_CASE("a server whose database is lost with its power keeps all it acknowledged in the log") {
+  const std::int64_t calls = calls_of_a_shift();
+  for (std::int64_t at = 1; at <= calls; at += 2) {
+    Shift shift(1);
+    const std::int64_t before = shift.server.disk.calls();
+    shift.server.disk.cut_power_at(at);
+    shift.run();
+    INFO("call " << at << " of " << calls << " (" << shift.step_at(before + at) << ")");
+    REQUIRE(lines(shift.recover(at % 4 == 1 ? Loss::unsynced : Loss::torn, /*database_is_lost=*/true)) == "");
+  }
+  WARN((calls + 1) / 2 << " points of the server's shift, each with the database lost");
+}
+
 TEST_CASE("a server keeps all it acknowledged at random points, with the power cut again while it starts") {
   const std::int64_t calls = calls_of_a_shift();
   const std::uint64_t points = number_from("CONSTAT_CRASH_POINTS", 150), first = number_from("CONSTAT_CRASH_FIRST", 1);

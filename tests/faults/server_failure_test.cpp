@@ -61,10 +61,12 @@ TEST_CASE("when a read of the server's disk fails, it says so, loses nothing and
 TEST_CASE("when an allocation fails in the server, it says so, loses nothing and goes on without a restart") {
   const auto of = GENERATE(MemoryFaults::Of::cpp, MemoryFaults::Of::sqlite);
   const Kind kind = GENERATE(Kind::one, Kind::all_later);
+  // A process that never gets memory again cannot even throw: it ends, and the crash tests say what that costs.
+  if (of == MemoryFaults::Of::cpp && kind == Kind::all_later) return;
   const std::int64_t before = MemoryFaults::allocations(of);
   Shift(1).run();
   const std::int64_t allocations = MemoryFaults::allocations(of) - before;
-  REQUIRE(allocations > 500);
+  REQUIRE(allocations > 200);
   const std::int64_t stride = static_cast<std::int64_t>(number_from("CONSTAT_FAULT_STRIDE", static_cast<std::uint64_t>(allocations / 150)));
   for (std::int64_t at = 1; at <= allocations; at += stride) {
     Shift shift(1);

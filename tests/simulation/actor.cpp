@@ -17,7 +17,6 @@ Actor::Actor(std::uint64_t seed, int the_user) : user(the_user), phone(seed) { (
 
 const PhoneAnswer* Actor::now(const std::string& name, const std::string& payload) {
   const PhoneAnswer* answer = phone.call(name, payload);
-  fprintf(stderr,"F1 %p u%d l%d %s %s -> %s dead=%d\n",(void*)this,user,life,name.c_str(),payload.c_str(),answer?(answer->ok?"ok":answer->code().c_str()):"none",phone.is_dead());
   return answer && answer->ok ? answer : nullptr;
 }
 
@@ -48,7 +47,6 @@ void Actor::restart(Rng& rng, bool may_lose_a_copy) {
     (void)phone.call("open");
     up = phone.restart(loss);
   }
-  fprintf(stderr,"F1 %p u%d restart lost=%d loss=%d up=%d\n",(void*)this,user,(int)lost,(int)loss,up);
   const PhoneAnswer* opened = up ? phone.open() : nullptr;
   signed_in = opened && opened->ok && !opened->value.find("session")->is(JsonKind::null);
   note_answers();
@@ -82,8 +80,17 @@ std::map<std::string, Actor::Draft>::iterator Actor::any_draft(Rng& rng) {
 
 void Actor::start_something(Rng& rng) {
   const std::string mission = mission_name(user, static_cast<int>(rng.below(SimServer::kMissionsEach)));
-  if (const PhoneAnswer* opened = now("start_visit", "{\"mission\":\"" + mission + "\"}"))
-    drafts[opened->value.find("visit")->find("id")->text];
+  const PhoneAnswer* opened = now("start_visit", "{\"mission\":\"" + mission + "\"}");
+  if (!opened) return;
+  const std::string visit = opened->value.find("visit")->find("id")->text;
+  const auto again = closed.find(visit);
+  if (again == closed.end()) {
+    drafts[visit];
+  } else {
+    drafts[visit] = std::move(again->second);
+    maybe_submitted.insert(visit);
+    closed.erase(again);
+  }
 }
 
 void Actor::answer_something(Rng& rng) {
@@ -124,7 +131,7 @@ void Actor::submit_something(Rng& rng) {
   const std::string visit = draft->first;
   const Draft content = draft->second;
   drafts.erase(draft);
-  const PhoneAnswer* done = now("submit_visit", payload_of(visit, std::string(",\"device_score\":") + kAnyDeviceScore));
+  const PhoneAnswer* done = phone.call("submit_visit", payload_of(visit, std::string(",\"device_score\":") + kAnyDeviceScore));
   if (done && done->ok && !phone.is_dead()) submitted[visit] = done->value.find("sha256")->text;
   closed[visit] = content;
 }

@@ -32,6 +32,9 @@ class Actor {
   SimPhone phone;
 
   std::map<std::string, Draft> drafts;
+  // Drafts whose submission was answered with an error, or not at all: a failed commit may count all the same, so the next
+  // start may find them submitted, with all that was saved.
+  std::set<std::string> maybe_submitted;
   std::map<std::string, std::string> submitted;      // visit -> sha256, answered "saved"
   std::map<std::string, Draft> closed;               // submission was asked for, whatever was answered
   std::set<std::string> discarded, maybe_discarded;

@@ -66,7 +66,7 @@ void World::disturb_server() {
   }
   if (backup_ && rng_.chance(1)) {
     server_.disk.no_faults();
-    server_.restore(*backup_); fprintf(stderr,"F1 server restore\n");
+    server_.restore(*backup_);
     backup_.reset();
     ++counts_.restores;
   }
@@ -91,9 +91,10 @@ void World::copy_a_phone() {
   copy->phone.vfs.forget_locks();
   copy->phone.disk.load(from.phone.disk.image());
   copy->wants_photos = from.wants_photos;
-  copy->token = from.token; fprintf(stderr,"F1 copy %p of %p\n",(void*)copy.get(),(void*)&from);
+  copy->token = from.token;
   copy->restart(rng_, false);
-  for (const auto& [visit, draft] : from.drafts) copy->drafts[visit] = draft;
+  copy->drafts = from.drafts;
+  copy->maybe_submitted = from.maybe_submitted;
   copy->photos = from.photos;
   actors_.push_back(std::move(copy));
 }
@@ -128,7 +129,6 @@ void World::collect(std::size_t who) {
 HttpResponse World::send(Wire& wire) {
   ++counts_.requests;
   HttpResponse response = server_.handle(wire.token, wire.request, wire.body);
-  fprintf(stderr,"F1 http %p %s %s -> %d %.300s\n",(void*)actors_[wire.phone].get(),wire.request.method.c_str(),wire.request.path.c_str(),response.status, response.body.c_str());
   keep_server_up(false);
   return response;
 }
@@ -181,16 +181,26 @@ void World::heal() {
   // What is still under way arrives, or not.
   deliver(/*lossy=*/true);
   wires_.clear();
+  for (std::size_t who = 0; who < actors_.size(); ++who) bring_home(who);
+  // What the later ones sent is news for the earlier ones: each pulls once more.
   for (std::size_t who = 0; who < actors_.size(); ++who) {
-    Actor& actor = *actors_[who];
-    for (int round = 0; round < 120 && !is_quiet(who); ++round) {
-      actor.note_answers();
-      if (!actor.signed_in) actor.sign_in();
-      else if (round % 10 == 1) (void)actor.phone.call("sync");
-      else actor.phone.wait(actor.phone.wake_in_ms().value_or(1000));
-      collect(who);
-      deliver(/*lossy=*/false);
-    }
+    actors_[who]->phone.last_sync.clear();
+    (void)actors_[who]->phone.call("sync");
+    collect(who);
+    deliver(/*lossy=*/false);
+    bring_home(who);
+  }
+}
+
+void World::bring_home(std::size_t who) {
+  Actor& actor = *actors_[who];
+  for (int round = 0; round < 120 && !is_quiet(who); ++round) {
+    actor.note_answers();
+    if (!actor.signed_in) actor.sign_in();
+    else if (round % 10 == 1) (void)actor.phone.call("sync");
+    else actor.phone.wait(actor.phone.wake_in_ms().value_or(1000));
+    collect(who);
+    deliver(/*lossy=*/false);
   }
 }
 

@@ -45,9 +45,12 @@ class World {
   HttpResponse send(Wire& wire);
   void deliver(bool lossy);
   bool is_quiet(std::size_t who);
+  void bring_home(std::size_t who);  // until it has nothing to send and nothing to ask
 
   void check_server(std::vector<std::string>& broken);
   void check_phone(Actor& actor, std::vector<std::string>& broken);
+  void check_sent(Actor& actor, const std::string& visit, const Actor::Draft& content, const std::string& state, std::vector<std::string>& broken);
+  bool was_closed_by_a_copy(const Actor& actor, const std::string& visit) const;
   void check_feed(Actor& actor, std::vector<std::string>& broken);
 
   Rng rng_;

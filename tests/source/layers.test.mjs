@@ -38,7 +38,7 @@ const mayInclude = {
   'backend/application': [...domain, ...service, 'backend/http', 'backend/store_sqlite'],
   'backend/demo': [...domain, ...service, 'backend/http'],
   'backend/import': [...domain, ...service, 'backend/application'],
-  'backend/rescue': [...domain, ...service, 'backend/application'],
+  'backend/rescue': [...domain, ...service, 'shared/device', 'backend/application'],
   'backend/cli': [...domain, ...service, 'backend/http', 'backend/application', 'backend/demo', 'backend/import', 'backend/rescue', 'backend/recovery'],
 };
 

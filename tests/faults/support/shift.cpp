@@ -200,10 +200,10 @@ void Shift::run() {
   }
 }
 
-std::vector<std::string> Shift::recover(Loss loss) {
+std::vector<std::string> Shift::recover(Loss loss, bool database_is_lost) {
   end_faults();
   std::vector<std::string> broken = faults_;
-  if (!server.restart(loss)) {
+  if (!(database_is_lost ? server.restart_without_database(loss) : server.restart(loss))) {
     broken.push_back("the server does not start: " + server.why_not());
     return broken;
   }

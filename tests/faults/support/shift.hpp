@@ -23,7 +23,7 @@ class Shift {
 
   // After a cut: the server starts, has everything that it acknowledged, does the whole shift with the same answers, and
   // its database can be made again from its log.
-  std::vector<std::string> recover(Loss loss);
+  std::vector<std::string> recover(Loss loss, bool database_is_lost = false);
   const std::vector<std::string>& faults() const { return faults_; }
   std::string step_at(std::int64_t call) const;
 

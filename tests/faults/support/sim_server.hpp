@@ -30,6 +30,7 @@ class SimServer {
   // The process ends where it stands, the disk keeps what `loss` leaves, the server starts again. False: the power was
   // cut again, or a fault kept it from starting.
   bool restart(Loss loss, std::int64_t cut_again_at = 0);  // at that change of the disk, while it starts
+  bool restart_without_database(Loss loss);  // all that it had comes from the log
   void stop();   // as SIGTERM does it: drained, everything in the main file
   bool start();
   const std::string& why_not() const { return why_not_; }  // what start() failed of
@@ -50,6 +51,8 @@ class SimServer {
   std::int64_t now_ms = 1'790'000'000'000;
 
  private:
+  void lose_database();
+
   struct Parts;
   std::unique_ptr<Parts> parts_;
   int tokens_ = 0, epochs_ = 1;

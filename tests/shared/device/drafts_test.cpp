@@ -40,6 +40,21 @@ TEST_CASE("a mission becomes a draft, the draft a submission, the submission a r
   CHECK(s.server.bodies(visit).begin()->find("\"sourire\":{\"value\":\"oui\"}") != std::string::npos);
 }
 
+TEST_CASE("a submission that is asked for again names the bytes that count") {
+  Scenario s;
+  s.sign_in();
+  const std::string visit = s.start("m0");
+  s.save(visit, "sourire", "oui");
+  s.network = false;
+  const std::string sha256 = s.submit(visit).find("sha256")->text;
+  CHECK(s.submit(visit).find("sha256")->text == sha256);
+  s.network = true;
+  s.ok("sync");
+  REQUIRE(s.state_of(visit) == "received");
+  CHECK(s.submit(visit).find("sha256")->text == sha256);
+  CHECK(s.server.bodies(visit).size() == 1);
+}
+
 TEST_CASE("an answer that is taken back leaves the visit") {
   Scenario s;
   s.sign_in();
@@ -58,6 +73,24 @@ TEST_CASE("a discarded draft is gone for good, also after a restart") {
   s.reopen();
   CHECK(s.state_of(visit).empty());
   CHECK(s.start() != visit);
+}
+
+TEST_CASE("a discard that failed takes nothing along that was saved after it, whichever copy is lost") {
+  const int lost = GENERATE(0, 1, 2);
+  Scenario s;
+  s.sign_in();
+  const std::string visit = s.start("m0");
+  s.save(visit, "sourire", "oui");
+  // The first thing that a discard writes is its record in the log, the second is the database.
+  s.phone.faults.fail_at(2);
+  REQUIRE(s.call("discard_visit", "{\"visit\":\"" + visit + "\"}").code() == "storage-failed");
+  s.phone.faults.none();
+  CHECK(s.save(visit, "accueil", "non").ok);
+  if (lost == 1) s.phone.sql.lose();
+  if (lost == 2) s.phone.slots.lose();
+  s.reopen();
+  CHECK(s.value_of(visit, "sourire") == "oui");
+  CHECK(s.value_of(visit, "accueil") == "non");
 }
 
 TEST_CASE("a draft keeps the checklist that it began with") {
