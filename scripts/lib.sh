@@ -3,6 +3,8 @@ set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 deps=${CONSTAT_DEPS:-$root/.deps}
 build=${CONSTAT_BUILD:-$root/build}
+# Without it ccache keeps nothing that is compiled with a precompiled header.
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 
 say()  { printf '\033[1m▸ %s\033[0m\n' "$*"; }
 fail() { printf '✗ %s\n' "$*" >&2; exit 1; }

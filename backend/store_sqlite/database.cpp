@@ -28,6 +28,8 @@ Database::Database(const std::filesystem::path& file, Mode mode, const char* vfs
     throw StoreFailure("open " + file.string() + ": " + why);
   }
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+  // Without it a kept statement is compiled again whenever a bound LIMIT changes.
+  sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   // Only the writer checkpoints: a reader never pays for it and never truncates what another reads.
   const char* own = mode == Mode::writer ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;"
                                          : "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;";

@@ -25,6 +25,9 @@ endfunction()
 if(CONSTAT_TESTS)
   third_party_library(dep_catch2 "${CONSTAT_DEPS}/src/catch2/extras/catch_amalgamated.cpp")
   target_include_directories(dep_catch2 SYSTEM PUBLIC "${CONSTAT_DEPS}/src/catch2/extras")
+  if(CMAKE_BUILD_TYPE STREQUAL "Debug")
+    target_compile_options(dep_catch2 PRIVATE -O0)
+  endif()
   if(EMSCRIPTEN)
     target_compile_options(dep_catch2 PUBLIC -fexceptions)
     target_link_options(dep_catch2 PUBLIC -fexceptions)
@@ -61,7 +64,7 @@ else()
   set(CONSTAT_SQLITE_DIR "${CMAKE_SOURCE_DIR}/web/node_modules/better-sqlite3/deps/sqlite3" CACHE PATH "SQLite amalgamation")
   third_party_library(dep_sqlite "${CONSTAT_SQLITE_DIR}/sqlite3.c")
   target_include_directories(dep_sqlite SYSTEM PUBLIC "${CONSTAT_SQLITE_DIR}")
-  target_compile_definitions(dep_sqlite PRIVATE SQLITE_THREADSAFE=2 SQLITE_DQS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1
+  target_compile_definitions(dep_sqlite PRIVATE SQLITE_THREADSAFE=2 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_DQS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1
     SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_SHARED_CACHE SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_MAX_EXPR_DEPTH=0)
   target_link_libraries(dep_sqlite PUBLIC Threads::Threads m)
 

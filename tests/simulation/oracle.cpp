@@ -70,7 +70,7 @@ void World::check_server(std::vector<std::string>& broken) {
 
 void World::check_phone(Actor& actor, std::vector<std::string>& broken) {
   const PhoneAnswer* list = actor.phone.call("list_visits");
-  if (!list || !list->ok) return broken.push_back("list_visits fails");
+  if (!list || !list->ok) return broken.push_back("list_visits fails: " + (list ? write(&list->value) : std::string("no answer")));
   std::map<std::string, std::string> states;
   for (const Json& visit : list->value.find("visits")->elements) {
     const std::string& id = visit.find("id")->text;
@@ -142,7 +142,7 @@ void World::check_feed(Actor& actor, std::vector<std::string>& broken) {
     more = page->more;
   }
   const PhoneAnswer* list = actor.phone.call("list_missions");
-  if (!list || !list->ok) return broken.push_back("list_missions fails");
+  if (!list || !list->ok) return broken.push_back("list_missions fails: " + (list ? write(&list->value) : std::string("no answer")));
   std::map<std::string, std::string> shown;
   for (const Json& mission : list->value.find("missions")->elements) {
     shown[mission.find("id")->text] = write(mission.find("status"));

@@ -23,14 +23,6 @@ class MemoryFaults {
     Exempt(const Exempt&) = delete;
     Exempt& operator=(const Exempt&) = delete;
   };
-  // The same for C++ alone: where a library's destructor takes memory, so that a failure ends the process.
-  class ExemptCpp {
-   public:
-    ExemptCpp();
-    ~ExemptCpp();
-    ExemptCpp(const ExemptCpp&) = delete;
-    ExemptCpp& operator=(const ExemptCpp&) = delete;
-  };
   // Only allocations while one of these lives, on any thread, are counted: the code under test.
   class Watched {
    public:

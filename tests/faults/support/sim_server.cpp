@@ -179,9 +179,6 @@ HttpResponse SimServer::handle(std::string& token, const HttpRequest& request, c
   server::http::Response response;
   try {
     const MemoryFaults::Watched watched;
-    // The JSON library takes memory in its destructors: without it the process ends, and what that costs is the crash
-    // tests' matter. Store and ledger work on a thread of their own, which is not exempt.
-    const MemoryFaults::ExemptCpp json;
     auto admitted = parts_->dispatcher.admit(parsed);
     if (auto* refused = std::get_if<server::http::Response>(&admitted)) response = std::move(*refused);
     else response = parts_->dispatcher.answer(std::get<server::http::Admission>(admitted), parsed);

@@ -29,6 +29,7 @@ SqlValue value_of(sqlite3_stmt* statement, int column) {
 bool SimSql::open_generation(int generation) {
   if (sqlite3_open_v2(file_of(generation).c_str(), &connection_, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
                       vfs_.name()) == SQLITE_OK &&
+      sqlite3_db_config(connection_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr) == SQLITE_OK &&
       sqlite3_exec(connection_, "PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF",
                    nullptr, nullptr, nullptr) == SQLITE_OK &&
       is_whole(connection_))

@@ -214,14 +214,14 @@ int open_file(sqlite3_vfs* vfs, const char* path, sqlite3_file* file, int flags,
   std::memset(&self, 0, sizeof self);
   std::string name = path ? path : "";
   if (name.empty()) name = "/temporary/" + std::to_string(owner.random());
-  const bool was_there = owner.disk().exists(name);
   auto opened = owner.disk().open(name, (flags & SQLITE_OPEN_CREATE) != 0, (flags & SQLITE_OPEN_EXCLUSIVE) != 0);
   if (!opened) return SQLITE_CANTOPEN;
   self.vfs = &owner;
   self.file = new SimDisk::FileRef(std::move(opened));
   self.shared = new std::shared_ptr<SimVfs::Shared>(owner.shared(name));
   self.path = new std::string(name);
-  self.sync_name = !was_there && (flags & (SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
+  // As SQLite's own Unix files do: whoever may have made a journal makes its name sure, whether it was there or not.
+  self.sync_name = (flags & SQLITE_OPEN_CREATE) != 0 && (flags & (SQLITE_OPEN_SUPER_JOURNAL | SQLITE_OPEN_MAIN_JOURNAL | SQLITE_OPEN_WAL)) != 0;
   self.delete_on_close = (flags & SQLITE_OPEN_DELETEONCLOSE) != 0;
   self.base.pMethods = &kMethods;
   if (flags_out) *flags_out = flags;

@@ -21,7 +21,7 @@ Rows read_all(std::string_view text, char delimiter = ',') {
   return rows;
 }
 
-std::string quoted(const std::string& field) {
+std::string in_quotes(const std::string& field) {
   std::string out = "\"";
   for (const char c : field) out += c == '"' ? "\"\"" : std::string(1, c);
   return out + "\"";
@@ -98,7 +98,7 @@ TEST_CASE("whatever is written as CSV is read back", "[csv][property]") {
       for (std::size_t column = 0; column < width; ++column) {
         std::string field;
         for (std::uint64_t i = rng.below(7); i > 0; --i) field += kAlphabet[rng.below(sizeof kAlphabet)];
-        text += (column ? std::string(1, delimiter) : "") + quoted(field);
+        text += (column ? std::string(1, delimiter) : "") + in_quotes(field);
         fields.push_back(std::move(field));
       }
       text += line_end;
