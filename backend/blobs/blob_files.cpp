@@ -12,7 +12,6 @@ constexpr std::size_t kOrganisationDigits = 16;
 
 BlobFiles::BlobFiles(Files& files, std::filesystem::path root)
     : files_(files), root_(std::move(root)), parts_(root_ / "partial") {
-  if (files_.exists(parts_)) return;
   files_.make_directory(root_);
   files_.make_directory(parts_);
   files_.sync_directory(root_);
@@ -44,12 +43,12 @@ void BlobFiles::settle(const std::filesystem::path& part) const {
 void BlobFiles::append(const OrganisationId& organisation, std::string_view sha256, std::string_view bytes) {
   const auto path = part(organisation, sha256);
   settle(path);
-  const bool is_new = !files_.exists(path);
-  const std::uint64_t before = is_new ? 0 : files_.size(path);
+  const std::uint64_t before = files_.exists(path) ? files_.size(path) : 0;
   try {
     const auto file = files_.append(path, false);
     file->write(bytes);
     file->sync();
+    make_sure(path, parts_);
   } catch (const FileFailure&) {
     // What could not be made durable must not count as received, whatever the system now shows of it.
     {
@@ -62,7 +61,21 @@ void BlobFiles::append(const OrganisationId& organisation, std::string_view sha2
     }
     throw;
   }
-  if (is_new) files_.sync_directory(parts_);
+}
+
+void BlobFiles::make_sure(const std::filesystem::path& name, const std::filesystem::path& folder) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (sure_names_.count(name)) return;
+  }
+  files_.sync_directory(folder);
+  const std::lock_guard lock(mutex_);
+  sure_names_.insert(name);
+}
+
+void BlobFiles::forget(const std::filesystem::path& name) {
+  const std::lock_guard lock(mutex_);
+  sure_names_.erase(name);
 }
 
 std::string BlobFiles::read_part(const OrganisationId& organisation, std::string_view sha256) const {
@@ -70,19 +83,30 @@ std::string BlobFiles::read_part(const OrganisationId& organisation, std::string
 }
 
 void BlobFiles::drop_part(const OrganisationId& organisation, std::string_view sha256) {
-  files_.remove(part(organisation, sha256));
+  const auto path = part(organisation, sha256);
+  files_.remove(path);
+  forget(path);
 }
 
 void BlobFiles::promote(const OrganisationId& organisation, std::string_view sha256) {
-  const auto target = whole(sha256);
+  const auto path = part(organisation, sha256), target = whole(sha256);
   // Its last bytes may be those of a process that ended before it made them durable.
-  files_.append(part(organisation, sha256), false)->sync();
-  if (!files_.exists(target.parent_path())) {
-    files_.make_directory(target.parent_path());
-    files_.sync_directory(root_);
+  files_.append(path, false)->sync();
+  files_.make_directory(target.parent_path());
+  make_sure(target.parent_path(), root_);
+  const bool is_new = !files_.exists(target);
+  files_.rename(path, target);
+  try {
+    files_.sync_directory(target.parent_path());
+  } catch (const FileFailure&) {
+    // Nothing says yet that it is whole: it stays a part, to be tried again, so that no byte has to be sent again.
+    try {
+      if (is_new) files_.rename(target, path);
+    } catch (const FileFailure&) {
+    }
+    throw;
   }
-  files_.rename(part(organisation, sha256), target);
-  files_.sync_directory(target.parent_path());
+  forget(path);
 }
 
 bool BlobFiles::holds(std::string_view sha256) const { return files_.exists(whole(sha256)); }
@@ -95,6 +119,7 @@ std::size_t BlobFiles::remove_parts_older_than(std::int64_t unix_ms) {
     const auto changed = files_.changed_at(parts_ / name);
     if (!changed || *changed >= unix_ms) continue;
     files_.remove(parts_ / name);
+    forget(parts_ / name);
     ++removed;
   }
   return removed;

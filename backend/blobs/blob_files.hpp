@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -41,11 +42,16 @@ class BlobFiles {
 
   // Cuts what a failed append left behind.
   void settle(const std::filesystem::path& part) const;
+  // That a name is there does not say that it survives a power cut: who made it may have ended, or failed, before it synced
+  // the folder. So each is made sure once by this object.
+  void make_sure(const std::filesystem::path& name, const std::filesystem::path& folder);
+  void forget(const std::filesystem::path& name);
 
   Files& files_;
   std::filesystem::path root_, parts_;
   mutable std::mutex mutex_;  // of:
   mutable std::map<std::filesystem::path, std::uint64_t> unsure_;  // part -> bytes of it that are sure
+  std::set<std::filesystem::path> sure_names_;
 };
 
 }  // namespace constat::server

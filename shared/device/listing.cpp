@@ -26,12 +26,16 @@ constexpr std::string_view kPhotosSent =
 constexpr std::string_view kProblem =
     "coalesce(visit.problem, (SELECT problem FROM photo WHERE photo.visit = visit.id AND problem IS NOT NULL ORDER BY n LIMIT 1))";
 
+// A record that a damaged page made unreadable shows a visit without a title; it costs no other one its place.
+std::string readable(const std::string& column) { return "iif(json_valid(" + column + "), " + column + ", NULL)"; }
+std::string member_of(const std::string& column, const std::string& path) { return "json_extract(" + readable(column) + ", '$." + path + "')"; }
+
 const std::string kLocalVisits =
-    "SELECT visit.id, json_extract(start, '$.site_doc'), json_extract(start, '$.checklist.title'), "
-    "json_extract(start, '$.visit.started_at'), ended_at, state, "
-    "coalesce(json_extract(receipt, '$.score'), json_extract(body, '$.device_score')), receipt, " +
-    std::string(kProblem) + ", json_extract(feed.doc, '$.status'), json_extract(feed.doc, '$.score'), " + std::string(kIsSafe) +
-    ", " + std::string(kPhotosTotal) + ", " + std::string(kPhotosSent) +
+    "SELECT visit.id, " + member_of("start", "site_doc") + ", " + member_of("start", "checklist.title") + ", " +
+    member_of("start", "visit.started_at") + ", ended_at, state, coalesce(" + member_of("receipt", "score") + ", " +
+    member_of("body", "device_score") + "), " + readable("receipt") + ", " + std::string(kProblem) +
+    ", json_extract(feed.doc, '$.status'), json_extract(feed.doc, '$.score'), " + std::string(kIsSafe) + ", " +
+    std::string(kPhotosTotal) + ", " + std::string(kPhotosSent) +
     " "
     "FROM visit LEFT JOIN doc AS feed ON feed.owner = ?1 AND feed.type = 'visit' AND feed.id = visit.id "
     "WHERE visit.owner = ?1";

@@ -33,6 +33,7 @@ class Shift {
  private:
   void step(const std::string& name) { steps_.emplace_back(server.disk.calls(), name); }
   void end_faults();
+  void change_something_else();
   HttpResponse ask(std::string& token, HttpRequest request, const std::string& body, std::vector<int> accepted);
   void sign_in(std::string& token, const std::string& user);
   void push(std::string& token, const std::string& visit, const std::string& body, std::vector<int> accepted);

@@ -65,10 +65,15 @@ void SimDisk::fail_from(std::int64_t call) {
   const std::lock_guard lock(mutex_);
   fail_from_ = calls_ + call;
 }
+void SimDisk::no_failures() {
+  const std::lock_guard lock(mutex_);
+  fail_at_ = fail_from_ = -1;
+  reads_count_ = false;
+}
 void SimDisk::no_faults() {
   const std::lock_guard lock(mutex_);
-  cut_at_ = fail_at_ = fail_from_ = -1;
-  reads_count_ = false;
+  no_failures();
+  cut_at_ = -1;
 }
 
 SimDisk::FileRef SimDisk::open(const std::string& path, bool create, bool must_be_new) {

@@ -53,6 +53,7 @@ class SimDisk {
   void fail_at(std::int64_t call);
   void fail_from(std::int64_t call);
   void count_reads(bool on) { reads_count_ = on; }
+  void no_failures();  // calls pass again; a cut that was set still comes
   void no_faults();
   std::int64_t calls() const { return calls_; }
   bool is_dead() const { return dead_; }

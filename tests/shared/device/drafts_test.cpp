@@ -188,3 +188,22 @@ TEST_CASE("people who share a phone never see each other's visits") {
   s.sign_in("anna");
   CHECK(s.value_of(visit, "a") == "oui");
 }
+
+TEST_CASE("a visit whose record is damaged costs no other one its place in the list") {
+  Scenario s;
+  s.sign_in("anna");
+  const std::string damaged = s.start("m0"), good = s.start("m1");
+  s.submit(good);
+  for (const char* column : {"start", "body", "receipt"}) {
+    INFO(column);
+    const auto kept = s.phone.sql.run(std::string("SELECT ") + column + " FROM visit WHERE id = ?1", {damaged});
+    REQUIRE(s.phone.sql.run(std::string("UPDATE visit SET ") + column + " = '{\"t\":\"sta' WHERE id = ?1", {damaged}));
+    const Json list = s.ok("list_visits");
+    CHECK(list.find("visits")->elements.size() == 2);
+    CHECK(s.state_of(damaged) == "draft");
+    CHECK(s.state_of(good) == "received");
+    REQUIRE(s.phone.sql.run(std::string("UPDATE visit SET ") + column + " = ?2 WHERE id = ?1", {damaged, kept->front().front()}));
+  }
+  REQUIRE(s.phone.sql.run("UPDATE visit SET start = '{' WHERE id = ?1", {damaged}));
+  CHECK(s.call("open_visit", "{\"visit\":\"" + damaged + "\"}").code() == "unreadable-visit");
+}
