@@ -20,7 +20,7 @@ using namespace demo;
 
 constexpr std::uint64_t kSeed = 20260701;
 constexpr std::size_t kPushesAtOnce = 64;
-constexpr int kOpenMissions = 5;  // per investigator with an account
+constexpr int kOpenMissions = 6;  // per investigator with an account; the last one demands discreet mode
 constexpr std::size_t kPasswordLength = 14;
 
 struct Library {
@@ -109,6 +109,12 @@ void push_visits(VisitIntake& intake, const Content& content, const Library& lib
   if (!pushes.empty()) intake.receive(organisation, std::move(pushes));
 }
 
+const Scenario& scenario_in_person(const Content& content) {
+  for (const Scenario& scenario : content.scenarios)
+    if (scenario.contact_mode == "visit") return scenario;
+  return content.scenarios.front();
+}
+
 // Each investigator with an account always finds something to do, in a window around now.
 void put_missions(Store& store, const Content& content, const Library& library, std::int64_t now_ms) {
   const OrganisationId id(content.organisation_id);
@@ -120,7 +126,10 @@ void put_missions(Store& store, const Content& content, const Library& library, 
       if (person->email.empty()) continue;
       for (int i = 0; i < kOpenMissions; ++i) {
         const std::string mission_id = "m-" + person->id + "-" + std::to_string(today) + "-" + std::to_string(i + 1);
-        const Scenario& scenario = content.scenarios[(rng.below(1000) + static_cast<std::size_t>(i)) % content.scenarios.size()];
+        const bool discreet = i + 1 == kOpenMissions;
+        const Scenario& scenario =
+            discreet ? scenario_in_person(content)
+                     : content.scenarios[(rng.below(1000) + static_cast<std::size_t>(i)) % content.scenarios.size()];
         std::vector<const DemoSite*> fitting;
         for (const DemoSite& site : content.sites)
           if (std::find(site.checklists.begin(), site.checklists.end(), scenario.checklist) != site.checklists.end())
@@ -128,7 +137,7 @@ void put_missions(Store& store, const Content& content, const Library& library, 
         const Checklist* checklist = library.find(scenario.checklist);
         if (fitting.empty() || !checklist || writer.mission(MissionId(mission_id))) continue;
         const DemoSite& site = *pick(rng, fitting);
-        const std::int64_t from = today - rng.between(1, 4), to = today + rng.between(3, 14);
+        const std::int64_t from = today - rng.between(1, 4), to = today + (discreet ? 15 : rng.between(3, 14));
         Mission mission;
         mission.id = MissionId(mission_id);
         mission.site = site.site.id;
@@ -141,6 +150,7 @@ void put_missions(Store& store, const Content& content, const Library& library, 
         mission.scenario_fr = scenario.fr;
         mission.scenario_en = scenario.en;
         mission.investigator = UserId(person->id);
+        mission.discreet = discreet;
         writer.put_mission(mission);
       }
     }

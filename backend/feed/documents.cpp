@@ -37,7 +37,8 @@ std::string mission_document(const Mission& mission) {
                {"window", {{"from", mission.window_from}, {"to", mission.window_to}}},
                {"scenario", {{"fr", mission.scenario_fr}, {"en", mission.scenario_en}}},
                {"status", mission.status},
-               {"live_score", mission.live_score}});
+               {"live_score", mission.live_score},
+               {"discreet", mission.discreet}});
 }
 
 std::string visit_document(Reader& reader, const VisitRecord& visit) {

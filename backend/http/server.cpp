@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <thread>
 
+#include "backend/http/connection_threads.hpp"
 #include "backend/http/deadlines.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/platform/log.hpp"
@@ -55,6 +56,16 @@ class DeadlineServer final : public httplib::Server {
   }
 
   Deadlines deadlines_;
+};
+
+class ConnectionQueue final : public httplib::TaskQueue {
+ public:
+  explicit ConnectionQueue(const ServerOptions& options) : threads_(options.most_threads, options.most_waiting) {}
+  bool enqueue(std::function<void()> work) override { return threads_.run(std::move(work)); }
+  void shutdown() override { threads_.stop(); }
+
+ private:
+  ConnectionThreads threads_;
 };
 
 bool is_loopback_address(std::string_view address) {
@@ -216,9 +227,7 @@ void Server::Parts::answer_with_body(const httplib::Request& from, httplib::Resp
 }
 
 void Server::Parts::set_up() {
-  library.new_task_queue = [this] {
-    return new httplib::ThreadPool(options.threads, options.most_threads, options.most_waiting);
-  };
+  library.new_task_queue = [this] { return new ConnectionQueue(options); };
   library.set_default_headers(kSecurityHeaders);
   library.set_payload_max_length(kLargestPayload);
   library.set_read_timeout(options.read_timeout);

@@ -13,7 +13,7 @@ namespace constat::server::http {
 struct ServerOptions {
   std::string host = "127.0.0.1";
   int port = 0;  // 0: any free one
-  std::size_t threads = 16, most_threads = 256, most_waiting = 256;  // a kept-alive connection holds a thread
+  std::size_t most_threads = 256, most_waiting = 256;  // a kept-alive connection holds a thread
   std::chrono::seconds read_timeout{10}, write_timeout{10};
   std::chrono::seconds request_deadline{60};  // from the first byte of a request to the last of its answer
 };

@@ -12,9 +12,24 @@ std::optional<std::string> mission_fault(Reader& reader, const Visit& visit, con
   return std::nullopt;
 }
 
+// None without the checklist.
+std::optional<OwnScore> score_with(Reader& reader, ChecklistCache& checklists, const Submission& submission) {
+  const auto record = reader.checklist(submission.visit.checklist, submission.visit.checklist_version);
+  const auto checklist = record ? checklists.get(*record) : nullptr;
+  if (!checklist) return std::nullopt;
+  return own_score(*checklist, submission);
+}
+
 }  // namespace
 
-Assessment assess(Reader& reader, ChecklistCache& checklists, const Submission& submission, const UserId& sender) {
+OwnScore own_score(const Checklist& checklist, const Submission& submission) {
+  OwnScore own{summarize(score_visit(checklist, submission.visit))};
+  own.differs = submission.device_score && *submission.device_score != own.summary;
+  return own;
+}
+
+Assessment assess(Reader& reader, ChecklistCache& checklists, const Submission& submission, const UserId& sender,
+                  const std::optional<OwnScore>& known) {
   Assessment result;
   const Visit& visit = submission.visit;
   const auto user = reader.user(sender);
@@ -22,17 +37,15 @@ Assessment assess(Reader& reader, ChecklistCache& checklists, const Submission& 
   else if (visit.investigator != sender) result.quarantined = "other-investigator";
   else if (!reader.site(visit.site)) result.quarantined = "unknown-site";
 
-  const auto record = reader.checklist(visit.checklist, visit.checklist_version);
-  const auto checklist = record ? checklists.get(*record) : nullptr;
-  if (!checklist) {
+  const std::optional<OwnScore> own = known ? known : score_with(reader, checklists, submission);
+  if (!own) {
     if (!result.quarantined) result.quarantined = "unknown-checklist";
     return result;
   }
   if (!result.quarantined) result.quarantined = mission_fault(reader, visit, sender);
-  const ScoreSummary score = summarize(score_visit(*checklist, visit));
-  if (!result.quarantined && score.status == VisitStatus::invalid) result.quarantined = "invalid-answers";
-  result.score = score;
-  result.score_differs = submission.device_score && *submission.device_score != score;
+  if (!result.quarantined && own->summary.status == VisitStatus::invalid) result.quarantined = "invalid-answers";
+  result.score = own->summary;
+  result.score_differs = own->differs;
   return result;
 }
 

@@ -26,6 +26,23 @@ std::shared_ptr<const Checklist> ChecklistCache::get(const ChecklistRecord& reco
   return checklist;
 }
 
+std::shared_ptr<const Checklist> ChecklistCache::published(Store& store, const OrganisationId& organisation,
+                                                           const ChecklistId& id, std::int64_t version) {
+  const std::string name = organisation.value + "\n" + id.value + "\n" + std::to_string(version);
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = by_name_.find(name);
+    if (found != by_name_.end()) return found->second;
+  }
+  const auto record = store.read(organisation)->checklist(id, version);
+  auto checklist = record ? get(*record) : nullptr;
+  if (!checklist) return nullptr;
+  const std::lock_guard lock(mutex_);
+  if (by_name_.size() >= kKept) by_name_.clear();
+  by_name_[name] = checklist;
+  return checklist;
+}
+
 ChecklistRecord record_of(const Checklist& checklist, std::string_view json) {
   const auto parsed = parse_json(json);
   std::string canonical = parsed ? canonical_json(*parsed) : std::string(json);

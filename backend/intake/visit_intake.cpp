@@ -40,6 +40,8 @@ struct VisitIntake::Item {
   const Push& push;
   Submission submission;
   std::string sha256, received_at;
+  std::vector<VisitPhoto> photos;
+  std::optional<OwnScore> score;  // none: the transaction will see whether the checklist has come
 };
 
 PushOutcome VisitIntake::receive(const OrganisationId& organisation, Push push) {
@@ -60,7 +62,13 @@ std::vector<PushOutcome> VisitIntake::receive(const OrganisationId& organisation
       outcomes[i].problems = std::move(submission.error());
       continue;
     }
-    items[i].emplace(Item{push, std::move(*submission), sha256_hex(push.body), now});
+    // All that needs no transaction is done before it: one thread runs them all.
+    auto photos = photos_of(*submission, push.revision);
+    std::optional<OwnScore> score;
+    const Visit& visit = submission->visit;
+    if (const auto checklist = checklists_.published(store_, organisation, visit.checklist, visit.checklist_version))
+      score = own_score(*checklist, *submission);
+    items[i].emplace(Item{push, std::move(*submission), sha256_hex(push.body), now, std::move(photos), std::move(score)});
     any = true;
   }
   if (!any) return outcomes;
@@ -79,7 +87,7 @@ PushOutcome VisitIntake::store_one(Writer& writer, const Item& item) {
   const auto record_before = writer.visit(item.submission.visit.id);
   const bool conflict = number_taken(revisions, push.revision);
   const bool foreign = record_before && record_before->investigator != push.sender;
-  Assessment assessment = assess(writer, checklists_, item.submission, push.sender);
+  Assessment assessment = assess(writer, checklists_, item.submission, push.sender, item.score);
   if (conflict) assessment.quarantined = "conflict";
   if (foreign) assessment.quarantined = "other-investigator";
 
@@ -101,7 +109,7 @@ PushOutcome VisitIntake::store_one(Writer& writer, const Item& item) {
   receipt.sha256 = item.sha256;
   receipt.seq = revision.seq;
   receipt.received_at = item.received_at;
-  for (const VisitPhoto& photo : photos_of(item.submission, push.revision)) {
+  for (const VisitPhoto& photo : item.photos) {
     writer.add_visit_photo(photo);
     if (!writer.blob(photo.sha256)) receipt.photos_missing.push_back(photo.sha256);
   }
@@ -109,15 +117,16 @@ PushOutcome VisitIntake::store_one(Writer& writer, const Item& item) {
   receipt.score = assessment.score;
   receipt.score_differs = assessment.score_differs;
   receipt.key_id = key_.id();
-  receipt.signature = key_.sign(signed_bytes(receipt));
-  revision.receipt = write_receipt(receipt);
+  const std::string to_sign = signed_bytes(receipt);
+  revision.receipt = with_signature(to_sign, key_.sign(to_sign));
   writer.add_revision(revision);
 
   const bool newest = !record_before || push.revision > record_before->revision;
   VisitRecord record = revision.main && newest ? visit_record(item.submission, assessment, revision) : *record_before;
   // Also for a body that does not count: its phone must know when it may let go of it.
   record.stored_seq.reset();
-  if (writer.photos_missing(record.id).empty()) record.stored_seq = revision.seq;
+  const bool never_had_photos = revisions.empty() && item.photos.empty();
+  if (never_had_photos || writer.photos_missing(record.id).empty()) record.stored_seq = revision.seq;
   writer.put_visit(record);
   if (revision.main && !assessment.quarantined) finish_mission(writer, item.submission.visit.mission);
   return {conflict && !foreign ? PushOutcome::Kind::conflict : PushOutcome::Kind::created, revision.receipt, {}};

@@ -14,7 +14,9 @@ constexpr std::uint64_t kSegmentBytes = 64u << 20;
 constexpr std::size_t kLargestPart = 8u << 20;  // of a record in one frame
 
 void append_payload(std::string& frames, Kind kind, std::uint64_t number, std::string_view rest) {
-  append_frame(frames, payload_head(kind, number) + std::string(rest));
+  std::string payload = payload_head(kind, number);
+  payload.reserve(payload.size() + rest.size());
+  append_frame(frames, payload.append(rest));
 }
 
 void append_record(std::string& frames, const Record& record) {
@@ -35,9 +37,10 @@ Ledger::Ledger(std::filesystem::path directory, Files& files) : directory_(std::
 Ledger::~Ledger() = default;
 
 void Ledger::append(const std::vector<Record>& records) {
-  std::string frames;
-  for (const Record& record : records) append_record(frames, record);
-  if (!frames.empty()) write(frames);
+  frames_.clear();
+  for (const Record& record : records) append_record(frames_, record);
+  if (!frames_.empty()) write(frames_);
+  if (frames_.capacity() > kLargestPart) frames_ = {};
 }
 
 void Ledger::append(Kind kind, std::uint64_t number, std::string_view rest) {

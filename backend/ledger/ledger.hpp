@@ -62,6 +62,7 @@ class Ledger {
   Files& files_;
   std::unique_ptr<AppendFile> file_;  // none: the next write begins a segment
   std::uint64_t good_bytes_ = 0;      // of the segment, all durable
+  std::string frames_;                // of the last append; kept for its memory
 };
 
 // Paths of the segments, oldest first.

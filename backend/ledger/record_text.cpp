@@ -42,7 +42,7 @@ std::string write_record(const Record& record) {
   append_u64(text, static_cast<std::uint64_t>(record.at));
   append_u64(text, static_cast<std::uint64_t>(record.seq));
   append_u64(text, record.organisation.size());
-  return text + record.organisation + record.mutations;
+  return text.append(record.organisation).append(record.mutations);
 }
 
 Record parse_record(std::uint64_t number, std::string_view rest) {

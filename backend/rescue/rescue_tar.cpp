@@ -1,5 +1,6 @@
 // POSIX.1-1988 (ustar): 512-byte header blocks, contents padded to 512, empty blocks at the end.
 #include <algorithm>
+#include <set>
 
 #include "backend/rescue/rescued.hpp"
 #include "shared/device/draft_records.hpp"
@@ -20,9 +21,11 @@ std::uint64_t octal(std::string_view digits) {
   return value;
 }
 
+const std::set<std::string> kChanges = {"answer", "photo", "photo-removed", "awaiting", "ui"};
+
 bool is_in(std::string_view name, std::string_view folder) { return name.rfind(folder, 0) == 0; }
 
-// shared/device/draft_logs.hpp: an answer after a submit undoes it.
+// shared/device/draft_apply.cpp: what is written after a submit undoes it.
 void add_log(const std::vector<std::string>& texts, const std::string& name, Rescued& out) {
   const std::vector<draft_records::Record> records = draft_records::in_order(texts);
   // A discard with something behind it had failed (shared/device/draft_recovery.cpp).
@@ -32,7 +35,7 @@ void add_log(const std::vector<std::string>& texts, const std::string& name, Res
   for (const draft_records::Record& record : records) {
     if (record.type == "start") visit.revision = json_fields::integer(record.json, "revision").value_or(1);
     else if (record.type == "submit") visit.body = json_fields::text_or(record.json, "body");
-    else if (record.type == "answer") visit.body.clear();
+    else if (kChanges.count(record.type)) visit.body.clear();
   }
   out.visits.push_back(std::move(visit));
 }

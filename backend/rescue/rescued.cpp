@@ -14,12 +14,19 @@ void add_rescue_json(Rescued& out, const std::string& json) {
     out.problems.push_back({"rescue", "rescue-format", {}});
     return;
   }
+  std::size_t position = 0;
   for (const Json& entry : visits->elements) {
+    ++position;
     RescuedVisit visit;
     visit.id = json_fields::text_or(entry, "id");
     visit.revision = json_fields::integer(entry, "revision").value_or(1);
     visit.body = json_fields::text_or(entry, "body");
-    out.visits.push_back(std::move(visit));
+    const auto sha256 = json_fields::text(entry, "sha256");
+    const std::string name = visit.id.empty() ? "#" + std::to_string(position) : visit.id;
+    if (visit.id.empty() || (sha256 && sha256_hex(visit.body) != *sha256))
+      out.problems.push_back({"visits." + name, "rescue-unreadable", {name}});
+    else
+      out.visits.push_back(std::move(visit));
   }
 }
 

@@ -82,6 +82,7 @@ struct Mission {
   std::string status = "assigned";           // assigned, done, cancelled
   bool live_score = true;
   UserId investigator;
+  bool discreet = false;                     // must be begun in discreet mode
 };
 
 // One accepted body. `main` is false for a body that lost: other bytes under a number already taken.

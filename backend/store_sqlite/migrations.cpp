@@ -110,7 +110,9 @@ UPDATE feed SET at = unixepoch() * 1000;
 ALTER TABLE organisation ADD COLUMN oldest_cursor INTEGER NOT NULL DEFAULT 0;
 )sql";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger};
+constexpr const char* kDiscreet = "ALTER TABLE mission ADD COLUMN discreet INTEGER NOT NULL DEFAULT 0;";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

@@ -72,6 +72,7 @@ Organisation Repository::organisation() {
 }
 
 std::int64_t Repository::seq() {
+  if (seq_) return *seq_;
   auto row = ask("SELECT seq FROM organisation WHERE id = ?");
   return row.step() ? row.integer(0) : 0;
 }
@@ -140,7 +141,7 @@ std::vector<ChecklistRecord> Repository::checklists() {
 std::optional<Mission> Repository::mission(const MissionId& id) {
   auto row = ask(
       "SELECT id, site, checklist, checklist_version, wave, contact_mode, window_from, window_to, scenario_fr,"
-      " scenario_en, status, live_score, investigator FROM mission WHERE organisation = ? AND id = ?");
+      " scenario_en, status, live_score, investigator, discreet FROM mission WHERE organisation = ? AND id = ?");
   row.bind(id.value);
   if (!row.step()) return std::nullopt;
   Mission mission;
@@ -157,6 +158,7 @@ std::optional<Mission> Repository::mission(const MissionId& id) {
   mission.status = row.text(10);
   mission.live_score = row.integer(11) != 0;
   mission.investigator = UserId(row.text(12));
+  mission.discreet = row.integer(13) != 0;
   return mission;
 }
 

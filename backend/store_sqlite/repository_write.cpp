@@ -16,10 +16,10 @@ std::string checklist_key(const ChecklistId& id, std::int64_t version) {
 }  // namespace
 
 std::int64_t Repository::next_seq() {
-  auto row = ask("UPDATE organisation SET seq = seq + 1 WHERE id = ? RETURNING seq");
-  if (!row.step()) throw StoreFailure("no organisation " + organisation_);
-  const std::int64_t seq = row.integer(0);
-  row.run();
+  const std::int64_t seq = this->seq() + 1;
+  ask("UPDATE organisation SET seq = ?2 WHERE id = ?1").bind(seq).run();
+  if (database_.changes() == 0) throw StoreFailure("no organisation " + organisation_);
+  seq_ = seq;
   return seq;
 }
 
@@ -107,16 +107,17 @@ void Repository::put_checklist(const ChecklistRecord& checklist) {
 void Repository::put_mission(const Mission& mission) {
   const auto before = this->mission(mission.id);
   ask("INSERT INTO mission (organisation, id, site, checklist, checklist_version, wave, contact_mode, window_from,"
-      " window_to, scenario_fr, scenario_en, status, live_score, investigator)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation, id) DO UPDATE SET"
+      " window_to, scenario_fr, scenario_en, status, live_score, investigator, discreet)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation, id) DO UPDATE SET"
       " site = excluded.site, checklist = excluded.checklist, checklist_version = excluded.checklist_version,"
       " wave = excluded.wave, contact_mode = excluded.contact_mode, window_from = excluded.window_from,"
       " window_to = excluded.window_to, scenario_fr = excluded.scenario_fr, scenario_en = excluded.scenario_en,"
-      " status = excluded.status, live_score = excluded.live_score, investigator = excluded.investigator")
+      " status = excluded.status, live_score = excluded.live_score, investigator = excluded.investigator,"
+      " discreet = excluded.discreet")
       .bind(mission.id.value).bind(mission.site.value).bind(mission.checklist.value).bind(mission.checklist_version)
       .bind(mission.wave.value).bind(mission.contact_mode).bind(mission.window_from).bind(mission.window_to)
       .bind(mission.scenario_fr).bind(mission.scenario_en).bind(mission.status).bind(mission.live_score)
-      .bind(mission.investigator.value).run();
+      .bind(mission.investigator.value).bind(mission.discreet).run();
   if (before && before->investigator != mission.investigator)
     announce("mission", mission.id.value, before->investigator.value);
   if (mission.investigator.empty()) return;

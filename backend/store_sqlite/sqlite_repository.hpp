@@ -78,6 +78,7 @@ class Repository final : public Writer {
   Database& database_;
   std::string organisation_;
   std::int64_t at_;
+  std::optional<std::int64_t> seq_;  // of the organisation's row, once this change has written it
 };
 
 }  // namespace constat::server::sqlite

@@ -11,17 +11,27 @@
 #include <csignal>
 #include <stdexcept>
 
+#include "backend/http/connection_threads.hpp"
 #include "backend/http/server.hpp"
 
 namespace constat::bench {
 namespace {
 
+class Queue final : public httplib::TaskQueue {
+ public:
+  bool enqueue(std::function<void()> work) override { return threads_.run(std::move(work)); }
+  void shutdown() override { threads_.stop(); }
+
+ private:
+  server::http::ServerOptions like_;
+  server::http::ConnectionThreads threads_{like_.most_threads, like_.most_waiting};
+};
+
 [[noreturn]] void serve_constant(std::size_t bytes, int end) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  const server::http::ServerOptions like;
   const std::string answer(bytes, 'x');
   httplib::Server library;
-  library.new_task_queue = [&] { return new httplib::ThreadPool(like.threads, like.most_threads, like.most_waiting); };
+  library.new_task_queue = [] { return new Queue; };
   library.set_tcp_nodelay(true);
   library.Put("/api/v1/visits/:id/revisions/:revision", [&](const httplib::Request&, httplib::Response& to, const httplib::ContentReader& reader) {
     std::string body;

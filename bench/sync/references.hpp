@@ -18,6 +18,7 @@ class ConstantServer {
   ConstantServer(const ConstantServer&) = delete;
   ConstantServer& operator=(const ConstantServer&) = delete;
   int port() const { return port_; }
+  int process() const { return process_; }
 
  private:
   int process_ = 0, port_ = 0;

@@ -1,4 +1,6 @@
 // Measures sync over real HTTP with durable acknowledgement, beside references in the same run. See bench/README.md.
+#include <unistd.h>
+
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -6,6 +8,7 @@
 #include <filesystem>
 #include <fstream>
 #include <set>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 
@@ -25,6 +28,7 @@ namespace {
 struct Plan {
   std::filesystem::path folder;
   bool full = false, quick = false;
+  std::size_t clients = 0;  // only this level of pushes; 0: all
   std::set<std::string> parts;
   bool wants(const std::string& part) const { return parts.empty() || parts.count(part) != 0; }
 };
@@ -38,6 +42,19 @@ long kilobytes_of(int process, const std::string& what) {
   for (std::string line; std::getline(status, line);)
     if (line.rfind(what + ":", 0) == 0) return std::atol(line.c_str() + what.size() + 1);
   return 0;
+}
+
+// Of all its threads, user and system, in seconds. What other processes do to the machine is not in it.
+double processor_seconds(int process) {
+  std::ifstream stat("/proc/" + std::to_string(process) + "/stat");
+  std::string text;
+  std::getline(stat, text);
+  std::istringstream rest(text.substr(text.rfind(')') + 2));  // behind the name; the next field is the third
+  std::string skipped;
+  for (int field = 3; field < 14; ++field) rest >> skipped;
+  double user = 0, system = 0;
+  rest >> user >> system;
+  return (user + system) / static_cast<double>(sysconf(_SC_CLK_TCK));
 }
 
 std::vector<std::string> pushes(const std::string& cookie, std::uint64_t first, std::uint64_t count) {
@@ -57,9 +74,11 @@ void measure_pushes(const Plan& plan) {
   ServerProcess server({data, {}, {}});
   ConstantServer constant(900);
   std::printf("\nsubmissions of %d answers, %zu bytes each\n", kAnswers, visit_body(1).size());
-  std::printf("%8s %12s %9s %9s %12s %12s %12s %10s\n", "clients", "pushes/s", "p50 ms", "p99 ms", "HTTP alone", "SQLite alone", "both in line", "of lower");
+  std::printf("%8s %12s %9s %9s %9s %12s %9s %12s %12s %10s\n", "clients", "pushes/s", "p50 ms", "p99 ms", "CPU us", "HTTP alone", "CPU us",
+              "SQLite alone", "both in line", "of lower");
   std::uint64_t first = 1;
   for (const std::size_t clients : {1u, 8u, 32u, 128u}) {
+    if (plan.clients != 0 && clients != plan.clients) continue;
     const std::uint64_t count = (clients == 1 ? 2'000u : clients == 8 ? 8'000u : 16'000u) / (plan.quick ? 8 : 1);
     std::vector<std::string> bodies;
     for (std::uint64_t i = 0; i < count; ++i) bodies.push_back(visit_body(first + i));
@@ -67,14 +86,19 @@ void measure_pushes(const Plan& plan) {
     first += count;
     run_load(server.port(), pushes(cookie, first, clients), clients, 201);  // threads and caches warm
     first += clients;
+    const double http_before = processor_seconds(constant.process());
     const Timing http = run_load(constant.port(), requests, clients, 201);
+    const double http_cpu = processor_seconds(constant.process()) - http_before;
     const auto alone = plan.folder / ("alone-" + std::to_string(clients) + ".sqlite");
     const double sqlite = sqlite_alone(alone, bodies, clients);
+    const double before = processor_seconds(server.process());
     const Timing ours = run_load(server.port(), requests, clients, 201);
+    const double cpu = processor_seconds(server.process()) - before;
     must_be_clean(ours);
     const double lower = std::min(http.per_second, sqlite), in_line = 1 / (1 / http.per_second + 1 / sqlite);
-    std::printf("%8zu %12.0f %9.2f %9.2f %12.0f %12.0f %12.0f %10.2f\n", clients, ours.per_second, ours.p50_ms, ours.p99_ms,
-                http.per_second, sqlite, in_line, ours.per_second / lower);
+    const double each = 1e6 / static_cast<double>(count);
+    std::printf("%8zu %12.0f %9.2f %9.2f %9.0f %12.0f %9.0f %12.0f %12.0f %10.2f\n", clients, ours.per_second, ours.p50_ms, ours.p99_ms,
+                cpu * each, http.per_second, http_cpu * each, sqlite, in_line, ours.per_second / lower);
     std::fflush(stdout);
   }
   std::printf("server memory: %.0f MB now, %.0f MB at most\n", static_cast<double>(kilobytes_of(server.process(), "VmRSS")) / 1024.0,
@@ -186,6 +210,7 @@ Plan plan_of(int count, char** arguments) {
     const std::string argument = arguments[i];
     if (argument == "--full") plan.full = true;
     else if (argument == "--quick") plan.quick = true;
+    else if (argument == "--clients" && i + 1 < count) plan.clients = std::strtoul(arguments[++i], nullptr, 10);
     else if (argument == "--folder" && i + 1 < count) plan.folder = arguments[++i];
     else plan.parts.insert(argument);
   }

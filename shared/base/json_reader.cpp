@@ -94,6 +94,7 @@ std::optional<std::string> read_id(const Json& value, std::string_view path, Pro
 JsonReader::JsonReader(const Json& value, std::string path, Problems& problems)
     : value_(value.is(JsonKind::object) ? &value : nullptr), path_(std::move(path)), problems_(problems) {
   if (value_ == nullptr) add(problems_, path_, code_of(JsonKind::object));
+  asked_.reserve(12);
 }
 
 const Json* JsonReader::optional(std::string_view name) {

@@ -24,6 +24,11 @@ std::optional<ItemRef> Checklist::find(std::string_view item_id) const {
   return found->second;
 }
 
+bool is_answered_by_a_tap(ItemType type) {
+  return type == ItemType::choice || type == ItemType::scale || type == ItemType::duration || type == ItemType::date ||
+         type == ItemType::time;
+}
+
 std::string_view to_string(ItemType type) {
   switch (type) {
     case ItemType::choice: return "choice";

@@ -60,6 +60,7 @@ struct Item {
   ItemRole role = ItemRole::base;
   LocalizedText prompt;
   LocalizedText help;  // may be empty
+  LocalizedText on_the_spot;  // empty: may wait. Else judged on the spot, under these innocent words in discreet mode
   bool required = false;
   bool na_allowed = false;
   Thousandths weight{1000};
@@ -124,6 +125,9 @@ struct Checklist {
 
   std::map<std::string, ItemRef, std::less<>> index;  // filled by the parser
 };
+
+// Whether one tap can answer an item of this type while its words hide it: choice, scale, duration, date, time.
+bool is_answered_by_a_tap(ItemType type);
 
 std::string_view to_string(ItemType type);
 std::string_view to_string(Area area);

@@ -73,11 +73,13 @@ Item read_item(const Json& value, const std::string& path, std::size_t position,
   if (!item.id.empty()) context.item_positions.emplace(item.id.value, position);
   item.prompt = required_localized(reader, "prompt", context);
   item.help = optional_localized(reader, "help", context);
+  item.on_the_spot = optional_localized(reader, "on_the_spot", context);
   read_rules_of_item(reader, item, position, context);
   const Json* type = reader.required("type");
   const auto known = type ? read_word(*type, reader.path_of("type"), kTypes, context.problems) : std::nullopt;
   if (!known) return item;  // which other fields belong here is not known either
   item.type = *known;
+  if (!item.on_the_spot.empty() && !is_answered_by_a_tap(item.type)) reader.report("on_the_spot", "not-by-a-tap", {type->text});
   read_points(reader, item, context);
   reader.refuse_others();
   return item;

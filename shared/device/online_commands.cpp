@@ -165,6 +165,7 @@ void OnlineCommands::on_handed_over(const Waiting& waiting, const HttpResponse& 
   if (!done) return context_.refuse(waiting.seq, done.error());
   context_.reply(waiting.seq, "{}");
   context_.changed({"visits"});
+  if (waiting.user == context_.user) sync_.report();  // it waits no longer
 }
 
 void OnlineCommands::meta(std::int64_t seq) { send(request("GET", "/api/v1/meta"), Waiting{Kind::meta, seq, 0, {}, {}}); }

@@ -13,11 +13,12 @@ Result<std::string> export_rescue(Context& context, bool all);
 
 struct RescueImport {
   std::int64_t visits = 0, known = 0;
-  std::vector<std::string> photos;  // files that are wanted, by hash
+  std::vector<std::string> unreadable;  // visits that were left out, by id; "#n" where the n-th, from 1, tells none
+  std::vector<std::string> photos;      // files that are wanted, by hash
 };
 std::string write_rescue_import(const RescueImport& import);
-// Takes in the visits that this phone does not know; what it knows stays as it is. Only of the signed-in person. All or
-// nothing: a visit that cannot be read refuses the document ("rescue-unreadable").
+// Takes in the visits that this phone does not know; what it knows stays as it is. A visit that cannot be read costs no
+// other one its place. A copy of another person ("rescue-of-another") and what is no copy ("rescue-format") are refused whole.
 Result<RescueImport> import_rescue(Context& context, Drafts& drafts, const Json& rescue);
 
 }  // namespace constat

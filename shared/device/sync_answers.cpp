@@ -19,9 +19,9 @@ bool SyncCycle::accept_receipt(const InFlight& request, const HttpResponse& resp
   const auto receipt = parse_receipt(response.body);
   if (!receipt || receipt->visit != request.visit || receipt->revision != request.revision || receipt->sha256 != request.sha256)
     return false;
-  // The receipt is kept as it came, with its signature.
   Json missing = Json::array();
   for (const std::string& photo : receipt->photos_missing) missing.push(Json::of_text(photo));
+  // The receipt is kept as it came, with its signature.
   const auto done = context_.db.transaction([&] {
     return context_.db.all({{"UPDATE visit SET state = 'received', receipt = ?3, problem = NULL WHERE id = ?1 AND sha256 = ?2",
                              {request.visit, request.sha256, response.body}},

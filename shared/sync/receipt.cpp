@@ -7,22 +7,19 @@
 namespace constat {
 namespace {
 
-Json unsigned_receipt(const Receipt& receipt) {
-  Json object = Json::object();
-  Json photos = Json::array();
-  for (const std::string& photo : receipt.photos_missing) photos.push(Json::of_text(photo));
-  object.add("visit", Json::of_text(receipt.visit))
-      .add("revision", Json::of_integer(receipt.revision))
-      .add("sha256", Json::of_text(receipt.sha256))
-      .add("seq", Json::of_integer(receipt.seq))
-      .add("received_at", Json::of_text(receipt.received_at))
-      .add("photos_missing", std::move(photos))
-      .add("quarantined", json_fields::text_or_null(receipt.quarantined))
-      .add("score", receipt.score ? score_summary_json(*receipt.score) : Json())
-      .add("score_differs", Json::of_bool(receipt.score_differs))
-      .add("key_id", Json::of_text(receipt.key_id));
-  return object;
+// Member by member in the order of their names, which is the canonical one.
+void add_member(std::string& out, std::string_view name, std::string_view json) {
+  out += out.empty() ? "{\"" : ",\"";
+  out.append(name).append("\":").append(json);
 }
+
+std::string list_json(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts) out += (out.empty() ? "[" : ",") + json_quoted(text);
+  return out.empty() ? "[]" : out + "]";
+}
+
+constexpr std::string_view kBehindSignature = ",\"visit\":";  // in a text its quotes would be escaped
 
 }  // namespace
 
@@ -60,12 +57,30 @@ Parsed<Receipt> parse_receipt(std::string_view json) {
   return receipt;
 }
 
-std::string write_receipt(const Receipt& receipt) {
-  Json object = unsigned_receipt(receipt);
-  object.add("signature", Json::of_text(receipt.signature));
-  return canonical_json(object);
+std::string signed_bytes(const Receipt& receipt) {
+  std::string out;
+  out.reserve(640);
+  add_member(out, "key_id", json_quoted(receipt.key_id));
+  add_member(out, "photos_missing", list_json(receipt.photos_missing));
+  add_member(out, "quarantined", receipt.quarantined ? json_quoted(*receipt.quarantined) : "null");
+  add_member(out, "received_at", json_quoted(receipt.received_at));
+  add_member(out, "revision", std::to_string(receipt.revision));
+  add_member(out, "score", receipt.score ? write_score_summary(*receipt.score) : "null");
+  add_member(out, "score_differs", receipt.score_differs ? "true" : "false");
+  add_member(out, "seq", std::to_string(receipt.seq));
+  add_member(out, "sha256", json_quoted(receipt.sha256));
+  add_member(out, "visit", json_quoted(receipt.visit));
+  return out + "}";
 }
 
-std::string signed_bytes(const Receipt& receipt) { return canonical_json(unsigned_receipt(receipt)); }
+std::string with_signature(std::string_view signed_bytes, std::string_view signature) {
+  const std::size_t at = signed_bytes.rfind(kBehindSignature);
+  std::string out(signed_bytes.substr(0, at));
+  out.reserve(signed_bytes.size() + signature.size() + 16);
+  add_member(out, "signature", json_quoted(signature));
+  return out.append(signed_bytes.substr(at));
+}
+
+std::string write_receipt(const Receipt& receipt) { return with_signature(signed_bytes(receipt), receipt.signature); }
 
 }  // namespace constat

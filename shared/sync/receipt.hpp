@@ -32,4 +32,7 @@ std::string write_receipt(const Receipt& receipt);  // canonical JSON: keys sort
 // What the signature covers: the canonical JSON of every field but "signature".
 std::string signed_bytes(const Receipt& receipt);
 
+// The receipt's JSON, of its signed bytes and their signature.
+std::string with_signature(std::string_view signed_bytes, std::string_view signature);
+
 }  // namespace constat

@@ -66,7 +66,18 @@ std::optional<ScoreSummary> read_score_summary(const Json& object) {
   return summary;
 }
 
-std::string write_score_summary(const ScoreSummary& summary) { return canonical_json(score_summary_json(summary)); }
+// Written for each visit several times: the canonical text member by member, in the order of their names.
+std::string write_score_summary(const ScoreSummary& summary) {
+  const auto percent = [](const std::optional<MicroPercent>& value) { return canonical_json(percent_json(value)); };
+  std::string out = "{\"grade\":";
+  out += summary.grade ? json_quoted(*summary.grade) : "null";
+  out.append(",\"passed\":").append(!summary.passed ? "null" : *summary.passed ? "true" : "false");
+  out.append(",\"score\":").append(percent(summary.score));
+  out.append(",\"scoring_version\":").append(std::to_string(summary.scoring_version));
+  out.append(",\"status\":").append(json_quoted(to_string(summary.status)));
+  out.append(",\"uncapped\":").append(percent(summary.uncapped));
+  return out + "}";
+}
 
 std::optional<ScoreSummary> parse_score_summary(std::string_view json) {
   return read_score_summary(json_fields::parse(json));

@@ -47,22 +47,24 @@ AnswerValue read_list(const Json& value, const std::string& path, Problems& prob
   return list;
 }
 
-AnswerValue read_value(const Json& value, const std::string& path, Problems& problems) {
+// Its path is put together only where something is wrong with it.
+AnswerValue read_value(const Json& value, const JsonReader& reader, Problems& problems) {
+  const auto path = [&] { return reader.path_of("value"); };
   switch (value.kind) {
     case JsonKind::null: return Unanswered{};
     case JsonKind::number: {
       const std::optional<Decimal> decimal = Decimal::parse(value.text);
       if (decimal) return NumberValue{decimal->plain()};
-      problems.push_back({path, "number-too-long", {}});
+      problems.push_back({path(), "number-too-long", {}});
       return Unanswered{};
     }
     case JsonKind::string:
-      if (value.text.size() > kLongestText) problems.push_back({path, "text-too-long", {std::to_string(kLongestText)}});
+      if (value.text.size() > kLongestText) problems.push_back({path(), "text-too-long", {std::to_string(kLongestText)}});
       if (value.text.empty()) return Unanswered{};
       return TextValue(value.text);
-    case JsonKind::array: return read_list(value, path, problems);
-    case JsonKind::object: return read_location(value, path, problems);
-    case JsonKind::boolean: problems.push_back({path, "answer-boolean", {}}); return Unanswered{};
+    case JsonKind::array: return read_list(value, path(), problems);
+    case JsonKind::object: return read_location(value, path(), problems);
+    case JsonKind::boolean: problems.push_back({path(), "answer-boolean", {}}); return Unanswered{};
   }
   return Unanswered{};
 }
@@ -123,7 +125,7 @@ Answer read_answer(const Json& json, const std::string& path, Problems& problems
   Answer answer;
   JsonReader reader(json, path, problems);
   const Json* value = reader.optional("value");
-  if (value != nullptr) answer.value = read_value(*value, reader.path_of("value"), problems);
+  if (value != nullptr) answer.value = read_value(*value, reader, problems);
   if (const Json* na = reader.optional("na")) {
     if (read_bool(*na, reader.path_of("na"), problems).value_or(false)) {
       if (value != nullptr) reader.report("na", "answer-na-and-value");

@@ -2,8 +2,12 @@
 #include <nlohmann/json.hpp>
 
 #include <chrono>
+#include <condition_variable>
 #include <fstream>
+#include <future>
+#include <mutex>
 
+#include "backend/http/connection_threads.hpp"
 #include "backend/http/static_files.hpp"
 #include "tests/backend/support/test_server.hpp"
 
@@ -154,6 +158,38 @@ TEST_CASE("a request that never ends is cut at its deadline") {
   const auto took = std::chrono::steady_clock::now() - begin;
   CHECK(took < std::chrono::seconds(7));
   CHECK(answer.find("HTTP/1.1 200") == std::string::npos);
+}
+
+TEST_CASE("of many connections that come at once none waits for another to end") {
+  constexpr std::size_t kConnections = 128;
+  server::http::ConnectionThreads threads(kConnections, 4);
+  std::promise<void> end;
+  const std::shared_future<void> ended = end.get_future().share();
+  std::mutex mutex;
+  std::condition_variable changed;
+  std::size_t served = 0;
+  const auto connection = [&] {
+    {
+      const std::lock_guard lock(mutex);
+      ++served;
+    }
+    changed.notify_one();
+    ended.wait();
+  };
+  const auto all_served = [&](std::size_t wanted) {
+    std::unique_lock lock(mutex);
+    return changed.wait_for(lock, std::chrono::seconds(30), [&] { return served == wanted; });
+  };
+  // Some threads are idle when the others come.
+  for (int i = 0; i < 8; ++i) REQUIRE(threads.run([] {}));
+  for (std::size_t i = 0; i < kConnections; ++i) REQUIRE(threads.run(connection));
+  CHECK(all_served(kConnections));
+  for (int i = 0; i < 4; ++i) CHECK(threads.run(connection));
+  CHECK_FALSE(threads.run(connection));
+  end.set_value();
+  CHECK(all_served(kConnections + 4));
+  threads.stop();
+  CHECK_FALSE(threads.run(connection));
 }
 
 TEST_CASE("two servers never share a data directory") {

@@ -3,7 +3,6 @@
 
 #include <fstream>
 
-#include "backend/intake/intake_log.hpp"
 #include "backend/ledger/ledger_reader.hpp"
 #include "backend/platform/data_directory.hpp"
 #include "backend/store_sqlite/database_files.hpp"

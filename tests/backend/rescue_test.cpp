@@ -12,6 +12,7 @@
 #include "backend/rescue/rescued.hpp"
 #include "shared/base/sha256.hpp"
 #include "shared/sync/frame.hpp"
+#include "shared/text/text.hpp"
 #include "tests/backend/support/test_server.hpp"
 
 using namespace constat;
@@ -141,6 +142,27 @@ TEST_CASE("the command takes in submitted visits once, reports drafts and wrong 
   CHECK(second.out.find("Visits already known: 2") != std::string::npos);
 }
 
+TEST_CASE("a visit that cannot be read is named, and the others of its copy are taken in") {
+  TemporaryFolder folder;
+  seed_folder(folder.path());
+  Doc rescue = Doc::parse(rescue_of({submission(visit_id(1)), submission(visit_id(2)), submission(visit_id(3))}));
+  for (Doc& entry : rescue["visits"])
+    if (entry["body"].is_string()) entry["sha256"] = sha256_hex(entry["body"].get<std::string>());
+  rescue["visits"][0]["sha256"] = std::string(64, '0');
+  rescue["visits"][2]["body"] = "no visit";
+  rescue["visits"][2].erase("sha256");
+  rescue["visits"].push_back("?");
+  const Outcome outcome = import_file(folder.path(), sealed(record({{"name", "rescue"}}, rescue.dump())), kPassphrase);
+  INFO(outcome.err);
+  CHECK(outcome.code == kExitBadInput);
+  CHECK(outcome.out.find("Visits received: 1") != std::string::npos);
+  CHECK(outcome.out.find("Drafts left in the copy: 1") != std::string::npos);
+  CHECK(outcome.err.find(text(Language::english, "problem.rescue-unreadable", {visit_id(1)})) != std::string::npos);
+  CHECK(outcome.err.find("visits." + visit_id(3)) != std::string::npos);
+  CHECK(outcome.err.find(text(Language::english, "problem.rescue-unreadable", {"#5"})) != std::string::npos);
+  CHECK(outcome.err.find(visit_id(2)) == std::string::npos);
+}
+
 TEST_CASE("the raw tar of the failure page gives its submissions; an answer after a submission makes a draft of it again") {
   const std::string sent = submission(visit_id(1)), changed = submission(visit_id(2));
   const auto log = [](const std::string& name, std::vector<Doc> records) {
@@ -151,7 +173,7 @@ TEST_CASE("the raw tar of the failure page gives its submissions; an answer afte
   };
   std::string tar = tar_entry("constat-pool/x", "a database") +
                     tar_entry("constat-logs/0000.log", log(visit_id(1), {{{"t", "start"}, {"revision", 1}}, {{"t", "submit"}, {"n", 2}, {"body", sent}}})) +
-                    tar_entry("constat-logs/0001.log", log(visit_id(2), {{{"t", "start"}}, {{"t", "submit"}, {"n", 1}, {"body", changed}}, {{"t", "answer"}, {"n", 2}}})) +
+                    tar_entry("constat-logs/0001.log", log(visit_id(2), {{{"t", "start"}}, {{"t", "submit"}, {"n", 1}, {"body", changed}}, {{"t", GENERATE("answer", "photo", "photo-removed")}, {"n", 2}}})) +
                     tar_entry("constat-logs/0002.log", log(visit_id(3), {{{"t", "start"}}, {{"t", "discard"}, {"n", 1}}})) +
                     tar_entry("constat-photos/" + sha256_hex("jpeg"), "jpeg") + std::string(1024, '\0');
   std::istringstream in(tar);
@@ -168,4 +190,12 @@ TEST_CASE("the raw tar of the failure page gives its submissions; an answer afte
   seed_folder(folder.path());
   const Outcome outcome = import_file(folder.path(), tar, "");
   CHECK(outcome.out.find("Visits received: 1") != std::string::npos);
+}
+
+TEST_CASE("what a rescue file holds and is no rescue copy is refused in words") {
+  Rescued rescued;
+  add_rescue_json(rescued, R"({"format":"constat.visit/1"})");
+  REQUIRE(rescued.problems.size() == 1);
+  for (const Language language : {Language::french, Language::english})
+    CHECK(describe(language, rescued.problems[0]).find("rescue-format") == std::string::npos);
 }

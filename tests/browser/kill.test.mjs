@@ -1,6 +1,7 @@
 // The browser is killed (SIGKILL) at seeded random moments: while text is typed, between "a photo is awaited" and its
-// photo, while the photo is being made smaller, while visit and photos are sent. After each start everything that was
-// shown as Saved is there; at the end everything has arrived, once. CONSTAT_KILLS sets how many, CONSTAT_SEED which.
+// photo, while the photo is being made smaller, while visit and photos are sent, and while the database of an older version
+// is upgraded. After each start everything that was shown as Saved is there; at the end everything has arrived, once.
+// CONSTAT_KILLS sets how many, CONSTAT_SEED which.
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +12,14 @@ import { group, KillablePhone, openPicker, t, thumbnails } from './support/captu
 import { capture, startCaptureServer } from './support/capture_world.mjs';
 import { demoAccounts, get } from './support/demo.mjs';
 import { settled } from './support/launch.mjs';
+import { OldPhone, stopAtChange, withoutServer } from './support/old_phone.mjs';
+import { generator } from './support/random.mjs';
+import { newProfile, openBrowser, openStore, startBench } from './support/store_bench.mjs';
 
 const kKills = Number(process.env.CONSTAT_KILLS ?? 10);
 const kSeed = Number(process.env.CONSTAT_SEED ?? 20261122);
+const kUpgradeKills = Math.ceil(kKills * 0.3);
+const kVisitKills = kKills - kUpgradeKills;
 const kKillsPerVisit = 10;
 const kVisitsPerServer = 3;
 const kLongestWaitMs = 1500;
@@ -21,17 +27,6 @@ const kLongestSendingMs = 900;
 const kSources = 6;
 
 const item = Object.fromEntries(capture.items.map((one) => [one.id, one]));
-
-/** mulberry32: the same numbers for the same seed. */
-function generator(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -180,7 +175,7 @@ async function ensureSent(hand, visit) {
   await hand.go(`#/my-visit/${visit}`);
 }
 
-test('nothing that was shown as saved is lost when the browser is killed', { timeout: 120_000 + kKills * 40_000 }, async () => {
+test('nothing that was shown as saved is lost when the browser is killed', { timeout: 120_000 + kVisitKills * 40_000 }, async () => {
   console.log(`# seed ${kSeed}`);
   const random = generator(kSeed);
   const counts = {};
@@ -189,7 +184,7 @@ test('nothing that was shown as saved is lost when the browser is killed', { tim
   const folder = mkdtempSync(join(tmpdir(), 'constat-kill-'));
   let server, hand, sources;
   try {
-    for (let left = kKills; left > 0; left -= kKillsPerVisit, visits++) {
+    for (let left = kVisitKills; left > 0; left -= kKillsPerVisit, visits++) {
       if (visits % kVisitsPerServer === 0) {
         await hand?.remove();
         await server?.stop();
@@ -212,4 +207,90 @@ test('nothing that was shown as saved is lost when the browser is killed', { tim
   }
   const kinds = Object.entries(counts).map(([kind, count]) => `${count} ${kind}`).join(', ');
   console.log(`# figure browser kills survived: ${Object.values(counts).reduce((sum, count) => sum + count, 0)} (${kinds}); ${visits} visits and ${photos} photos arrived once`);
+});
+
+/** Starts the store worker; it stops for good at the `at`th change of the disk, or opens before it gets there. */
+async function upgradeUntil(context, url, stop) {
+  await stopAtChange(context, stop);
+  const { tab, store } = await openStore(context, url);
+  const stopped = tab.waitForFunction(() => window.pushes.some(({ push, data }) => push === 'disk' && data.stops), null, { polling: 20 });
+  stopped.catch(() => {});
+  const opened = await Promise.race([stopped.then(() => false), store('open').then(({ ok }) => ok)]);
+  return { opened, changes: await tab.evaluate(() => window.pushes.filter(({ push }) => push === 'disk').map(({ data }) => data.name)) };
+}
+
+/** The file of the old version stands as it was; the newest one is whole, is of this version, and holds every row. */
+function checkUpgraded(before, after, where) {
+  const [old, current] = [after.find(({ name }) => name === before.name), after.at(-1)];
+  assert.deepEqual(old, before, `${where}: the old database stays as it was`);
+  assert.ok(current.whole && current.version > before.version, `${where}: ${current.name} is of version ${current.version}`);
+  assert.deepEqual(current.tables, before.tables, `${where}: every row is in the new database`);
+}
+
+test('nothing that an older version saved is lost when the browser is killed while its database is upgraded', { timeout: 60_000 + kUpgradeKills * 30_000 }, async () => {
+  const random = generator(kSeed);
+  const bench = await startBench();
+  const old = await OldPhone.of('v1', bench.url);
+  const profile = newProfile();
+  let browser;
+  let kills = 0;
+  let rounds = 0;
+  const start = async () => {
+    browser = await openBrowser(profile);
+    await withoutServer(browser.context);
+  };
+  const kill = async () => { await browser?.kill(); browser = null; };
+  try {
+    await start();
+    await old.write(browser.context);
+    const [before] = await old.read(browser.context);
+    assert.deepEqual([before.whole, before.version], [true, 1]);
+    const { opened, changes } = await upgradeUntil(browser.context, bench.url, { at: 0, torn: false });
+    assert.ok(opened, 'an upgrade that nobody disturbs');
+    await kill();
+    // What comes before the first write is only the pool that opens.
+    const first = changes.indexOf('write') + 1;
+    assert.ok(first > 0 && changes.length - first > 10, `the upgrade changes the disk: ${changes}`);
+    const queued = before.tables.visit.map((row) => Object.fromEntries(old.tables.visit.map((name, i) => [name, row[i]]))).find(({ state }) => state === 'saved');
+
+    for (; kills < kUpgradeKills; rounds++) {
+      // A phone whose logs are gone as well has nothing but the database.
+      const logs = rounds % 2 === 1;
+      const where = [];
+      await start();
+      await old.write(browser.context, { logs });
+      for (let again = rounds % 3 === 1; kills < kUpgradeKills; again = false) {
+        // Early ones cut the copy, late ones the change of its tables: both come in any run.
+        const part = (kills + random()) % kUpgradeKills / kUpgradeKills;
+        const stop = { at: first + Math.floor(part * (changes.length - first + 1)), torn: random() < 0.5 };
+        const cut = await upgradeUntil(browser.context, bench.url, stop);
+        await kill();
+        kills++;
+        where.push(`${stop.torn ? 'torn ' : ''}${cut.changes.at(-1)} ${cut.changes.length} of ${changes.length}`);
+        await start();
+        if (!again) break;
+      }
+      const words = `kill at ${where.join(', then at ')}, ${logs ? 'with' : 'without'} logs`;
+      const phone = await openStore(browser.context, bench.url);
+      const { session, recovered } = await phone.ok('open');
+      assert.deepEqual([session?.user.id, recovered], ['anna', 0], words);
+      await phone.tab.close();
+      checkUpgraded(before, await old.read(browser.context), words);
+
+      // It goes on: what that version had queued arrives, byte for byte.
+      await browser.context.unrouteAll();
+      bench.received.clear();
+      const online = await openStore(browser.context, bench.url);
+      await online.ok('open');
+      await online.ok('sync');
+      await online.tab.waitForFunction(async (visit) => (await window.store('list_visits')).result.visits.find(({ id }) => id === visit).state === 'received', queued.id, { polling: 100 });
+      assert.equal(bench.received.get(queued.id), queued.body, words);
+      await kill();
+    }
+  } finally {
+    await kill();
+    profile.remove();
+    await bench.stop();
+  }
+  console.log(`# figure browser kills survived while an older database was upgraded: ${kills} on ${rounds} phones`);
 });

@@ -9,6 +9,7 @@ import { pattern, text } from './support/catalog.mjs';
 import { demoAccounts, get, signIn } from './support/demo.mjs';
 import { beginVisit, downloaded, go, submit } from './support/filled_visit.mjs';
 import { launchBrowser, openApp, phone, serverBinary, settled, startServer } from './support/launch.mjs';
+import { changedRescue } from './support/rescue_file.mjs';
 
 const language = 'fr';
 const t = (key, ...args) => text(language, key, ...args);
@@ -99,8 +100,14 @@ describe('what the phone holds', { timeout: 400_000 }, () => {
     await elsewhere.getByText(t('error.rescue-passphrase')).waitFor();
     await read(kPassphrase, copy.bytes.subarray(0, copy.bytes.length - 1));
     await elsewhere.getByText(new RegExp(`${t('error.rescue-damaged')}|${t('error.rescue-passphrase')}`)).waitFor();
+    // A second visit in it cannot be read: it costs the first one nothing.
+    await read(kPassphrase, changedRescue(copy.bytes, kPassphrase, ({ visits }) => visits.unshift({ ...visits[0], body: 'damaged' })));
+    await elsewhere.getByText(pattern(language, 'storage.rescue_unreadable.one')).waitFor();
+    await elsewhere.getByText(t('storage.rescue_added.one', '1')).waitFor();
+    await elsewhere.getByRole('button', { name: t('storage.rescue_read') }).click();
     await read(kPassphrase, copy.bytes);
-    await elsewhere.getByText(pattern(language, 'storage.rescue_read_done.one')).waitFor();
+    await elsewhere.getByText(t('storage.rescue_read_done.one', '0', '1')).waitFor();
+    assert.equal(await elsewhere.getByText(pattern(language, 'storage.rescue_unreadable.one')).count(), 0);
     await elsewhere.waitForFunction(async () => window.__idle());
     await other.close();
 

@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { text } from './support/catalog.mjs';
 import { demoAccounts, demoWorld, signIn } from './support/demo.mjs';
 import { openApp, phone, settled } from './support/launch.mjs';
+import { generator } from './support/random.mjs';
 
 const language = 'fr';
 const t = (key, ...args) => text(language, key, ...args);
@@ -12,15 +13,10 @@ const rounds = Number(process.env.CONSTAT_TAB_ROUNDS ?? 10);
 const firstSeed = Number(process.env.CONSTAT_SEED ?? 1);
 const kWaitMs = 40_000;
 
-/** mulberry32: the same choices for the same seed. */
+/** The same choices, from 0 to below `count`, for the same seed. */
 function dice(seed) {
-  let state = seed >>> 0;
-  return (count) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let value = Math.imul(state ^ (state >>> 15), state | 1);
-    value ^= value + Math.imul(value ^ (value >>> 7), value | 61);
-    return ((value ^ (value >>> 14)) >>> 0) % count;
-  };
+  const random = generator(seed);
+  return (count) => Math.floor(random() * count);
 }
 
 describe('two tabs', { timeout: 120_000 + rounds * 60_000 }, () => {

@@ -31,7 +31,7 @@ const visit = (answers) => ({
 });
 const photo = 'sha256:' + 'ab'.repeat(32);
 const answers = {
-  greeted: { value: 'yes', comment: 'Accueil « parfait »', photos: [photo] }, smile: { value: 2 }, front: { value: [photo] },
+  greeted: { value: 'yes', comment: 'Accueil « parfait »\u0001 "\\', photos: [photo] }, smile: { value: 2 }, front: { value: [photo] },
   where: { value: { latitude: 45.76, longitude: 4.83, accuracy: 12.5 } }, absent: { na: true }, many: { value: ['a', 'b'] },
 };
 const submission = {
@@ -42,12 +42,25 @@ const submission = {
 };
 seed('submission', 'submission.json', JSON.stringify(submission));
 seed('submission', 'visit.json', JSON.stringify(visit(answers)));
+// Answers to every item of the checklist that the target scores with.
+const boutique = JSON.parse(readFileSync(join(root, 'checklists/accueil-boutique.json'), 'utf8'));
+const given = { choice: (item) => item.choices[0].id, multi_choice: (item) => [item.choices[0].id], scale: (item) => item.max, number: () => 1.5,
+  duration: () => 95, text: () => 'vu', date: () => '2026-11-03', time: () => '10:02', photo: () => [photo], signature: () => [photo],
+  location: () => ({ latitude: 45.76, longitude: 4.83, accuracy: 12.5 }), barcode: () => '3017620422003' };
+const full = Object.fromEntries(boutique.sections.flatMap((section) => section.items).map((item) => [item.id, { value: given[item.type](item) }]));
+seed('submission', 'full.json', JSON.stringify(visit(full)));
+seed('submission', 'not-applicable.json', JSON.stringify(visit(Object.fromEntries(Object.keys(full).map((item) => [item, { na: true }])))));
 for (const file of [...filesOf('tests/golden/visits', '.json'), ...filesOf('tests/fixtures/broken', '.json').filter(isBroken('visit-'))])
   seed('submission', nameOf(file), readFileSync(file));
 
+const rare = ['{"a":1e400,"b":-0,"c":1.50,"d":[],"é":"\\ud83d\\ude00\\u0000","f":{"g":null}}', '[18446744073709551616,-9223372036854775809,0.1e-7]',
+  ' [ true , false ] ', '{"a":1,"a":2}', '"\\ud800"', '['.repeat(33) + ']'.repeat(33), '01', '[1,]', '\ufeff{}'];
+rare.forEach((text, i) => seed('json', `${i}.json`, text));
+seed('json', 'submission.json', JSON.stringify(submission));
+
 const expressions = ["${smile} >= 2 and ${greeted} = 'yes'", "selected(${many}, 'a') or not(${x} != '')", '. > 3',
   'count-selected(${many}) * 2 + 1', "if(${a} = 'b', 1, 2) div 3 mod 2", "string-length(concat(${a}, 'é')) < 5",
-  "coalesce(${a}, ${b})", "regex(., '^[0-9]+$')", '-1.5 + round(${n}, 2)', "((((((1))))))"];
+  "coalesce(${a}, ${b})", "regex(., '^[0-9]+$')", '-1.5 + round(${n}, 2)', "((((((1))))))", 'round(12.345, 2)', 'round(2.5, 99999999999)', "round(-1.5, -3) + min(1, 'a', 2)"];
 expressions.forEach((text, i) => seed('expression', `${i}.txt`, text + '\nyes no 1 2.5 abc'));
 
 const rows = ['id;date;magasin;poids;reco;satisfaction;effort;resolu;remarque', '1;2026-10-02;lyon;1;10;5;7;oui;très bien',
@@ -64,20 +77,37 @@ seed('cursor', 'receipt.json', JSON.stringify({ visit: visit({}).id, revision: 1
   key_id: '0123456789abcdef', signature: 'AAAA' }));
 seed('cursor', 'digest.txt', 'sha-512=:AAAA:, sha-256=:47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=:');
 
+// The organisation of tests/faults/support/sim_content.hpp.
 const id = visit({}).id;
+const pixel = Buffer.from('89504e470d0a1a0a0000000d4948445200000001000000010800000000000000000000000049454e4400000000', 'hex').toString('latin1');
+const pixelHash = createHash('sha256').update(Buffer.from(pixel, 'latin1')).digest('hex');
+const grid = (answers) => JSON.stringify({ app: { version: 'fuzz' }, device_score: submission.device_score, format: 'constat.submission/1',
+  visit: { ...visit(answers), checklist: { id: 'grid', version: 1 }, investigator: 'u0', mission: 'm0-0', site: 'lille' } });
+const push = (revision, body) => `PUT /api/v1/visits/${id}/revisions/${revision}\ncookie: @\nconstat-protocol: 1\ncontent-digest: @\n\n${body}`;
+const plain = grid({ i0: { value: 'v5' }, i1: { value: 'v0' }, note: { value: 'é' } });
+const pictured = grid({ i0: { value: 'v5' }, front: { value: ['sha256:' + pixelHash] } });
+const chunk_of = (offset, length, bytes) => `PATCH /api/v1/blobs/${pixelHash}\ncookie: @\nconstat-protocol: 1\ncontent-digest: @\ncontent-type: application/offset+octet-stream\nupload-offset: ${offset}\nupload-length: ${length}\n\n${bytes}`;
+const bodyHash = createHash('sha256').update(plain).digest('hex');
 const requests = {
-  push: `PUT /api/v1/visits/${id}/revisions/1\ncookie: @\nconstat-protocol: 1\ncontent-digest: @\n\n${JSON.stringify(submission)}`,
-  pull: 'GET /api/v1/sync?cursor=epoch-north.3&limit=50\ncookie: @\n\n',
-  blob: `PATCH /api/v1/blobs/${'ab'.repeat(32)}\ncookie: @\nconstat-protocol: 1\ncontent-digest: @\ncontent-type: application/offset+octet-stream\nupload-offset: 0\nupload-length: 5\n\n12345`,
+  push: push(1, plain),
+  conflict: [push(1, plain), push(1, pictured), 'GET /api/v1/quarantine\ncookie: @@\n\n'].join('\n%%\n'),
+  photo: [push(1, pictured), chunk_of(0, pixel.length, pixel.slice(0, 20)), chunk_of(20, pixel.length, pixel.slice(20)),
+    `GET /api/v1/blobs/${pixelHash}\ncookie: @\n\n`].join('\n%%\n'),
+  pull: 'GET /api/v1/sync?cursor=epoch-1.3&limit=50\ncookie: @\n\n',
   head: `HEAD /api/v1/blobs/${'ab'.repeat(32)}\ncookie: @\n\n`,
   signin: 'POST /api/v1/session\nconstat-protocol: 1\n\n{"email":"nobody@example.org","password":"x"}',
-  survey: 'POST /api/v1/surveys\ncookie: @@\nconstat-protocol: 1\n\n{"format":"constat.survey/1","id":"s"}',
-  csv: `POST /api/v1/surveys/s/responses?dry_run=1\ncookie: @@\nconstat-protocol: 1\ncontent-type: text/csv\n\n${rows.join('\n')}`,
-  parked: 'POST /api/v1/parked\ncookie: @\nconstat-protocol: 1\n\n{"visit":"x","revision":1,"problem":"odd","note":"","sha256":"","body":""}',
-  events: `POST /api/v1/visits/${id}/events\ncookie: @@\nconstat-protocol: 1\n\n{"id":"${id}","type":"decision","revision":1,"sha256":"${'ab'.repeat(32)}","decision":"accept","reason":"vu"}`,
-  static: 'GET /../../etc/passwd?x=%00\naccept-language: en;q=0.1, fr\nx-forwarded-for: 1.2.3.4\n\n',
+  survey: ['POST /api/v1/surveys\ncookie: @@\nconstat-protocol: 1\n\n{"format":"constat.survey/1","id":"s","title":{"fr":"S"},"theme":"service",' +
+    '"channel":"email","trigger":"visit","level":"site","period":{"from":"2026-10-01","to":"2026-10-31"},"csv":{"site":"magasin","date":"date","id":"id"},' +
+    '"questions":[{"column":"reco","kpi":"nps"}]}',
+  `POST /api/v1/surveys/s/responses?dry_run=1\ncookie: @@\nconstat-protocol: 1\ncontent-type: text/csv\n\n${rows.join('\n')}`,
+  `POST /api/v1/surveys/s/responses\ncookie: @@\nconstat-protocol: 1\ncontent-type: text/csv\n\n${rows.join('\n')}`,
+  'GET /api/v1/comparison?wave=w1\ncookie: @@\n\n'].join('\n%%\n'),
+  parked: 'POST /api/v1/parked\ncookie: @\nconstat-protocol: 1\n\n' + JSON.stringify({ visit: id, revision: 1, problem: 'odd', note: '', sha256: bodyHash, body: plain }),
+  events: [push(1, plain), `POST /api/v1/visits/${id}/events\ncookie: @@\nconstat-protocol: 1\n\n{"id":"${id}","type":"decision","revision":1,"sha256":"${bodyHash}","decision":"accept","reason":"vu"}`,
+    `GET /api/v1/visits/${id}/events\ncookie: @@\n\n`].join('\n%%\n'),
+  static: 'GET /../../etc/passwd?x=%00\naccept-language: en;q=0.1, fr\nx-forwarded-for: 1.2.3.4\nif-none-match: "x"\n\n',
 };
-for (const [name, text] of Object.entries(requests)) seed('request', name, text);
+for (const [name, text] of Object.entries(requests)) seed('request', name, Buffer.from(text, 'latin1').includes(0x89) ? Buffer.from(text, 'latin1') : text);
 
 const u32 = (value) => { const b = Buffer.alloc(4); b.writeUInt32BE(value >>> 0); return b; };
 function crc(table, bytes) {
@@ -146,3 +176,25 @@ tarHead.write('0000600\x000000000\x000000000\x0000000000020\x0000000000000\x00  
 tarHead.write('ustar\x0000', 257, 'latin1');
 tarHead.write(tarHead.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0') + '\0 ', 148, 'latin1');
 seed('rescue', 'raw.tar', Buffer.concat([tarHead, Buffer.alloc(512, 'x'), Buffer.alloc(1024)]));
+
+// A phone's logs: records, a line each; and the rescue copy that another phone reads.
+const smallChecklist = { format: 'constat.checklist/1', id: 'welcome', version: 1, title: { fr: 'Accueil' }, languages: ['fr'], scoring: { mode: 'points' },
+  sections: [{ id: 's', area: 'reception', title: { fr: 'S' }, items: [{ id: 'a', type: 'choice', prompt: { fr: 'A' },
+    choices: [{ id: 'yes', label: { fr: 'Oui' }, points: 1 }, { id: 'no', label: { fr: 'Non' }, points: 0 }] }, { id: 'p', type: 'photo', prompt: { fr: 'P' } }] }] };
+const head = { ...visit({}), checklist: { id: 'welcome', version: 1 }, mission: 'm0', investigator: 'anna' };
+delete head.ended_at;
+const start = { t: 'start', owner: 'anna', revision: 1, visit: head, checklist: smallChecklist, site_doc: { id: 'lyon', name: 'Lyon' }, live_score: true };
+const facts = { sha256: 'ab'.repeat(32), item: 'p', bytes: 3, type: 'image/jpeg', width: 1, height: 1, dhash: null, taken_at: '2026-11-03T10:05:00+01:00' };
+const finished = JSON.stringify({ ...submission, photos: [facts], visit: { ...head, ended_at: '2026-11-03T10:31:40+01:00', answers: { a: { value: 'yes' }, p: { value: [photo] } } } });
+const records = [start, { t: 'answer', n: 1, item: 'a', answer: { value: 'yes' } }, { t: 'awaiting', n: 2, awaiting: { item: 'p', since: '2026-11-03T10:04:00+01:00' } },
+  { t: 'photo', n: 3, item: 'p', as: 'value', facts, answer: { value: [photo] } }, { t: 'ui', n: 4, ui: { section: 1 } },
+  { t: 'submit', n: 5, ended_at: '2026-11-03T10:31:40+01:00', sha256: createHash('sha256').update(finished).digest('hex'), body: finished }];
+const lines = (chosen) => [{ log: id }, ...chosen].map((record) => JSON.stringify(record)).join('\n');
+seed('phone', 'draft', ' ' + lines(records.slice(0, 5)));
+seed('phone', 'submitted', ' ' + lines(records));
+seed('phone', 'doubled', ' ' + lines(records.slice(0, 3)) + '\n\n' + lines([...records.slice(0, 2), { t: 'photo-removed', n: 6, item: 'p', sha256: 'ab'.repeat(32), answer: {} }]));
+seed('phone', 'discarded', ' ' + lines([start, records[1], { t: 'discard', n: 2 }]));
+seed('phone', 'slot', Buffer.concat([Buffer.from('b'), ...[{ log: id }, ...records].map((record) => frame(Buffer.from(JSON.stringify(record)))), Buffer.from('torn')]));
+seed('phone', 'rescue', 'r' + JSON.stringify({ format: 'constat.rescue/1', user: { id: 'anna' }, visits: [
+  { id, start, revision: 1, state: 'draft', answers: { a: { value: 'yes' } }, ui: { section: 1 }, photos: [{ item: 'p', as: 'photos', state: 'new', facts }] },
+  { id, start, revision: 1, state: 'saved', answers: {}, ended_at: '2026-11-03T10:31:40+01:00', body: finished, sha256: records[5].sha256, photos: [] }] }));

@@ -85,7 +85,8 @@ class App {
   void decide(bool accept);
 
   // Missions and visits.
-  void start_mission(const std::string& mission);
+  void toggle_discreet_help();
+  void start_mission(const std::string& mission, bool discreet = false);
   void discard_visit(const std::string& visit);
   void submit_visit();
 
@@ -104,6 +105,20 @@ class App {
   void toggle_help(std::string_view item);
   void toggle_comment(std::string_view item);
   bool has_unsaved_answers() const;
+  std::optional<std::string> undo();                              // the item whose last answer was taken back
+  void open_scenario();
+
+  // Discreet mode (app_discreet.cpp).
+  void enter_discreet();
+  void leave_discreet();
+  void judge(std::string_view item, AnswerValue value);           // answers, and notes when
+  void judge_now(std::string_view item);                          // a date or time: now; given again: none
+  bool tap_wait(std::string_view item);                           // starts the stopwatch, or stops it; true: it runs
+  void peek(std::string_view item);
+  void type_notes(std::string text);
+  void cover();                                                   // somebody looks
+  void type_cover(std::string text);
+  void tap_cover(double monotonic_ms);                            // twice within a moment: back to the list
 
   // Photos, signature, position, codes (app_capture.cpp).
   void want_photo(std::string_view item, bool from_camera);        // once that is on disk, take_picker says to open it
@@ -163,6 +178,9 @@ class App {
   OpenVisit* open();
   const Item* item_of(std::string_view item);
   void put(std::string_view item, Answer answer);
+  void set_value(std::string_view item, AnswerValue value);
+  void remember(std::string_view item, bool typed);
+  void show_item(const std::string& item);
   void save(const std::string& item);
   void save_draft_state();
   void send_submission();
@@ -188,6 +206,7 @@ class App {
   std::optional<UrlChange> url_;
   std::optional<Route> wanted_;     // asked for before signing in
   bool reload_ = false;
+  std::optional<double> cover_tapped_;
   bool submit_when_saved_ = false;
   std::vector<UnsavedAnswer> unsaved_;  // kept while another tab has the store
 };

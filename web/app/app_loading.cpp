@@ -139,11 +139,11 @@ void App::load_events(const std::string& visit) {
   fetch(state_.events, "/api/v1/visits/" + encoded_part(visit) + "/events", &read_events);
 }
 
-void App::start_mission(const std::string& mission) {
+void App::start_mission(const std::string& mission, bool discreet) {
   if (state_.action_busy) return;
   state_.action_busy = true;
   state_.action_failure.reset();
-  send("start_visit", one_text("mission", mission), [this](StoreReply& reply) {
+  send("start_visit", one_text("mission", mission), [this, discreet](StoreReply& reply) {
     state_.action_busy = false;
     Loadable<OpenVisit> slot;
     adopt_open(slot, reply);
@@ -155,6 +155,7 @@ void App::start_mission(const std::string& mission) {
     state_.open = std::move(slot);
     state_.open_id = id;
     load_missions();
+    if (discreet) return enter_discreet();
     go({.page = Page::visit_section, .id = id, .section = open()->section});
     resume_awaited_photo();
   });

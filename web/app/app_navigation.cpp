@@ -7,7 +7,8 @@ namespace {
 bool needs_no_session(Page page) { return page == Page::sign_in || page == Page::settings || page == Page::not_found; }
 
 bool is_filling(Page page) {
-  return page == Page::visit || page == Page::visit_section || page == Page::visit_unanswered || page == Page::visit_review;
+  return page == Page::visit || page == Page::visit_section || page == Page::visit_unanswered || page == Page::visit_review ||
+         page == Page::discreet || page == Page::discreet_cover;
 }
 
 }  // namespace
@@ -41,6 +42,8 @@ void App::on_navigate(std::string_view hash) {
     state_.route = route;
     return;
   }
+  // While somebody looks, Back shows the same empty notes.
+  if (state_.route.page == Page::discreet_cover && open() && open()->discreet.covered) return show_in_address(false);
   state_.route = route;
   after_start();
 }
@@ -87,6 +90,13 @@ void App::enter() {
       go({.page = Page::my_visit, .id = route.id}, true);
       return;
     }
+    const bool list = route.page == Page::discreet || route.page == Page::discreet_cover;
+    const Page wanted = visit->discreet.covered ? Page::discreet_cover : Page::discreet;
+    if (visit->discreet.on ? route.page != wanted : list) {
+      go({.page = visit->discreet.on ? wanted : Page::visit, .id = route.id}, true);
+      return;
+    }
+    if (list) return;
     if (route.page == Page::visit) {
       go({.page = Page::visit_section, .id = route.id, .section = visit->section}, true);
       return;

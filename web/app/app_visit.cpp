@@ -76,7 +76,13 @@ void App::give_up_submitting(Failure failure) {
 }
 
 void App::answer(std::string_view item, AnswerValue value) {
-  if (!item_of(item)) return;
+  const Item* known = item_of(item);
+  if (!known) return;
+  remember(item, known->type == ItemType::text || known->type == ItemType::barcode);
+  set_value(item, std::move(value));
+}
+
+void App::set_value(std::string_view item, AnswerValue value) {
   const Answer* before = open()->answer(item);
   Answer next = before ? *before : Answer{};
   next.value = std::move(value);
@@ -86,8 +92,9 @@ void App::answer(std::string_view item, AnswerValue value) {
 
 void App::clear_answer(std::string_view item) {
   if (!item_of(item)) return;
+  remember(item, false);
   if (open()->stopwatches.erase(std::string(item)) > 0) save_draft_state();
-  answer(item, Unanswered{});
+  set_value(item, Unanswered{});
 }
 
 void App::comment(std::string_view item, std::string text) {
@@ -95,6 +102,7 @@ void App::comment(std::string_view item, std::string text) {
   const Answer* before = open()->answer(item);
   Answer next = before ? *before : Answer{};
   if (next.comment == text) return;
+  remember(item, true);
   next.comment = std::move(text);
   put(item, std::move(next));
 }
@@ -106,10 +114,11 @@ void App::type_number(std::string_view item, std::string text) {
     if (c == ',') decimal += '.';
     else if (c == '-' || c == '.' || (c >= '0' && c <= '9')) decimal += c;
     else if (c != ' ') decimal += '?';  // refused below
+  remember(item, true);
   const auto number = parse_thousandths(decimal);
   // What is on screen and what is saved must agree: text that is no number leaves no answer.
-  if (number) answer(item, NumberValue{to_string(*number)});
-  else if (const Answer* before = open()->answer(item); before && before->is_answered()) answer(item, Unanswered{});
+  if (number) set_value(item, NumberValue{to_string(*number)});
+  else if (const Answer* before = open()->answer(item); before && before->is_answered()) set_value(item, Unanswered{});
   if (!text.empty()) open()->typed[std::string(item)] = std::move(text);
   else open()->typed.erase(std::string(item));
 }
@@ -122,8 +131,9 @@ void App::finish_typing(std::string_view item) {
 
 void App::type_duration(std::string_view item, std::int64_t seconds) {
   if (!item_of(item)) return;
+  remember(item, true);
   if (open()->stopwatches.erase(std::string(item)) > 0) save_draft_state();
-  answer(item, NumberValue{std::to_string(std::max<std::int64_t>(0, seconds))});
+  set_value(item, NumberValue{std::to_string(std::max<std::int64_t>(0, seconds))});
 }
 
 void App::start_stopwatch(std::string_view item) {
@@ -137,11 +147,12 @@ void App::stop_stopwatch(std::string_view item) {
   if (!item_of(item)) return;
   const auto found = open()->stopwatches.find(item);
   if (found == open()->stopwatches.end() || !found->second.started_at) return;
+  remember(item, false);
   found->second.accumulated_ms = found->second.elapsed_ms(state_.now_ms);
   found->second.started_at.reset();
   const std::int64_t seconds = (found->second.accumulated_ms + 500) / 1000;
   save_draft_state();
-  answer(item, NumberValue{std::to_string(seconds)});
+  set_value(item, NumberValue{std::to_string(seconds)});
 }
 
 void App::reset_stopwatch(std::string_view item) { clear_answer(item); }
@@ -156,6 +167,7 @@ void App::retry_all_saves() {
   for (const auto& [item, mark] : open()->marks)
     if (mark.state == SaveState::failed) failed.push_back(item);
   for (const std::string& item : failed) save(item);
+  if (open()->beside.state == SaveState::failed) save_draft_state();
 }
 
 void App::toggle_help(std::string_view item) {
@@ -181,11 +193,26 @@ bool App::has_unsaved_answers() const {
   }) || std::any_of(visit.captures.begin(), visit.captures.end(), [](const auto& entry) { return entry.second.is_working(); });
 }
 
+// As with answers, one at a time: whoever types notes must not queue up writes.
 void App::save_draft_state() {
-  const OpenVisit& visit = *open();
+  OpenVisit& visit = *open();
   if (visit.submitted) return;
-  send("save_draft_state",
-       "{\"visit\":" + json_quoted(visit.visit.id.value) + ",\"ui\":" + write_draft_state(visit) + "}", [](StoreReply&) {});
+  visit.beside.state = SaveState::saving;
+  if (visit.beside.in_flight) {
+    visit.beside.dirty = true;
+    return;
+  }
+  visit.beside.in_flight = true;
+  visit.beside.dirty = false;
+  const std::string id = visit.visit.id.value;
+  send("save_draft_state", "{\"visit\":" + json_quoted(id) + ",\"ui\":" + write_draft_state(visit) + "}", [this, id](StoreReply& reply) {
+    OpenVisit* still = still_open(id);
+    if (!still) return;
+    still->beside.in_flight = false;
+    still->beside.state = reply.ok ? SaveState::saved : SaveState::failed;
+    if (!reply.ok) still->beside.failure = reply.failure;
+    else if (still->beside.dirty) save_draft_state();
+  });
 }
 
 void App::submit_visit() {

@@ -21,6 +21,7 @@ struct Mission {
   LocalizedText checklist_title;
   SiteDoc site_doc;
   bool live_score = false;
+  bool discreet = false;         // must be begun in discreet mode
   bool checklist_ready = false;
   std::string draft;             // visit id; empty: not started
 };

@@ -9,8 +9,16 @@
 namespace constat::app {
 namespace {
 
+std::string choice_label(Language language, const Item& item, const std::string& id) {
+  for (const Choice& choice : item.choices)
+    if (choice.id.value == id) return std::string(choice.label.in(code_of(language)));
+  return id;
+}
+
+}  // namespace
+
 // The calendar day of a moment in a zone "+hh:mm" (Howard Hinnant's civil_from_days).
-std::string rfc3339_of(std::int64_t unix_ms, std::string_view zone) {
+std::string local_time(std::int64_t unix_ms, std::string_view zone) {
   std::int64_t offset = 0;
   if (zone.size() == 6) {
     offset = ((zone[1] - '0') * 10 + (zone[2] - '0')) * 60 + (zone[4] - '0') * 10 + (zone[5] - '0');
@@ -28,14 +36,6 @@ std::string rfc3339_of(std::int64_t unix_ms, std::string_view zone) {
   return std::to_string(year) + "-" + two(month) + "-" + two(day) + "T" + two(of_day / 3600) + ":" + two(of_day / 60 % 60) +
          ":" + two(of_day % 60);
 }
-
-std::string choice_label(Language language, const Item& item, const std::string& id) {
-  for (const Choice& choice : item.choices)
-    if (choice.id.value == id) return std::string(choice.label.in(code_of(language)));
-  return id;
-}
-
-}  // namespace
 
 std::string percent(Language language, MicroPercent value) {
   // Rounded once, as an integer; what follows only writes it.
@@ -72,12 +72,12 @@ std::string date_time(Language language, std::string_view rfc3339) {
 
 std::string moment(Language language, std::string_view rfc3339, std::string_view zone) {
   const auto instant = !rfc3339.empty() && rfc3339.back() == 'Z' ? unix_milliseconds(rfc3339) : std::nullopt;
-  return date_time(language, instant ? rfc3339_of(*instant, zone) : std::string(rfc3339));
+  return date_time(language, instant ? local_time(*instant, zone) : std::string(rfc3339));
 }
 
 std::string hour(std::string_view rfc3339, std::string_view zone) {
   const auto instant = !rfc3339.empty() && rfc3339.back() == 'Z' ? unix_milliseconds(rfc3339) : std::nullopt;
-  const std::string local = instant ? rfc3339_of(*instant, zone) : std::string(rfc3339);
+  const std::string local = instant ? local_time(*instant, zone) : std::string(rfc3339);
   return local.size() < 16 ? std::string() : local.substr(11, 5);
 }
 
@@ -109,7 +109,7 @@ std::string ago(Language language, std::int64_t now_ms, std::int64_t then_ms, st
   if (minutes < 1) return std::string(text(language, "app.ago_now"));
   if (minutes < 60) return text_plural(language, "app.ago_minutes", minutes);
   if (minutes < 24 * 60) return text_plural(language, "app.ago_hours", minutes / 60);
-  return text(language, "app.ago_date", {date_time(language, rfc3339_of(then_ms, zone))});
+  return text(language, "app.ago_date", {date_time(language, local_time(then_ms, zone))});
 }
 
 std::string clock_time(std::int64_t milliseconds) {
@@ -155,6 +155,14 @@ std::string reason(Language language, const Failure& failure) {
   const std::string own = "app.failure." + failure.code;
   if (text(language, own) != own) return text(language, own, failure.args);
   return text(language, "app.failure.unknown", {failure.code});
+}
+
+std::string refusal(Language language, const std::string& code) {
+  const std::string own = "app.failure." + code;
+  if (text(language, own) != own) return text(language, own, {});
+  const std::string key = "error." + code;
+  if (text(language, key) != key) return text(language, key, {});
+  return text(language, "app.refused", {code});
 }
 
 std::string answer_text(Language language, const Item& item, const Answer* answer) {

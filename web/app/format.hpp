@@ -25,6 +25,7 @@ std::string date_time(Language language, std::string_view rfc3339);             
 std::string moment(Language language, std::string_view rfc3339, std::string_view zone);  // the same; written in UTC, it is told in this zone
 std::string window(Language language, std::string_view from, std::string_view to);
 std::string ago(Language language, std::int64_t now_ms, std::int64_t then_ms, std::string_view zone);
+std::string local_time(std::int64_t unix_ms, std::string_view zone);             // "2026-11-03T10:02:11", in the zone "+01:00"
 std::string hour(std::string_view rfc3339, std::string_view zone);              // "10:02", told as moment does
 std::string position(Language language, const LocationValue& place);              // "48.85661, 2.35222 (à 12 m près)"
 std::string clock_time(std::int64_t milliseconds);                                // stopwatch: "01:35"
@@ -36,6 +37,8 @@ std::string kpi_interval(Language language, std::string_view kpi, double low, do
 std::string rank(Language language, const RankSpan& span);                        // "2–5"
 
 std::string reason(Language language, const Failure& failure);
+// Why the server did not take a visit, told to whoever reads it: what the sender should do stands elsewhere.
+std::string refusal(Language language, const std::string& code);
 
 // The catalogue's text for a code; the code itself when no catalogue knows it.
 std::string coded(Language language, std::string_view area, std::string_view code);

@@ -3,11 +3,13 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "shared/sync/json_fields.hpp"
+
 namespace constat::app {
 namespace {
 
 const Json* member(const Json& json, std::string_view name, JsonKind kind) {
-  const Json* found = json.is(JsonKind::object) ? json.find(name) : nullptr;
+  const Json* found = json_fields::member(json, name);
   return found && found->is(kind) ? found : nullptr;
 }
 
@@ -16,16 +18,9 @@ const Json* member(const Json& json, std::string_view name, JsonKind kind) {
 const Json* object_of(const Json& json, std::string_view name) { return member(json, name, JsonKind::object); }
 const Json* array_of(const Json& json, std::string_view name) { return member(json, name, JsonKind::array); }
 
-std::string text_of(const Json& json, std::string_view name) {
-  const Json* found = member(json, name, JsonKind::string);
-  return found ? found->text : std::string();
-}
+std::string text_of(const Json& json, std::string_view name) { return json_fields::text_or(json, name); }
 
-std::optional<bool> optional_bool(const Json& json, std::string_view name) {
-  const Json* found = member(json, name, JsonKind::boolean);
-  if (!found) return std::nullopt;
-  return found->boolean;
-}
+std::optional<bool> optional_bool(const Json& json, std::string_view name) { return json_fields::boolean(json, name); }
 
 bool bool_of(const Json& json, std::string_view name, bool otherwise) {
   return optional_bool(json, name).value_or(otherwise);

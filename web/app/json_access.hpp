@@ -1,5 +1,6 @@
 // Lenient reading of messages from our own store and server: a field that is absent or of another kind reads as its
-// fallback, so that a newer server never breaks an older phone. Only the parsers of this folder include it.
+// fallback, so that a newer server never breaks an older phone: shared/sync/json_fields.hpp, with what screens need on top
+// of it (floating point, texts in several languages). Only the parsers of this folder include it.
 #pragma once
 
 #include <cstdint>

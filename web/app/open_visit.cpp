@@ -99,7 +99,8 @@ std::vector<Missing> missing_of(const OpenVisit& open) {
 }
 
 SaveState overall_save_state(const OpenVisit& open) {
-  SaveState all = SaveState::untouched;
+  if (open.beside.state == SaveState::failed) return SaveState::failed;
+  SaveState all = open.beside.state;
   for (const auto& [item, mark] : open.marks) {
     if (mark.state == SaveState::failed) return SaveState::failed;
     if (mark.state == SaveState::saving) all = SaveState::saving;

@@ -13,6 +13,7 @@
 #include "shared/scoring/score.hpp"
 #include "shared/visit/visit.hpp"
 #include "web/app/capture.hpp"
+#include "web/app/discreet.hpp"
 #include "web/app/loadable.hpp"
 
 namespace constat::app {
@@ -44,6 +45,16 @@ struct Stopwatch {
   std::int64_t elapsed_ms(std::int64_t now_ms) const;
 };
 
+// What the last changes of answers replaced, for undoing them. Photos are not among it: they leave one by one.
+struct Change {
+  std::string item;
+  Answer before;
+  std::optional<Stopwatch> watch;
+  std::optional<std::int64_t> judged;
+  bool typed = false;  // changes of one text that follow each other are one
+};
+inline constexpr std::size_t kMostChanges = 50;
+
 struct OpenVisit {
   Checklist checklist;
   Visit visit;
@@ -63,6 +74,9 @@ struct OpenVisit {
   std::optional<AwaitedPhoto> awaited;
   std::map<std::string, Capture, std::less<>> captures;
   PhotoFactsByFile photo_facts;
+  Discreet discreet;
+  SaveMark beside;                       // of what is saved beside the answers: section, stopwatches, discreet mode
+  std::vector<Change> changes;           // the last one last
 
   bool is_visible(ItemRef ref) const { return visible[first_item[ref.section] + ref.item]; }
   const Answer* answer(std::string_view item) const { return visit.find(item); }
@@ -90,7 +104,7 @@ std::vector<Missing> missing_of(const OpenVisit& open);
 // The state of the whole visit for the bottom bar: failed before saving before saved.
 SaveState overall_save_state(const OpenVisit& open);
 
-// What is kept beside the answers: section and stopwatches, as JSON for save_draft_state.
+// What is kept beside the answers: section, stopwatches and discreet mode, as JSON for save_draft_state.
 std::string write_draft_state(const OpenVisit& open);
 void read_draft_state(std::string_view json, OpenVisit& open);
 

@@ -77,6 +77,7 @@ MissionList read_missions(const Json& json) {
     if (const Json* site = object_of(entry, "site_doc")) mission.site_doc = read_site(*site);
     if (mission.site_doc.name.empty()) mission.site_doc.name = mission.site;
     mission.live_score = bool_of(entry, "live_score");
+    mission.discreet = bool_of(entry, "discreet");
     mission.checklist_ready = bool_of(entry, "checklist_ready");
     mission.draft = text_of(entry, "draft");
     list.missions.push_back(std::move(mission));

@@ -47,7 +47,12 @@ RescueSaved read_rescue_saved(const Json& json) {
 }
 
 RescueRead read_rescue_read(const Json& json) {
-  return {integer_of(json, "visits").value_or(0), integer_of(json, "known").value_or(0), integer_of(json, "photos").value_or(0)};
+  RescueRead read;
+  read.visits = integer_of(json, "visits").value_or(0);
+  read.known = integer_of(json, "known").value_or(0);
+  if (const Json* unreadable = array_of(json, "unreadable")) read.unreadable = static_cast<std::int64_t>(unreadable->elements.size());
+  read.photos = integer_of(json, "photos").value_or(0);
+  return read;
 }
 
 Quarantine read_quarantine(const Json& body) {

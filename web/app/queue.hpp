@@ -41,7 +41,7 @@ struct RescueSaved {
 };
 
 struct RescueRead {
-  std::int64_t visits = 0, known = 0, photos = 0;
+  std::int64_t visits = 0, known = 0, unreadable = 0, photos = 0;
 };
 
 struct RescueForm {

@@ -113,6 +113,8 @@ Route parse_route(std::string_view hash) {
   if (parts.size() == 2) {
     if (name == "mission") return {.page = Page::mission, .id = parts[1]};
     if (name == "my-visit") return {.page = Page::my_visit, .id = parts[1]};
+    if (name == "list") return {.page = Page::discreet, .id = parts[1]};
+    if (name == "notes") return {.page = Page::discreet_cover, .id = parts[1]};
     if (name == "result") return {.page = Page::result, .id = parts[1]};
     if (name == "site") return {.page = Page::site, .id = parts[1], .wave = wave_of(query)};
   }
@@ -132,6 +134,8 @@ std::string to_hash(const Route& route) {
     case Page::visit_section: return section_hash(route.id, route.section, route.item);
     case Page::visit_unanswered: return unanswered_hash(route.id);
     case Page::visit_review: return review_hash(route.id);
+    case Page::discreet: return discreet_hash(route.id);
+    case Page::discreet_cover: return "#/notes/" + encoded_part(route.id);
     case Page::visits: return "#/visits";
     case Page::my_visit: return my_visit_hash(route.id);
     case Page::compare: return compare_hash(route.wave);
@@ -158,6 +162,7 @@ std::string section_hash(std::string_view visit, std::size_t section, std::strin
 
 std::string unanswered_hash(std::string_view visit) { return "#/visit/" + encoded_part(visit) + "/unanswered"; }
 std::string review_hash(std::string_view visit) { return "#/visit/" + encoded_part(visit) + "/review"; }
+std::string discreet_hash(std::string_view visit) { return "#/list/" + encoded_part(visit); }
 std::string my_visit_hash(std::string_view visit) { return "#/my-visit/" + encoded_part(visit); }
 std::string compare_hash(std::string_view wave) {
   return wave.empty() ? "#/compare" : "#/compare?wave=" + encoded_part(wave);

@@ -14,6 +14,7 @@ enum class Page : std::uint8_t {
   sign_in, missions, mission,
   visit,             // "#/visit/ID": resumes where the draft was left
   visit_section, visit_unanswered, visit_review,
+  discreet, discreet_cover,  // the same visit under innocent addresses
   visits, my_visit, compare, site, result, settings,
   storage,           // what this phone still holds
   quarantine, set_aside, parked_text,
@@ -46,6 +47,7 @@ std::string mission_hash(std::string_view mission);
 std::string section_hash(std::string_view visit, std::size_t section, std::string_view item = {});
 std::string unanswered_hash(std::string_view visit);
 std::string review_hash(std::string_view visit);
+std::string discreet_hash(std::string_view visit);
 std::string my_visit_hash(std::string_view visit);
 std::string compare_hash(std::string_view wave);
 std::string site_hash(std::string_view site, std::string_view wave);

@@ -33,7 +33,7 @@ struct SignInForm {
   std::string missing;  // "email" or "password": the field that was left empty
 };
 
-enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject };
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario };
 
 struct State {
   Phase phase = Phase::starting;
@@ -64,6 +64,7 @@ struct State {
   std::optional<Failure> action_failure;
 
   Loadable<MissionList> missions;
+  bool discreet_help = false;      // the explanation of discreet mode is open
   Loadable<VisitList> visits;
   Loadable<OpenVisit> open;        // the draft being filled
   std::string open_id;             // its visit id, also while it loads

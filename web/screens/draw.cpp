@@ -46,6 +46,8 @@ void draw_page(Ui& ui, App& app) {
     case Page::visit_section: return draw_section(ui, app);
     case Page::visit_unanswered: return draw_unanswered(ui, app);
     case Page::visit_review: return draw_review(ui, app);
+    case Page::discreet: return draw_discreet(ui, app);
+    case Page::discreet_cover: return draw_discreet_cover(ui, app);
     case Page::visits: return draw_visits(ui, app);
     case Page::my_visit: return draw_my_visit(ui, app);
     case Page::compare: return draw_compare(ui, app);
@@ -66,7 +68,7 @@ void draw(Ui& ui, App& app) {
   const State& state = app.state();
   switch (state.phase) {
     case app::Phase::starting:
-      begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
+      begin_screen(ui, app, {.title = is_discreet(state.route.page) ? page_title(app) : std::string(t(app, "app.name"))});
       ui.text("loading", t(app, "app.loading"), ui::TextStyle::secondary);
       end_screen(ui);
       return;

@@ -1,6 +1,11 @@
 #include "web/screens/filling.hpp"
 
 namespace constat::screens {
+namespace {
+
+constexpr float kBriefUnder = 360;
+
+}  // namespace
 
 const app::OpenVisit* open_visit_or_explain(Ui& ui, App& app) {
   const State& state = app.state();
@@ -45,11 +50,13 @@ void draw_live_score(Ui& ui, App& app, const app::OpenVisit& open) {
 }
 
 void draw_overall_save_state(Ui& ui, App& app, const app::OpenVisit& open) {
+  // On the narrowest phones the bar has room for one word of it.
+  const bool brief = ui.content_width() < kBriefUnder;
   switch (app::overall_save_state(open)) {
-    case app::SaveState::saving: ui.badge("state", t(app, "fill.saving"), ui::Tone::neutral, ui::Icon::sync); return;
-    case app::SaveState::failed: ui.badge("state", t(app, "fill.not_saved"), ui::Tone::bad, ui::Icon::error); return;
+    case app::SaveState::saving: ui.badge("state", t(app, brief ? "fill.saving_brief" : "fill.saving"), ui::Tone::neutral, ui::Icon::sync); return;
+    case app::SaveState::failed: ui.badge("state", t(app, brief ? "fill.not_saved_brief" : "fill.not_saved"), ui::Tone::bad, ui::Icon::error); return;
     case app::SaveState::untouched:
-    case app::SaveState::saved: ui.badge("state", t(app, "fill.all_saved"), ui::Tone::good, ui::Icon::check); return;
+    case app::SaveState::saved: ui.badge("state", t(app, brief ? "fill.saved" : "fill.all_saved"), ui::Tone::good, ui::Icon::check); return;
   }
 }
 

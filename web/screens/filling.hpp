@@ -16,6 +16,12 @@ void draw_live_score(Ui& ui, App& app, const app::OpenVisit& open);
 // "Saved" and its siblings, for the bottom bar.
 void draw_overall_save_state(Ui& ui, App& app, const app::OpenVisit& open);
 
+// What was noted in discreet mode, while there is any, and when that was.
+void draw_notes(Ui& ui, App& app, const app::OpenVisit& open);
+
+// The mission's scenario over the page.
+void draw_scenario_dialog(Ui& ui, App& app, const app::OpenVisit& open);
+
 // One missing thing as a link to its question.
 void draw_missing(Ui& ui, App& app, const app::OpenVisit& open, const app::Missing& missing);
 

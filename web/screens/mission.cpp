@@ -1,8 +1,16 @@
-#include "web/screens/common.hpp"
+#include "web/screens/mission_text.hpp"
 #include "web/screens/screens.hpp"
 
 namespace constat::screens {
 namespace {
+
+// What the list hides, and how to cover it: told before, because there is no room for it on the spot.
+void draw_discreet_help(Ui& ui, App& app, const app::Mission& mission) {
+  if (mission.discreet) ui.banner("discreet-demanded", ui::Tone::neutral, t(app, "mission.discreet_demanded"));
+  const bool open = app.state().discreet_help;
+  if (ui.disclosure("discreet-help", t(app, "mission.discreet_how"), open)) app.toggle_discreet_help();
+  if (open) ui.text("discreet-what", t(app, "mission.discreet_what"), ui::TextStyle::secondary);
+}
 
 void draw_actions(Ui& ui, App& app, const app::Mission& mission) {
   const State& state = app.state();
@@ -27,11 +35,19 @@ void draw_actions(Ui& ui, App& app, const app::Mission& mission) {
     if (ui.banner("not-ready", ui::Tone::warning, t(app, "mission.not_ready"), t(app, "missions.pull"))) app.sync_now();
     return;
   }
-  if (ui.button("start", {.label = t(app, state.action_busy ? "mission.starting" : "mission.start"),
+  const char* start = mission.discreet ? "mission.start_discreet" : "mission.start";
+  if (ui.button("start", {.label = t(app, state.action_busy ? "mission.starting" : start),
                           .kind = ui::ButtonKind::primary, .icon = ui::Icon::play, .enabled = !state.action_busy,
                           .full_width = true}))
-    app.start_mission(mission.id);
+    app.start_mission(mission.id, mission.discreet);
   ui.space(ui::Space::small);
+  if (!mission.discreet) {
+    if (ui.button("start-discreet", {.label = t(app, "mission.start_discreet"), .kind = ui::ButtonKind::secondary,
+                                     .icon = ui::Icon::visibility_off, .enabled = !state.action_busy, .full_width = true}))
+      app.start_mission(mission.id, true);
+    ui.space(ui::Space::small);
+  }
+  draw_discreet_help(ui, app, mission);
   ui.text("offline-works", t(app, "mission.works_offline"), ui::TextStyle::small);
 }
 
@@ -62,17 +78,8 @@ void draw_details(Ui& ui, App& app, const app::Mission& mission) {
   if (!place.empty()) ui.fact("place", t(app, "mission.place"), place);
   ui.fact("score", t(app, "mission.live_score"), t(app, mission.live_score ? "mission.live_score_yes" : "mission.live_score_no"));
   ui.end_card();
-  if (!mission.scenario.empty()) {
-    ui.space(ui::Space::large);
-    ui.heading("scenario-title", 2, t(app, "mission.scenario"));
-    ui.text("scenario", in(app, mission.scenario));
-  }
-  if (!mission.persona.empty()) {
-    ui.space(ui::Space::large);
-    ui.heading("persona-title", 2, t(app, "mission.persona"));
-    ui.text("persona", in(app, mission.persona));
-  }
   ui.space(ui::Space::large);
+  draw_mission_text(ui, app, mission);
 }
 
 }  // namespace

@@ -28,7 +28,7 @@ void draw_summary(Ui& ui, App& app, const app::VisitSummary& visit) {
   ui.badge("state", where.label, where.tone, where.icon);
   ui.space(ui::Space::medium);
   if (visit.state == "parked") {
-    ui.banner("parked", ui::Tone::bad, t(app, "visits.parked_why", {app::reason(app.language(), {visit.problem, {}, {}})}));
+    ui.banner("parked", ui::Tone::bad, t(app, "visits.parked_why", {app::refusal(app.language(), visit.problem)}));
     ui.space(ui::Space::medium);
   }
   if (!visit.quarantined.empty()) {

@@ -20,7 +20,7 @@ std::string beginning(const std::string& text) {
 void draw_text(Ui& ui, App& app, const app::ParkedText& parked) {
   const State& state = app.state();
   ui.heading("title", 1, t(app, "quarantine.text_title", {parked.sender}));
-  ui.banner("problem", ui::Tone::warning, t(app, "quarantine.text_problem", {app::reason(app.language(), {parked.problem, {}, {}})}));
+  ui.banner("problem", ui::Tone::warning, t(app, "quarantine.text_problem", {app::refusal(app.language(), parked.problem)}));
   ui.space(ui::Space::medium);
   ui.begin_card();
   ui.fact("received", t(app, "quarantine.received_at"), app::moment(app.language(), parked.received_at, state.zone));

@@ -51,7 +51,7 @@ void draw_photo_row(Ui& ui, App& app, const PhotoRow& row) {
     const std::string place = signature ? std::string(t(app, "capture.signature"))
                                         : t(app, "capture.photo_of", {std::to_string(i + 1), std::to_string(row.files.size())});
     const std::string caption = shown.missing ? std::string(t(app, "capture.not_received")) : app::hour(shown.taken_at, state.zone);
-    if (ui.picture(ui::Key("photo", file), {.sha256 = file, .name = place, .caption = caption, .missing = t(app, "capture.not_here")})) {
+    if (ui.picture(ui::Key("photo", file), {.sha256 = file, .name = place, .caption = caption, .missing = t(app, "capture.not_here"), .sheet = signature})) {
       const std::string when = shown.taken_at.empty() ? std::string()
                                                       : t(app, "capture.taken", {app::moment(app.language(), shown.taken_at, state.zone)});
       app.view_photo({row.item.id.value, file, std::string(in(app, row.item.prompt)), when, shown.flaws, shown.width, shown.height, row.removable});

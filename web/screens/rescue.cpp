@@ -66,7 +66,14 @@ void draw_save(Ui& ui, App& app) {
 void draw_read(Ui& ui, App& app) {
   const app::RescueReadForm& form = app.state().rescue_read;
   if (form.read) {
-    ui.banner("read", ui::Tone::good, tn(app, "storage.rescue_read_done", form.read->visits, {std::to_string(form.read->known)}));
+    const app::RescueRead& read = *form.read;
+    if (read.visits + read.known > 0 || read.unreadable == 0)
+      ui.banner("read", ui::Tone::good,
+                tn(app, read.known > 0 ? "storage.rescue_read_done" : "storage.rescue_added", read.visits, {std::to_string(read.known)}));
+    if (read.unreadable > 0) {
+      ui.space(ui::Space::small);
+      ui.banner("unreadable", ui::Tone::warning, tn(app, "storage.rescue_unreadable", read.unreadable));
+    }
     ui.space(ui::Space::small);
   }
   if (!form.open) {
@@ -100,7 +107,7 @@ void draw_rescue(Ui& ui, App& app) {
   ui.text("rescue-what", t(app, "storage.rescue_what"), ui::TextStyle::secondary);
   ui.space(ui::Space::small);
   draw_save(ui, app);
-  ui.space(ui::Space::small);
+  ui.space(ui::Space::medium);
   draw_read(ui, app);
 }
 

@@ -63,6 +63,7 @@ void draw_review(Ui& ui, App& app) {
   ui.heading("title", 1, t(app, "review.title"));
   draw_live_score(ui, app, open);
   draw_all_missing(ui, app, open, missing);
+  draw_notes(ui, app, open);
   ui.space(ui::Space::large);
   draw_sections(ui, app, open);
   ui.space(ui::Space::large);

@@ -11,7 +11,10 @@ namespace constat::screens {
 // The whole frame: picks the screen of the current route.
 void draw(ui::Ui& ui, app::App& app);
 
-// The document's title: what the screen shows, then the product.
+// The pages that must not tell what they are.
+bool is_discreet(app::Page page);
+
+// The document's title: what the screen shows, then the product (not on a discreet page).
 std::string page_title(const app::App& app);
 
 void draw_sign_in(ui::Ui& ui, app::App& app);
@@ -20,6 +23,8 @@ void draw_mission(ui::Ui& ui, app::App& app);
 void draw_section(ui::Ui& ui, app::App& app);
 void draw_unanswered(ui::Ui& ui, app::App& app);
 void draw_review(ui::Ui& ui, app::App& app);
+void draw_discreet(ui::Ui& ui, app::App& app);
+void draw_discreet_cover(ui::Ui& ui, app::App& app);
 void draw_visits(ui::Ui& ui, app::App& app);
 void draw_my_visit(ui::Ui& ui, app::App& app);
 void draw_compare(ui::Ui& ui, app::App& app);

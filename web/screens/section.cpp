@@ -34,6 +34,11 @@ void draw_steps(Ui& ui, App& app, const app::OpenVisit& open, std::size_t index)
   if (ui.button("previous", {.label = t(app, "fill.previous"), .kind = ui::ButtonKind::secondary, .icon = ui::Icon::back,
                              .enabled = previous.has_value(), .icon_only = ui.is_compact()}) && previous)
     app.go({.page = app::Page::visit_section, .id = id, .section = *previous});
+  if (ui.button("undo", {.label = t(app, "fill.undo"), .kind = ui::ButtonKind::quiet, .icon = ui::Icon::undo,
+                         .enabled = !open.changes.empty(), .icon_only = ui.is_compact()})) {
+    if (const auto undone = app.undo())
+      ui.announce(t(app, "fill.undone", {in(app, open.checklist.at(*open.checklist.find(*undone)).prompt)}));
+  }
   draw_overall_save_state(ui, app, open);
   const auto next = open.next_section(index);
   if (ui.button("next", {.label = t(app, next ? "fill.next" : "fill.to_review"), .kind = ui::ButtonKind::primary})) {
@@ -62,12 +67,18 @@ void draw_section(Ui& ui, App& app) {
   ui.link("unanswered", t(app, "fill.see_unanswered"), app::unanswered_hash(visit_id), ui::Icon::list);
   ui.link("review", t(app, "fill.see_review"), app::review_hash(visit_id), ui::Icon::send);
   ui.end_row();
+  ui.begin_row();
+  if (ui.button("scenario", {.label = t(app, "fill.scenario"), .kind = ui::ButtonKind::quiet, .icon = ui::Icon::info})) app.open_scenario();
+  if (ui.button("discreet", {.label = t(app, "fill.discreet"), .kind = ui::ButtonKind::quiet, .icon = ui::Icon::visibility_off})) app.enter_discreet();
+  ui.end_row();
+  draw_notes(ui, app, open);
   ui.space(ui::Space::medium);
   draw_items(ui, app, open, index);
   end_screen(ui);
   draw_steps(ui, app, open, index);
   draw_photo_dialogs(ui, app);
   draw_signature_dialog(ui, app);
+  draw_scenario_dialog(ui, app, open);
 }
 
 }  // namespace constat::screens

@@ -19,6 +19,12 @@ bool only_parked(const State& state) {
   return std::none_of(visits.begin(), visits.end(), [](const app::QueuedVisit& visit) { return visit.state == "saved"; });
 }
 
+std::int64_t draft_count(const State& state) {
+  if (!state.queue.value) return 0;
+  const auto& visits = state.queue.value->visits;
+  return std::count_if(visits.begin(), visits.end(), [](const app::QueuedVisit& visit) { return visit.state == "draft"; });
+}
+
 std::string next_try(const App& app) {
   const State& state = app.state();
   if (only_parked(state)) return std::string(t(app, "storage.only_parked"));
@@ -34,6 +40,10 @@ void draw_sending(Ui& ui, App& app) {
   const State& state = app.state();
   if (state.sync.unsent == 0) {
     ui.banner("all-received", ui::Tone::good, t(app, "storage.all_received"));
+    if (const std::int64_t drafts = draft_count(state); drafts > 0) {
+      ui.space(ui::Space::small);
+      ui.text("drafts", tn(app, "storage.drafts", drafts), ui::TextStyle::small);
+    }
     return;
   }
   const bool may_send = state.sync.online && !state.sync.busy && !only_parked(state);
@@ -48,8 +58,7 @@ void draw_sending(Ui& ui, App& app) {
 
 void draw_parked(Ui& ui, App& app, const app::QueuedVisit& queued) {
   const State& state = app.state();
-  const std::string why = app::reason(app.language(), {queued.problem, {}, {}});
-  ui.text("why", t(app, "storage.parked_why", {why}));
+  ui.text("why", app::refusal(app.language(), queued.problem));
   ui.text("what", t(app, "storage.parked_what"), ui::TextStyle::secondary);
   ui.space(ui::Space::small);
   ui.begin_row();
@@ -105,15 +114,15 @@ void draw_visit(Ui& ui, App& app, const app::QueuedVisit& queued) {
   ui.space(ui::Space::small);
 }
 
-constexpr std::size_t kShown = 30;
+constexpr std::size_t kArrivedShown = 5;
 
-// What waits first, in the order in which it goes; then what has arrived, the newest first.
+// What waits first, in the order in which it goes; then the newest of what has arrived.
 std::vector<app::QueuedVisit> all_visits(const State& state) {
   std::vector<app::QueuedVisit> all = state.queue.value->visits;
   if (!state.visits.value) return all;
   for (const app::VisitSummary& visit : state.visits.value->visits) {
-    if (all.size() >= kShown) break;
     if (state.queue.value->find(visit.id)) continue;
+    if (all.size() >= state.queue.value->visits.size() + kArrivedShown) break;
     app::QueuedVisit& added = all.emplace_back();
     added.id = visit.id;
     added.state = visit.state;
@@ -136,6 +145,7 @@ void draw_queue(Ui& ui, App& app) {
   ui.begin_group("queue", ui::GroupRole::list, t(app, "storage.visits"));
   for (const app::QueuedVisit& queued : visits) draw_visit(ui, app, queued);
   ui.end_group();
+  if (state.visits.value && state.visits.value->visits.size() > visits.size()) ui.link("all-visits", t(app, "storage.all_visits"), "#/visits");
   ui.text("legend", t(app, "storage.legend"), ui::TextStyle::small);
 }
 

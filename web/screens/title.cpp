@@ -23,6 +23,8 @@ std::string own_title(const App& app) {
       return std::string(t(app, "fill.bar_title"));
     case Page::visit_unanswered: return std::string(t(app, "fill.unanswered_title"));
     case Page::visit_review: return std::string(t(app, "review.title"));
+    case Page::discreet: return std::string(t(app, "discreet.title"));
+    case Page::discreet_cover: return std::string(t(app, "discreet.cover"));
     case Page::visits: return std::string(t(app, "visits.title"));
     case Page::my_visit: return std::string(t(app, "visits.one_title"));
     case Page::compare: return std::string(t(app, "compare.title"));
@@ -39,8 +41,11 @@ std::string own_title(const App& app) {
 
 }  // namespace
 
+bool is_discreet(app::Page page) { return page == app::Page::discreet || page == app::Page::discreet_cover; }
+
 std::string page_title(const App& app) {
   const std::string own = own_title(app);
+  if (is_discreet(app.state().route.page)) return own;
   const std::string name(t(app, "app.name"));
   return own.empty() ? name : own + " · " + name;
 }

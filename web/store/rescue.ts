@@ -64,13 +64,21 @@ export async function readRescue(ask: Ask, passphrase: string, file: Blob): Prom
     const parts: Uint8Array<ArrayBuffer>[] = [];
     await reader.bytes(bytes, (part) => parts.push(part));
     const content = new Blob(parts);
-    if (isRescue) rescue = JSON.parse(await content.text());
+    if (isRescue) rescue = parsed(await content.text());
     else if (line["name"] === "photo" && (await keepPhoto(String(line["sha256"]), await content.arrayBuffer()))) photos += 1;
   }
   if (rescue === null) throw failure("rescue-damaged");
   // The files are there before a row names them.
   const done = await ask("import_rescue", { rescue });
-  return { visits: done["visits"] ?? 0, known: done["known"] ?? 0, photos };
+  return { visits: done["visits"] ?? 0, known: done["known"] ?? 0, unreadable: done["unreadable"] ?? [], photos };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw failure("rescue-damaged");
+  }
 }
 
 /** Writes, flushes, and reads again; false when the bytes are not those of the hash. A file that is there stays. */

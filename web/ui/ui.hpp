@@ -73,6 +73,25 @@ struct ChoiceSpec {  // one of several, as a radio group
   bool enabled = true;
 };
 
+struct Tick {  // one of the round marks of a tick row
+  std::string_view id, name;       // the name is spoken
+  std::string_view sign = {};      // drawn; empty: the icon
+  Icon icon = Icon::none;
+  bool on = false;
+};
+struct TickRowSpec {  // an article of a shopping list: its words, and at the right what can be ticked with a thumb
+  std::string_view title;
+  std::string_view figure = {};    // under the title
+  std::string_view detail = {};    // shown while open
+  bool open = false;
+  bool done = false;               // struck through
+  const std::vector<Tick>* ticks = nullptr;
+};
+struct TickRowEvent {
+  bool title = false;              // the words were pressed
+  std::optional<std::size_t> tick;
+};
+
 struct ScaleSpec {
   std::string_view label;
   int min = 1, max = 5;
@@ -105,6 +124,7 @@ struct PictureSpec {  // a photo by the hash of its file, from this device or th
   std::string_view caption = {};
   std::string_view missing = {};  // drawn where the photo is not to be had
   bool large = false;         // the whole photo in the container's width; else a square that can be pressed
+  bool sheet = false;         // of one that can be pressed: the whole drawing, as wide as two squares
   float aspect = 0;           // of a large one: height by width; 0: not known before it is there
 };
 
@@ -220,6 +240,7 @@ class Ui {
   std::optional<std::size_t> choice(Key key, const ChoiceSpec& spec);            // newly selected index
   std::optional<bool> checkbox(Key key, std::string_view label, bool checked);   // new state
   std::optional<int> scale(Key key, const ScaleSpec& spec);
+  TickRowEvent tick_row(Key key, const TickRowSpec& spec);
   FieldEvent field(Key key, const FieldSpec& spec);
   FileEvent file_button(Key key, const FileSpec& spec);
   void pick(Key key);                                                            // opens the picker of that file button

@@ -30,6 +30,7 @@ Mission RandomWrites::mission() {
   made.status = draw(3) == 0 ? "done" : "assigned";
   made.live_score = draw(2) == 0;
   made.investigator = UserId(draw(6) == 0 ? std::string() : one("u", 5));
+  made.discreet = draw(4) == 0;
   return made;
 }
 

@@ -51,6 +51,7 @@ export async function tour(browser, server, language, turn, look) {
     const mission = await (await first('#/mission/')).nth(turn).getAttribute('href');
     await see('missions');
     await go(mission);
+    await press(t('mission.discreet_how'));
     await see('mission');
     await press(t('mission.start'));
     await page.waitForFunction(() => location.hash.startsWith('#/visit/'));
@@ -64,6 +65,27 @@ export async function tour(browser, server, language, turn, look) {
     }
     await go(`#/visit/${visit}/section/1`);
     await captureTour(page, language, see);
+    await press(t('fill.scenario'));
+    await see('scenario');
+    await press(t('fill.scenario_close'), page.getByRole('dialog'));
+    await press(t('fill.discreet'));
+    await page.waitForFunction(() => location.hash.startsWith('#/list/'));
+    await settled(page);
+    await page.getByRole('group', { name: t('discreet.title'), exact: true }).getByRole('button', { expanded: false }).first().click();
+    await settled(page);
+    await see('discreet list');
+    await press(t('discreet.cover'));
+    await see('discreet notes');
+    const date = page.getByRole('button').filter({ hasText: /\d{4}/ });
+    await date.click();
+    await settled(page);
+    await date.click();
+    await page.waitForFunction(() => location.hash.startsWith('#/list/'));
+    await settled(page);
+    await press(t('discreet.done'));
+    await page.waitForFunction(() => location.hash.includes('/section/'));
+    await settled(page);
+    await see('section after discreet');
     await go(`#/visit/${visit}/unanswered`);
     await see('unanswered');
     await go(`#/visit/${visit}/review`);

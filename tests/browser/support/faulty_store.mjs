@@ -1,7 +1,7 @@
 // The store worker with faults in front of it: its script is served with a few lines before it that break what the
 // browser gives. Time in the worker may run faster, so that a minute's patience is over soon.
 
-const worker = /\/store(\.[A-Z0-9]+)?\.js$/;
+export const kStoreWorker = /\/store(\.[A-Z0-9]+)?\.js$/;
 
 /** What stands before the worker's code. `refuse`: how often a file cannot be opened; `speed`: of its clock. */
 function prelude({ refuse = 0, error = 'InvalidStateError', full = false, speed = 1 }) {
@@ -29,9 +29,9 @@ function prelude({ refuse = 0, error = 'InvalidStateError', full = false, speed 
 
 /** Every store worker that starts in `context` from now on has these faults; call again with {} to heal it. */
 export async function breakStore(context, faults) {
-  await context.unroute(worker).catch(() => {});
+  await context.unroute(kStoreWorker).catch(() => {});
   if (Object.keys(faults).length === 0) return;
-  await context.route(worker, async (route) => {
+  await context.route(kStoreWorker, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: prelude(faults) + (await response.text()) });
   });

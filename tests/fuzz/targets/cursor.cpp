@@ -15,7 +15,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (const auto cursor = server::parse_cursor(text)) {
     fuzz::demand(cursor->seq >= 0, "a cursor never stands before the beginning");
     const auto again = server::parse_cursor(server::write_cursor(*cursor));
-    fuzz::demand(again && again->epoch == cursor->epoch && again->seq == cursor->seq, "a written cursor is read back");
+    fuzz::demand(again && again->epoch == cursor->epoch && again->seq == cursor->seq && again->floor == cursor->floor,
+                 "a written cursor is read back");
   }
   if (const auto page = parse_change_page(text)) {
     const std::string written = write_change_page(*page);

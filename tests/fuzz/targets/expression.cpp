@@ -1,4 +1,5 @@
-// An expression that is accepted can be evaluated over any answers. Input: the expression; behind the first LF, values.
+// An expression that is accepted can be evaluated over any answers, one that is refused says why in words. Input: the
+// expression; behind the first LF, values.
 #include <cmath>
 
 #include "shared/checklist/expression.hpp"
@@ -29,12 +30,17 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const auto all = fuzz::text_of(data, size);
   const std::size_t end = all.find('\n');
   const auto expression = parse_expression(all.substr(0, end));
-  if (!expression) return 0;
+  if (!expression) {
+    fuzz::demand_sentence(expression.error().message, expression.error().args);
+    return 0;
+  }
   const Values values(end == std::string_view::npos ? std::string_view() : all.substr(end + 1));
   const bool truth = expression->is_true(values, "self");
   fuzz::demand(expression->is_true(values, "self") == truth, "an expression has one value");
   const double number = expression->number(values, "self");
   fuzz::demand(std::isnan(number) || number == expression->number(values, "self"), "an expression has one number");
-  (void)expression->text(values, "self");
+  const auto again = parse_expression(expression->source());
+  fuzz::demand(again.has_value() && again->names() == expression->names(), "an expression's source is read as it was");
+  fuzz::demand(again->text(values, "self") == expression->text(values, "self"), "the same source has the same text");
   return 0;
 }

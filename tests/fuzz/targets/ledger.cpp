@@ -1,7 +1,5 @@
 // A segment of the log with any bytes: read as far as it is whole, never further. Frames first; then, as if a checksum
 // had passed by chance, the bytes as a record and as its mutations.
-#include <unistd.h>
-
 #include <fstream>
 
 #include "backend/auth/secrets.hpp"
@@ -9,8 +7,8 @@
 #include "backend/ledger/mutations.hpp"
 #include "backend/platform/files.hpp"
 #include "shared/sync/frame.hpp"
-#include "tests/backend/support/test_server.hpp"
 #include "tests/fuzz/fuzz.hpp"
+#include "tests/fuzz/support/server.hpp"
 
 using namespace constat;
 using namespace constat::server;
@@ -38,7 +36,7 @@ void read_directory(const std::filesystem::path& directory, const std::string& s
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static const test::TemporaryFolder folder;
+  static const fuzz::Folder folder;
   static const bool started = (start_crypto(), true);
   static ledger::PersonKeys keys(folder.path() / "keys", posix_files());
   (void)started;

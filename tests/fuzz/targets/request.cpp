@@ -1,39 +1,21 @@
-// Any request, as the dispatcher sees it: method and target on the first line, then headers, an empty line, a body.
-// The header "cookie: @" becomes a real session, so that the fuzzer gets behind the door. Whatever comes, the answer has
-// a status of HTTP, and never 500.
+// Requests, as the dispatcher sees them, one after the other; a line "%%" stands between two. Of each: method and target
+// on the first line, then headers, an empty line, a body. "cookie: @" becomes the investigator's session and "@@" the
+// manager's, and "content-digest: @" the true digest, so that the fuzzer gets behind the door. Whatever comes, the answer
+// has a status of HTTP and is no failure of the server; and what was accepted is accepted again.
 #include <algorithm>
-#include <memory>
 
-#include "backend/application/application.hpp"
-#include "backend/http/dispatcher.hpp"
+#include "backend/http/cookies.hpp"
 #include "shared/sync/digest.hpp"
-#include "tests/backend/support/test_server.hpp"
 #include "tests/fuzz/fuzz.hpp"
-#include "tests/reliability/support/world.hpp"
+#include "tests/fuzz/support/server.hpp"
 
 using namespace constat;
-using namespace constat::server;
+namespace http = constat::server::http;
 
 namespace {
 
-struct World {
-  World() {
-    if (!std::freopen("/dev/null", "a", stdout)) std::abort();
-    ApplicationOptions options;
-    options.data = folder.path() / "data";
-    application = std::make_unique<Application>(std::move(options));
-    test::seed(application->store(), application->passwords().hash(test::kPassword));
-    for (const char* role : {"investigator", "manager"})
-      cookies.push_back(test::open_session(application->store(), "north", std::string("north-") + role));
-    files = std::make_unique<http::StaticFiles>(folder.path() / "web");
-    dispatcher = std::make_unique<http::Dispatcher>(application->services(), *files, http::route_table());
-  }
-  test::TemporaryFolder folder;
-  std::unique_ptr<Application> application;
-  std::vector<std::string> cookies;
-  std::unique_ptr<http::StaticFiles> files;
-  std::unique_ptr<http::Dispatcher> dispatcher;
-};
+constexpr std::string_view kBetween = "\n%%\n";
+constexpr int kMostRequests = 8;
 
 std::string_view line_of(std::string_view& rest) {
   const std::size_t end = rest.find('\n');
@@ -43,18 +25,19 @@ std::string_view line_of(std::string_view& rest) {
 }
 
 void read_target(std::string_view target, http::Request& request) {
-  const std::size_t query = target.find('?');
-  request.path = target.substr(0, query);
-  while (query != std::string_view::npos && !target.empty()) {
-    target = target.substr(std::min(target.size(), target.find_first_of("?&") == std::string_view::npos ? target.size() : target.find_first_of("?&") + 1));
-    const std::string_view pair = target.substr(0, target.find('&'));
+  const std::size_t question = std::min(target.find('?'), target.size());
+  request.path = target.substr(0, question);
+  std::string_view query = target.substr(question);
+  while (!query.empty()) {
+    query.remove_prefix(1);
+    const std::string_view pair = query.substr(0, query.find('&'));
     if (const std::size_t equals = pair.find('='); equals != std::string_view::npos)
       request.query.emplace(pair.substr(0, equals), pair.substr(equals + 1));
-    if (target.find('&') == std::string_view::npos) return;
+    query.remove_prefix(pair.size());
   }
 }
 
-http::Request request_of(std::string_view bytes, const World& world) {
+http::Request request_of(std::string_view bytes, const fuzz::Server& server) {
   http::Request request;
   request.on_loopback = true;
   request.address = "127.0.0.1";
@@ -65,29 +48,49 @@ http::Request request_of(std::string_view bytes, const World& world) {
   for (std::string_view line = line_of(bytes); !line.empty(); line = line_of(bytes)) {
     const std::size_t colon = line.find(": ");
     if (colon == std::string_view::npos) continue;
-    std::string name(line.substr(0, colon)), value(line.substr(colon + 2));
-    if (name == "cookie" && (value == "@" || value == "@@")) value = world.cookies[value.size() - 1];
-    request.headers.emplace(std::move(name), std::move(value));
+    std::string value(line.substr(colon + 2));
+    if (value == "@" && line.substr(0, colon) == "cookie") value = server.investigator;
+    if (value == "@@" && line.substr(0, colon) == "cookie") value = server.manager;
+    request.headers.emplace(line.substr(0, colon), std::move(value));
   }
   request.body = bytes;
-  // A digest nobody could guess is given where the input asks for it.
   if (const auto asked = request.headers.find("content-digest"); asked != request.headers.end() && asked->second == "@")
     asked->second = content_digest(request.body);
   return request;
 }
 
-}  // namespace
+// A repeated end of a session meets no session, and a repeated part of a photo the end of the part.
+bool can_be_repeated(const http::Request& request) {
+  return request.method == http::Method::put || (request.method == http::Method::post && request.path != "/api/v1/session");
+}
 
-int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  static World world;
-  http::Request request = request_of(fuzz::text_of(data, size), world);
-  auto admitted = world.dispatcher->admit(request);
-  const http::Response answer = std::holds_alternative<http::Response>(admitted)
-                                    ? std::get<http::Response>(std::move(admitted))
-                                    : world.dispatcher->answer(std::get<http::Admission>(admitted), request);
+bool accepts(const http::Response& answer) { return answer.status >= 200 && answer.status < 300; }
+
+http::Response answer_of(fuzz::Server& server, http::Request request) {
+  http::Response answer = server.answer(request);
   fuzz::demand(answer.status >= 200 && answer.status < 600, "an answer has a status");
   fuzz::demand(answer.status != 500 && answer.status != 503, "no request makes the server fail");
   for (const auto& [name, value] : answer.headers)
     fuzz::demand((name + value).find_first_of("\r\n") == std::string::npos, "nobody writes a header of the answer");
+  return answer;
+}
+
+}  // namespace
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static fuzz::Server server;
+  std::string_view rest = fuzz::text_of(data, size);
+  bool changed = false;
+  for (int i = 0; i < kMostRequests && !rest.empty(); ++i) {
+    const std::size_t end = rest.find(kBetween);
+    const http::Request request = request_of(rest.substr(0, end), server);
+    rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + kBetween.size());
+    const bool accepted = accepts(answer_of(server, request));
+    changed = changed || !http::only_reads(request.method);
+    if (accepted && can_be_repeated(request))
+      fuzz::demand(accepts(answer_of(server, request)), "what was accepted is accepted again");
+  }
+  // The next input finds what this one found: a broken one breaks alone, too.
+  if (changed) server.renew();
   return 0;
 }

@@ -1,6 +1,10 @@
 // What a phone cannot deliver: the rescue copy, and handing over to a manager.
 #include <catch_amalgamated.hpp>
 
+#include <algorithm>
+#include <stdexcept>
+
+#include "shared/sync/json_fields.hpp"
 #include "tests/shared/device/support/scenario.hpp"
 
 using namespace constat;
@@ -11,6 +15,12 @@ namespace {
 std::string rescue_of(Scenario& s, const std::string& payload = "{}") { return write_json(s.ok("export_rescue", payload)); }
 
 Json import(Scenario& s, const std::string& rescue) { return s.ok("import_rescue", "{\"rescue\":" + rescue + "}"); }
+
+Json& part(Json& object, std::string_view name) {
+  for (JsonMember& member : object.members)
+    if (member.name == name) return member.value;
+  throw std::runtime_error("no member " + std::string(name));
+}
 
 std::string answer_of(Scenario& s, const std::string& visit, const std::string& item) {
   const Json draft = s.ok("open_visit", "{\"visit\":\"" + visit + "\"}");
@@ -73,27 +83,63 @@ TEST_CASE("an import never overwrites what the phone has") {
   CHECK(s.value_of(visit, "a") == "new");
 }
 
-TEST_CASE("a rescue copy of somebody else, a damaged one, and what is none are refused whole") {
+TEST_CASE("a rescue copy of somebody else, and what is none, are refused whole") {
   Scenario s;
   s.sign_in("anna");
-  const std::string visit = s.start();
-  s.network = false;
-  s.submit(visit);
+  s.start();
   const std::string rescue = rescue_of(s);
   CHECK(s.call("import_rescue", R"({"rescue":{"format":"other"}})").code() == "rescue-format");
+  CHECK(s.call("import_rescue", R"({"rescue":{"format":"constat.rescue/1","visits":{}}})").code() == "rescue-format");
 
   Scenario other(2);
   other.sign_in("bob");
   CHECK(other.call("import_rescue", "{\"rescue\":" + rescue + "}").code() == "rescue-of-another");
-  Scenario fresh(3);
-  fresh.sign_in("anna");
-  std::string damaged = rescue;
-  // In the fixed bytes, which their hash no longer fits.
-  const std::string site = "\\\"site\\\":\\\"s1";
-  damaged[damaged.find(site) + site.size() - 1] = '2';
-  CHECK(fresh.call("import_rescue", "{\"rescue\":" + damaged + "}").code() == "rescue-unreadable");
-  CHECK(fresh.ok("list_visits").find("visits")->elements.empty());
-  CHECK(import(fresh, rescue).find("visits")->text == "1");
+  // Where the copy does not name its person, its visits do.
+  Json nameless = Json::object();
+  for (const JsonMember& member : json_fields::parse(rescue).members)
+    if (member.name != "user") nameless.add(member.name, member.value);
+  CHECK(other.call("import_rescue", "{\"rescue\":" + write_json(nameless) + "}").code() == "rescue-of-another");
+  CHECK(other.ok("list_visits").find("visits")->elements.empty());
+  other.ok("sign_out");
+  other.sign_in("anna");
+  CHECK(import(other, write_json(nameless)).find("visits")->text == "1");
+}
+
+TEST_CASE("a visit that cannot be read is named, and the others of its rescue copy are taken in") {
+  Scenario from(1, 5);
+  from.sign_in();
+  from.network = false;
+  std::vector<std::string> visits;
+  for (const char* mission : {"m0", "m1", "m2", "m3", "m4"}) visits.push_back(from.start(mission));
+  std::sort(visits.begin(), visits.end());  // as the copy has them
+  for (const std::string& visit : visits) from.save(visit, "a", "oui");
+  for (const std::size_t queued : {1, 3}) from.submit(visits[queued]);
+  const std::string rescue = rescue_of(from);
+  Json damaged = json_fields::parse(rescue);
+  auto& entries = part(damaged, "visits").elements;
+  REQUIRE(entries.size() == 5);
+  // Fixed bytes that their hash no longer fits, a visit of somebody else, and what is no visit.
+  std::string& body = part(entries[1], "body").text;
+  body.replace(body.find("oui"), 3, "non");
+  part(part(entries[2], "start"), "owner").text = "bob";
+  entries[4] = Json::of_text("?");
+
+  Scenario to(2);
+  to.sign_in();
+  const Json imported = import(to, write_json(damaged));
+  CHECK(imported.find("visits")->text == "2");
+  CHECK(write_json(*imported.find("unreadable")) == "[\"" + visits[1] + "\",\"" + visits[2] + "\",\"#5\"]");
+  CHECK(to.value_of(visits[0], "a") == "oui");
+  CHECK(to.server.bodies(visits[3]).size() == 1);
+  CHECK(to.server.bodies(visits[1]).empty());
+  CHECK(to.ok("list_visits").find("visits")->elements.size() == 2);
+
+  // A whole copy brings the rest, also for a phone that knows a part.
+  const Json again = import(to, rescue);
+  CHECK(again.find("visits")->text == "3");
+  CHECK(again.find("known")->text == "2");
+  CHECK(again.find("unreadable")->elements.empty());
+  CHECK(to.server.bodies(visits[1]).size() == 1);
 }
 
 TEST_CASE("the rescue copy leaves out what is safe, unless all is asked for") {
@@ -128,6 +174,9 @@ TEST_CASE("a parked visit is handed to a manager as the very text that was refus
   s.ok("send_parked", payload);
   CHECK(s.state_of(visit) == "handed_over");
   REQUIRE(s.server.handed_over().count(sha256));
+  const auto told = std::find_if(s.phone.pushes.rbegin(), s.phone.pushes.rend(), [](const Push& push) { return push.topic == "sync"; });
+  REQUIRE(told != s.phone.pushes.rend());
+  CHECK(json_fields::parse(told->data).find("unsent")->text == "0");
   CHECK(s.ok("open").find("unsent")->text == "0");
   s.reopen();
   CHECK(s.ok("open_visit", "{\"visit\":\"" + visit + "\"}").find("submitted")->boolean);

@@ -103,6 +103,8 @@ TEST_CASE("a receipt's signature covers every other field") {
   CHECK(write_receipt(*read) == write_receipt(receipt));
   CHECK(signed_bytes(*read) == signed_bytes(receipt));
   CHECK(signed_bytes(receipt).find("c2ln") == std::string::npos);
+  for (const std::string& text : {write_receipt(receipt), signed_bytes(receipt), write_score_summary(*receipt.score)})
+    CHECK(canonical_json(*parse_json(text)) == text);
   Receipt other = *read;
   other.score_differs = true;
   CHECK(signed_bytes(other) != signed_bytes(receipt));

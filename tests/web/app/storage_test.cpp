@@ -98,9 +98,10 @@ TEST_CASE("choosing no file to read is no failure; a wrong passphrase is") {
   s.fail(s.expect("read_rescue"), "rescue-passphrase");
   REQUIRE(s.app.state().rescue_read.failure);
   s.app.read_rescue();
-  s.reply_to("read_rescue", R"({"visits":1,"known":2,"photos":3})");
+  s.reply_to("read_rescue", R"({"visits":1,"known":2,"unreadable":["x","#4"],"photos":3})");
   REQUIRE(s.app.state().rescue_read.read);
   CHECK(s.app.state().rescue_read.read->known == 2);
+  CHECK(s.app.state().rescue_read.read->unreadable == 2);
 }
 
 TEST_CASE("an answer that could not be saved before another tab took the store goes back in, unless it was answered there") {

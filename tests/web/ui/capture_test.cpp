@@ -97,6 +97,30 @@ TEST_CASE("a photo is asked for once, drawn when it came, and forgotten when no 
   CHECK(shell.frame().text.find("\"pictures\":[]") != std::string::npos);
 }
 
+TEST_CASE("a drawing is asked for whole, and stands wider than a photo, in its own proportions") {
+  NEEDS_FONTS();
+  bool shown = false;
+  Headless shell(360, 740, 1, [&](Ui& ui) {
+    page(ui, [&](Ui& inside) {
+      if (!shown) return;
+      inside.picture("photo", {.sha256 = kHash, .name = "Photo"});
+      inside.picture("drawing", {.sha256 = std::string(64, 'd'), .name = "Signature", .sheet = true});
+    });
+  });
+  shell.settle();
+  shown = true;
+  const std::string asked = shell.frame().text;
+  REQUIRE(asked.find("{\"key\":\"dddd") != std::string::npos);
+  const std::size_t at = asked.find("{\"key\":\"dddd") + 8;
+  const std::string key = asked.substr(at, asked.find('"', at) - at);
+  CHECK(asked.substr(at, asked.find('}', at) - at).find("\"contain\"") != std::string::npos);
+  shell.event("picture", ",\"key\":\"" + key + "\",\"texture\":9,\"width\":400,\"height\":100");
+  shell.settle();
+  const SeenNode photo = shell.children(shell.node("button", "Photo").id)[0], drawing = shell.children(shell.node("button", "Signature").id)[0];
+  CHECK(drawing.w > 1.5F * photo.w);
+  CHECK(std::abs(drawing.h - drawing.w / 4) <= 1);
+}
+
 TEST_CASE("a photo far below the screen is not asked for yet") {
   NEEDS_FONTS();
   Headless shell(360, 740, 1, [&](Ui& ui) {

@@ -109,6 +109,8 @@ void draw_item(Ui& ui, App& app, const ItemView& view) {
     app.revealed();
   }
   if (!view.item.required) ui.text("optional", t(app, "fill.optional"), ui::TextStyle::small);
+  if (const auto judged = view.open.discreet.judged.find(id); judged != view.open.discreet.judged.end())
+    ui.text("judged", t(app, "discreet.judged_at", {app::local_time(judged->second, app.state().zone).substr(11, 5)}), ui::TextStyle::small);
   draw_help(ui, app, view);
   ui.space(ui::Space::small);
   draw_widget(ui, app, view);

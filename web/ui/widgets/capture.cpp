@@ -30,7 +30,7 @@ const Picture* wanted(Impl& ui, const PictureSpec& spec, const Rect& box) {
   near.h += 2 * kAhead;
   if (!ui.canvas.visible(near)) return nullptr;
   const auto pixels = [&](float length) { return static_cast<int>(std::lround(length * ui.viewport->density)); };
-  return ui.pictures.want(spec.sha256, pixels(box.w), pixels(box.h), !spec.large);
+  return ui.pictures.want(spec.sha256, pixels(box.w), pixels(box.h), !spec.large && !spec.sheet);
 }
 
 void draw_photo(Impl& ui, const PictureSpec& spec, const Picture* picture, const Rect& rect, bool down) {
@@ -55,13 +55,20 @@ void draw_thumbnail(Impl& ui, std::uint64_t id, const PictureSpec& spec) {
   // Three stand side by side on the narrowest phone.
   const float third = std::floor((ui.layout.width() - 2 * kTargetGap) / 3);
   const float side = std::clamp(third, kLeastThumbnail, std::round(kThumbnail * std::min(ui.fonts.scale(), 1.5F)));
-  const TextBlock caption = ui.wrap(kSmall, spec.caption, side);
-  const Rect rect = ui.layout.place(side, side + (spec.caption.empty() ? 0 : 4 + caption.height), Flow::control);
-  const Rect photo{rect.x, rect.y, side, side};
+  const float width = spec.sheet ? std::min(ui.layout.width(), 2 * side + kTargetGap) : side;
+  const float height = spec.sheet ? std::min(side, std::round(width * kPadAspect)) : side;
+  const TextBlock caption = ui.wrap(kSmall, spec.caption, width);
+  const Rect rect = ui.layout.place(width, height + (spec.caption.empty() ? 0 : 4 + caption.height), Flow::control);
+  Rect photo{rect.x, rect.y, width, height};
   const Picture* picture = wanted(ui, spec, photo);
+  if (spec.sheet && picture != nullptr && picture->width > 0 && picture->height > 0) {
+    const float aspect = picture->height / picture->width;
+    photo.w = std::min(width, std::round(height / aspect));
+    photo.h = std::min(height, std::round(width * aspect));
+  }
   if (ui.canvas.visible(rect)) {
     draw_photo(ui, spec, picture, photo, ui.is_down(id));
-    ui.canvas.text(caption, rect.x, photo.bottom() + 4, ui.palette->secondary, Align::center, side);
+    ui.canvas.text(caption, rect.x, rect.y + height + 4, ui.palette->secondary, Align::center, photo.w);
   }
   mirror::Node button = ui.node(mirror::Role::button, id, spoken({spec.name, spec.caption}), rect);
   button.pressable = true;
