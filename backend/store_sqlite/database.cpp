@@ -18,17 +18,9 @@ constexpr const char* kSettings =
     "PRAGMA foreign_keys=ON; PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
     "PRAGMA busy_timeout=10000;";
 
-// For the whole process, before its first connection. No statistics of memory: they cost a lock with each allocation.
-// What a savepoint may have to undo stays in memory: a group of visits would spill it into a file.
-void configure_engine() {
-  static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) | sqlite3_config(SQLITE_CONFIG_STMTJRNL_SPILL, -1);
-  static_cast<void>(once);  // refused when the process uses the engine already: then it is only slower
-}
-
 }  // namespace
 
 Database::Database(const std::filesystem::path& file, Mode mode, const char* vfs) {
-  configure_engine();
   const int flags = SQLITE_OPEN_READWRITE | (mode == Mode::writer ? SQLITE_OPEN_CREATE : 0) | SQLITE_OPEN_NOMUTEX;
   if (sqlite3_open_v2(file.c_str(), &handle_, flags, vfs) != SQLITE_OK) {
     const std::string why = handle_ ? sqlite3_errmsg(handle_) : "out of memory";
@@ -36,10 +28,8 @@ Database::Database(const std::filesystem::path& file, Mode mode, const char* vfs
     throw StoreFailure("open " + file.string() + ": " + why);
   }
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
-  // Plans do not depend on bound values. Without this, a statement that a partial index might serve is prepared again
-  // with each new value.
-  sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
-  // Without it a kept statement is compiled again whenever a bound LIMIT changes.
+  // Plans do not depend on bound values. Without this, a statement with a bound LIMIT, or one that a partial index might
+  // serve, is prepared again with each new value.
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   // Only the writer checkpoints: a reader never pays for it and never truncates what another reads.
   const char* own = mode == Mode::writer ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;"

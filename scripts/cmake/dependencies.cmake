@@ -64,7 +64,10 @@ else()
   set(CONSTAT_SQLITE_DIR "${CMAKE_SOURCE_DIR}/web/node_modules/better-sqlite3/deps/sqlite3" CACHE PATH "SQLite amalgamation")
   third_party_library(dep_sqlite "${CONSTAT_SQLITE_DIR}/sqlite3.c")
   target_include_directories(dep_sqlite SYSTEM PUBLIC "${CONSTAT_SQLITE_DIR}")
-  target_compile_definitions(dep_sqlite PRIVATE SQLITE_THREADSAFE=2 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_DQS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1
+  # No statistics of memory: they cost a lock with each allocation. What a savepoint may have to undo stays in memory: a
+  # group of visits would spill it into a file.
+  target_compile_definitions(dep_sqlite PRIVATE SQLITE_THREADSAFE=2 SQLITE_DEFAULT_MEMSTATUS=0 SQLITE_STMTJRNL_SPILL=-1
+    SQLITE_DQS=0 SQLITE_DEFAULT_FOREIGN_KEYS=1
     SQLITE_OMIT_LOAD_EXTENSION SQLITE_OMIT_SHARED_CACHE SQLITE_LIKE_DOESNT_MATCH_BLOBS SQLITE_MAX_EXPR_DEPTH=0)
   target_link_libraries(dep_sqlite PUBLIC Threads::Threads m)
 
