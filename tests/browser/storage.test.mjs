@@ -92,7 +92,13 @@ describe('what the phone holds', { timeout: 400_000 }, () => {
     await elsewhere.getByRole('button', { name: t('storage.rescue_read') }).click();
     const read = async (passphrase, bytes) => {
       await elsewhere.getByLabel(t('storage.passphrase_of_copy')).fill(passphrase);
-      const [chooser] = await Promise.all([elsewhere.waitForEvent('filechooser'), elsewhere.getByRole('button', { name: t('storage.rescue_choose') }).click()]);
+      // A press that meets the end of the attempt before opens nothing; a person presses again.
+      const press = async (tries) => {
+        const opened = elsewhere.waitForEvent('filechooser', { timeout: 8000 }).catch((error) => { if (tries === 0) throw error; });
+        await elsewhere.getByRole('button', { name: t('storage.rescue_choose') }).click();
+        return (await opened) ?? press(tries - 1);
+      };
+      const chooser = await press(3);
       await chooser.setFiles({ name: copy.name, mimeType: 'application/octet-stream', buffer: bytes });
       await settled(elsewhere);
     };
