@@ -2,11 +2,13 @@
 
 #include "backend/platform/data_directory.hpp"
 #include "shared/base/sha256.hpp"
+#include "shared/sync/frame.hpp"
 
 namespace constat::server {
 namespace {
 
 constexpr std::size_t kOrganisationDigits = 16;
+constexpr const char* kWholeSuffix = ".whole";  // of a part's photo on its way to its place
 
 }  // namespace
 
@@ -27,40 +29,64 @@ std::filesystem::path BlobFiles::whole(std::string_view sha256) const {
 }
 
 std::uint64_t BlobFiles::part_size(const OrganisationId& organisation, std::string_view sha256) const {
-  const auto path = part(organisation, sha256);
-  settle(path);
-  return files_.exists(path) ? files_.size(path) : 0;
+  return extent(part(organisation, sha256)).photo;
 }
 
-void BlobFiles::settle(const std::filesystem::path& part) const {
+// What was written and not acknowledged, by this process or by one that ended, goes before the part is looked at.
+BlobFiles::Extent BlobFiles::extent(const std::filesystem::path& part) const {
+  if (!files_.exists(part)) {
+    const std::lock_guard lock(mutex_);
+    extents_.erase(part);
+    return {};
+  }
+  std::optional<Extent> known;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = extents_.find(part); found != extents_.end()) known = found->second;
+  }
+  const std::uint64_t size = files_.size(part);
+  if (known && !known->unsure && known->file == size) return *known;
+  Extent now;
+  if (known && known->file <= size) {
+    now = *known;
+  } else {
+    const std::string bytes = files_.read(part);
+    const FrameScan scan = scan_frames(bytes);
+    for (const std::string_view piece : scan.payloads) now.photo += piece.size();
+    now.file = scan.valid_bytes;
+  }
+  if (size > now.file) files_.truncate(part, now.file);
+  now.unsure = false;
   const std::lock_guard lock(mutex_);
-  const auto found = unsure_.find(part);
-  if (found == unsure_.end()) return;
-  if (files_.exists(part)) files_.truncate(part, found->second);
-  unsure_.erase(found);
+  extents_[part] = now;
+  return now;
 }
 
 void BlobFiles::append(const OrganisationId& organisation, std::string_view sha256, std::string_view bytes) {
   const auto path = part(organisation, sha256);
-  settle(path);
-  const std::uint64_t before = files_.exists(path) ? files_.size(path) : 0;
+  Extent now = extent(path);
+  std::string frame;
+  append_frame(frame, bytes);
+  const auto file = files_.append(path, false);
   try {
-    const auto file = files_.append(path, false);
-    file->write(bytes);
+    file->write(frame);
     file->sync();
     make_sure(path, parts_);
   } catch (const FileFailure&) {
     // What could not be made durable must not count as received, whatever the system now shows of it.
     {
       const std::lock_guard lock(mutex_);
-      unsure_[path] = before;
+      now.unsure = true;
+      extents_[path] = now;
     }
     try {
-      settle(path);
+      extent(path);
     } catch (const FileFailure&) {
     }
     throw;
   }
+  const std::lock_guard lock(mutex_);
+  extents_[path] = {now.photo + bytes.size(), now.file + frame.size(), false};
 }
 
 void BlobFiles::make_sure(const std::filesystem::path& name, const std::filesystem::path& folder) {
@@ -76,10 +102,16 @@ void BlobFiles::make_sure(const std::filesystem::path& name, const std::filesyst
 void BlobFiles::forget(const std::filesystem::path& name) {
   const std::lock_guard lock(mutex_);
   sure_names_.erase(name);
+  extents_.erase(name);
 }
 
 std::string BlobFiles::read_part(const OrganisationId& organisation, std::string_view sha256) const {
-  return files_.read(part(organisation, sha256));
+  const auto path = part(organisation, sha256);
+  extent(path);
+  const std::string frames = files_.read(path);
+  std::string bytes;
+  for (const std::string_view piece : scan_frames(frames).payloads) bytes += piece;
+  return bytes;
 }
 
 void BlobFiles::drop_part(const OrganisationId& organisation, std::string_view sha256) {
@@ -88,25 +120,18 @@ void BlobFiles::drop_part(const OrganisationId& organisation, std::string_view s
   forget(path);
 }
 
-void BlobFiles::promote(const OrganisationId& organisation, std::string_view sha256) {
+void BlobFiles::promote(const OrganisationId& organisation, std::string_view sha256, std::string_view bytes) {
   const auto path = part(organisation, sha256), target = whole(sha256);
-  // Its last bytes may be those of a process that ended before it made them durable.
-  files_.append(path, false)->sync();
+  auto written = path;
+  written += kWholeSuffix;
+  if (files_.exists(written)) files_.remove(written);
+  const auto file = files_.append(written, true);
+  file->write(bytes);
+  file->sync();
   files_.make_directory(target.parent_path());
   make_sure(target.parent_path(), root_);
-  const bool is_new = !files_.exists(target);
-  files_.rename(path, target);
-  try {
-    files_.sync_directory(target.parent_path());
-  } catch (const FileFailure&) {
-    // Nothing says yet that it is whole: it stays a part, to be tried again, so that no byte has to be sent again.
-    try {
-      if (is_new) files_.rename(target, path);
-    } catch (const FileFailure&) {
-    }
-    throw;
-  }
-  forget(path);
+  files_.rename(written, target);
+  files_.sync_directory(target.parent_path());
 }
 
 bool BlobFiles::holds(std::string_view sha256) const { return files_.exists(whole(sha256)); }

@@ -1,6 +1,7 @@
 // The bytes of photos and signatures on disk, under their SHA-256: `ROOT/ab/abcdef…`, one file for all organisations. What
 // is still arriving stands in `ROOT/partial/<organisation>-<sha256>`, apart for each: who has not sent the bytes learns
-// nothing of who has. A part's size in the file system is how far it came; nothing else remembers it.
+// nothing of who has. A part is a row of frames (shared/sync/frame.hpp), one for each acknowledged piece: they are how far it
+// came, and nothing else remembers it. What power cuts leave behind them is no frame, and is cut off.
 // Hashes are 64 lower-case hexadecimal digits: the caller's duty. Throws FileFailure. Threads: one at a time per hash.
 #pragma once
 
@@ -8,6 +9,7 @@
 #include <filesystem>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -27,8 +29,8 @@ class BlobFiles {
   void append(const OrganisationId& organisation, std::string_view sha256, std::string_view bytes);
   std::string read_part(const OrganisationId& organisation, std::string_view sha256) const;
   void drop_part(const OrganisationId& organisation, std::string_view sha256);
-  // The part takes its place as the whole, durably. Its bytes have been verified.
-  void promote(const OrganisationId& organisation, std::string_view sha256);
+  // `bytes`, the part's own and verified, take their place as the whole, durably. The part stays.
+  void promote(const OrganisationId& organisation, std::string_view sha256, std::string_view bytes);
 
   bool holds(std::string_view sha256) const;
   std::string read(std::string_view sha256) const;
@@ -40,8 +42,11 @@ class BlobFiles {
   std::filesystem::path part(const OrganisationId& organisation, std::string_view sha256) const;
   std::filesystem::path whole(std::string_view sha256) const;
 
-  // Cuts what a failed append left behind.
-  void settle(const std::filesystem::path& part) const;
+  struct Extent {
+    std::uint64_t photo = 0, file = 0;  // bytes of the photo, and of the part with its frames, that are acknowledged
+    bool unsure = false;                // a failed append may have left more in the file
+  };
+  Extent extent(const std::filesystem::path& part) const;
   // That a name is there does not say that it survives a power cut: who made it may have ended, or failed, before it synced
   // the folder. So each is made sure once by this object.
   void make_sure(const std::filesystem::path& name, const std::filesystem::path& folder);
@@ -50,7 +55,7 @@ class BlobFiles {
   Files& files_;
   std::filesystem::path root_, parts_;
   mutable std::mutex mutex_;  // of:
-  mutable std::map<std::filesystem::path, std::uint64_t> unsure_;  // part -> bytes of it that are sure
+  mutable std::map<std::filesystem::path, Extent> extents_;  // of the parts that this process has looked at
   std::set<std::filesystem::path> sure_names_;
 };
 

@@ -71,29 +71,28 @@ UploadOutcome BlobStore::append(const OrganisationId& organisation, const Upload
 
 UploadOutcome BlobStore::finish(const OrganisationId& organisation, std::string_view sha256) {
   BlobRecord record;
-  {
-    const std::string bytes = files_.read_part(organisation, sha256);
-    Kind refused = Kind::taken;
-    if (sha256_hex(bytes) != sha256) {
-      refused = Kind::hash_mismatch;
-    } else if (const auto image = sniff_image(bytes); !image) {
-      refused = Kind::not_an_image;
-    } else if (image->pixels() > kMaxPixels) {
-      refused = Kind::too_many_pixels;
-    } else {
-      record.bytes = static_cast<std::int64_t>(bytes.size());
-      record.type = media_type(image->type);
-      if (image->has_metadata) record.flaw = "has-metadata";
-    }
-    if (refused != Kind::taken) {
-      files_.drop_part(organisation, sha256);
-      return {refused, {}};
-    }
+  const std::string bytes = files_.read_part(organisation, sha256);
+  Kind refused = Kind::taken;
+  if (sha256_hex(bytes) != sha256) {
+    refused = Kind::hash_mismatch;
+  } else if (const auto image = sniff_image(bytes); !image) {
+    refused = Kind::not_an_image;
+  } else if (image->pixels() > kMaxPixels) {
+    refused = Kind::too_many_pixels;
+  } else {
+    record.bytes = static_cast<std::int64_t>(bytes.size());
+    record.type = media_type(image->type);
+    if (image->has_metadata) record.flaw = "has-metadata";
+  }
+  if (refused != Kind::taken) {
+    files_.drop_part(organisation, sha256);
+    return {refused, {}};
   }
   record.sha256 = sha256;
   record.received_at = rfc3339(clock_());
-  files_.promote(organisation, sha256);
+  files_.promote(organisation, sha256, bytes);
   enter(organisation, record);
+  files_.drop_part(organisation, sha256);  // not before: until then nobody has a byte left to send
   return {Kind::taken, {record.bytes, true}};
 }
 

@@ -124,6 +124,10 @@ void Drafts::reply_open(std::int64_t seq, const Row& row) {
     const Json* visit = json_fields::member(body, "visit");
     visit_json = visit ? write_json(*visit) : "null";
   } else {
+    // A start whose commit was reported as failed may stand in the database all the same, and go with the next power cut.
+    if (!context_.logs.has(row.id))
+      if (auto written = rewrite_log(row); !written) return context_.refuse(seq, written.error());
+    if (auto kept = settle_failed_discard(row); !kept) return context_.refuse(seq, kept.error());
     auto visit = assemble(row);
     if (!visit) return context_.refuse(seq, visit.error());
     visit_json = write_visit(*visit);

@@ -138,7 +138,11 @@ void Drafts::discard(std::int64_t seq, const std::string& visit) {
     auto deleted = context_.db.run("DELETE FROM visit WHERE id = ?1", {visit});
     if (!deleted) done = tl::unexpected(deleted.error());
   }
-  if (!done) return context_.refuse(seq, done.error());
+  if (!done) {
+    discard_failed_.insert(visit);
+    (void)settle_failed_discard(*row);
+    return context_.refuse(seq, done.error());
+  }
   (void)context_.logs.remove(visit);
   std::vector<std::string> hashes;
   for (const PhotoRow& photo : *photos) hashes.push_back(photo.sha256);
@@ -150,6 +154,13 @@ void Drafts::discard(std::int64_t seq, const std::string& visit) {
   }
   context_.reply(seq, "{}");
   context_.changed({"missions", "visits"});
+}
+
+Result<void> Drafts::settle_failed_discard(const Row& row) {
+  if (!discard_failed_.count(row.id)) return {};
+  auto done = change(row, [&](std::int64_t n) { return draft_records::ui(n, row.ui.empty() ? "{}" : row.ui); });
+  if (done) discard_failed_.erase(row.id);
+  return done;
 }
 
 void Drafts::submit(std::int64_t seq, const std::string& visit, const std::string& device_score) {

@@ -3,6 +3,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -89,6 +90,9 @@ class Drafts {
   std::int64_t next_n(const std::string& visit, std::int64_t log_n);
   // False while something is still not on disk.
   bool flush_waiting();
+  // A discard that was refused may stand in the log, where the next start would obey it. A record after it undoes it: the
+  // visit is not shown again before that one is on disk.
+  Result<void> settle_failed_discard(const Row& row);
 
   Result<void> rewrite_log(const Row& row);
   Result<bool> replay(const DraftLogs::Found& log);
@@ -98,6 +102,7 @@ class Drafts {
   PhotoFiles& files_;
   std::map<AnswerKey, Waiting> waiting_;
   std::map<std::string, std::int64_t> last_n_;
+  std::set<std::string> discard_failed_;
   std::optional<std::int64_t> retry_at_;
   int failures_ = 0;
   bool storage_reported_ = false;

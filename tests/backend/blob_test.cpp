@@ -4,6 +4,7 @@
 #include <fstream>
 #include <thread>
 
+#include "shared/sync/frame.hpp"
 #include "tests/backend/support/photos.hpp"
 
 using namespace constat;
@@ -21,6 +22,12 @@ std::filesystem::path part_of(const TestServer& fixture, const Photo& photo, con
 
 std::filesystem::path whole_of(const TestServer& fixture, const Photo& photo) {
   return fixture.folder() / "data/blobs" / photo.sha256.substr(0, 2) / photo.sha256;
+}
+
+std::string framed(std::string_view piece) {
+  std::string frame;
+  append_frame(frame, piece);
+  return frame;
 }
 
 void write_file(const std::filesystem::path& path, const std::string& bytes) {
@@ -101,18 +108,20 @@ TEST_CASE("a piece that is out of step is told where to go on, and nothing of it
     CHECK(code_of(answer) == "upload-offset-mismatch");
     CHECK(answer.header("upload-offset") == "100");
   }
-  CHECK(std::filesystem::file_size(part_of(sending.fixture, photo)) == 100);
+  CHECK(std::filesystem::file_size(part_of(sending.fixture, photo)) == framed(photo.bytes.substr(0, 100)).size());
   CHECK(upload(sending.client, photo).header("upload-complete") == "?1");
 }
 
 TEST_CASE("an upload goes on where the disk says, whatever was promised before") {
   const Photo photo = noise_photo(3, 100);
   Sending sending({photo});
-  REQUIRE(send_chunk(sending.client, photo, 0, 10'000).status == 204);
+  REQUIRE(send_chunk(sending.client, photo, 0, 6'000).status == 204);
+  REQUIRE(send_chunk(sending.client, photo, 6'000, 4'000).status == 204);
   sending.restart();
   CHECK(sending.client.send("HEAD", photo.path(), "").header("upload-offset") == "10000");
+  // Half a piece is none.
   std::filesystem::resize_file(part_of(sending.fixture, photo), 9'000);
-  CHECK(sending.client.send("HEAD", photo.path(), "").header("upload-offset") == "9000");
+  CHECK(sending.client.send("HEAD", photo.path(), "").header("upload-offset") == "6000");
   CHECK(upload(sending.client, photo, 4096).header("upload-complete") == "?1");
   CHECK(sending.client.get(photo.path()).body == photo.bytes);
 }
@@ -120,20 +129,31 @@ TEST_CASE("an upload goes on where the disk says, whatever was promised before")
 TEST_CASE("a server that was stopped behind the last byte ends the upload when it is asked again") {
   const Photo asked = noise_photo(4), sent = noise_photo(5);
   Sending sending({asked, sent});
-  write_file(part_of(sending.fixture, asked), asked.bytes);
-  write_file(part_of(sending.fixture, sent), sent.bytes);
+  write_file(part_of(sending.fixture, asked), framed(asked.bytes));
+  write_file(part_of(sending.fixture, sent), framed(sent.bytes));
   CHECK(sending.client.send("HEAD", asked.path(), "").header("upload-complete") == "?1");
   CHECK(send_chunk(sending.client, sent, sent.bytes.size(), 0).header("upload-complete") == "?1");
   CHECK(sending.client.get(asked.path()).body == asked.bytes);
   CHECK(sending.client.get(sent.path()).body == sent.bytes);
 }
 
-TEST_CASE("a torn part is found out by the hash, and the photo begins again") {
+TEST_CASE("what a power cut left behind the acknowledged pieces does not count, and the upload goes on from them") {
   const Photo photo = noise_photo(6);
   Sending sending({photo});
   REQUIRE(send_chunk(sending.client, photo, 0, 5'000).status == 204);
-  // After a power cut a file may have its length and zeros for its end.
-  write_file(part_of(sending.fixture, photo), photo.bytes.substr(0, 4'000) + std::string(1'000, '\0'));
+  const std::string torn = GENERATE(std::string(1'000, '\0'), framed("any bytes").substr(0, 12), std::string("\x05\0\0\0abcd", 8));
+  sending.restart();
+  write_file(part_of(sending.fixture, photo), framed(photo.bytes.substr(0, 5'000)) + torn);
+  CHECK(sending.client.send("HEAD", photo.path(), "").header("upload-offset") == "5000");
+  CHECK(send_chunk(sending.client, photo, 5'000, 1u << 20).header("upload-complete") == "?1");
+  CHECK(sending.client.get(photo.path()).body == photo.bytes);
+  CHECK_FALSE(std::filesystem::exists(part_of(sending.fixture, photo)));
+}
+
+TEST_CASE("a part with other bytes is found out by the hash, and the photo begins again") {
+  const Photo photo = noise_photo(6);
+  Sending sending({photo});
+  write_file(part_of(sending.fixture, photo), framed(photo.bytes.substr(0, 4'000) + std::string(1'000, '\0')));
   const Reply refused = send_chunk(sending.client, photo, 5'000, 1u << 20);
   CHECK(refused.status == 422);
   CHECK(code_of(refused) == "photo-hash-mismatch");

@@ -93,6 +93,37 @@ TEST_CASE("a discard that failed takes nothing along that was saved after it, wh
   CHECK(s.value_of(visit, "accueil") == "non");
 }
 
+TEST_CASE("a draft whose discard failed and that was opened again is still there after a restart, whichever copy is lost") {
+  const int lost = GENERATE(0, 1, 2);
+  const bool disk_recovers_at_once = GENERATE(false, true);
+  Scenario s;
+  s.sign_in();
+  const std::string visit = s.start("m0");
+  s.save(visit, "sourire", "oui");
+  if (disk_recovers_at_once) s.phone.faults.fail_at(2);
+  else s.phone.faults.fail_from(2);
+  REQUIRE(s.call("discard_visit", "{\"visit\":\"" + visit + "\"}").code() == "storage-failed");
+  const std::string open = "{\"visit\":\"" + visit + "\"}";
+  if (!disk_recovers_at_once) CHECK(s.call("open_visit", open).code() == "storage-failed");
+  s.phone.faults.none();
+  CHECK(s.ok("open_visit", open).find("ui")->is(JsonKind::object));
+  if (lost == 1) s.phone.sql.lose();
+  if (lost == 2) s.phone.slots.lose();
+  s.reopen();
+  CHECK(s.value_of(visit, "sourire") == "oui");
+}
+
+TEST_CASE("a visit whose start was reported as failed, and that was opened again, is on disk in both copies") {
+  Scenario s;
+  s.sign_in();
+  s.phone.sql.misreport_commit();
+  REQUIRE(s.call("start_visit", "{\"mission\":\"m0\"}").code() == "storage-failed");
+  const std::string visit = s.start("m0");
+  s.phone.sql.lose();
+  s.reopen();
+  CHECK(s.state_of(visit) == "draft");
+}
+
 TEST_CASE("a draft keeps the checklist that it began with") {
   Scenario s;
   s.sign_in();

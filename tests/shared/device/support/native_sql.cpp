@@ -50,6 +50,10 @@ Result<SqlRows> NativeSql::run(std::string_view sql, const std::vector<SqlValue>
       }
     }
   }
+  if (misreports_commit_ && sql == "COMMIT") {
+    misreports_commit_ = false;
+    return failure(ErrorCode::unavailable, "storage-failed");
+  }
   if (step != SQLITE_DONE) return failure(ErrorCode::unavailable, "storage-failed", {sqlite3_errmsg(connection_)});
   return rows;
 }

@@ -21,12 +21,15 @@ class NativeSql : public SqlDatabase {
 
   void forget_uncommitted();
   void lose();  // the file is gone: an empty database
+  // The next COMMIT does its work and is reported as failed, like one whose journal could not be synced at its very end.
+  void misreport_commit() { misreports_commit_ = true; }
 
  private:
   void open();
 
   Faults& faults_;
   sqlite3* connection_ = nullptr;
+  bool misreports_commit_ = false;
 };
 
 }  // namespace constat::test
