@@ -41,6 +41,22 @@ std::string mission_document(const Mission& mission) {
                {"discreet", mission.discreet}});
 }
 
+// The last word of a reviewer, which the status follows from. Comments stay with those who review.
+Doc review_document(Reader& reader, const VisitId& id) {
+  const auto events = reader.events(id);
+  for (auto event = events.rbegin(); event != events.rend(); ++event) {
+    if (event->type != "approved" && event->type != "returned" && event->type != "rejected") continue;
+    const Doc body = Doc::parse(event->body, nullptr, false);
+    if (!body.is_object()) return nullptr;
+    return {{"type", event->type},
+            {"at", event->at},
+            {"revision", body.value("revision", std::int64_t{0})},
+            {"text", body.value("text", std::string())},
+            {"items", body.value("items", Doc::array())}};
+  }
+  return nullptr;
+}
+
 std::string visit_document(Reader& reader, const VisitRecord& visit) {
   Doc doc = {{"id", visit.id.value},
              {"site", visit.site.value},
@@ -54,6 +70,7 @@ std::string visit_document(Reader& reader, const VisitRecord& visit) {
              {"score", nullptr},
              {"photos_missing", reader.photos_missing(visit.id)},
              {"stored_seq", nullptr}};
+  if (const Doc review = review_document(reader, visit.id); !review.is_null()) doc["review"] = review;
   if (visit.stored_seq) doc["stored_seq"] = *visit.stored_seq;
   if (!visit.score_json.empty()) doc["score"] = Doc::parse(visit.score_json, nullptr, false);
   return dump(doc);

@@ -8,19 +8,56 @@
 #include "backend/review/decisions.hpp"
 #include "backend/review/event_json.hpp"
 #include "backend/review/quarantine.hpp"
+#include "backend/review/queue.hpp"
+#include "backend/review/review.hpp"
 
 namespace constat::server::http {
 namespace {
 
-constexpr std::size_t kEventBytes = 16u << 10;
+constexpr std::size_t kEventBytes = 64u << 10;
 
 Response list(const Call& call) {
   return json_response(200, quarantine_json(*call.services.store.read(call.who->organisation.id)));
 }
 
+Response queue(const Call& call) {
+  return json_response(200, review_queue_json(*call.services.store.read(call.who->organisation.id)));
+}
+
+Response answer(const Call& call, bool created, const VisitEvent& event) {
+  const auto reader = call.services.store.read(call.who->organisation.id);
+  return json_response(created ? 201 : 200, event_document(*reader, event).dump());
+}
+
+Response add_review(const Call& call, const VisitId& visit) {
+  const auto event = parse_review_event(call.request.body);
+  if (!event) return problem(call.language, 400, "bad-event", {}, event.error());
+  using Kind = ReviewOutcome::Kind;
+  const ReviewOutcome outcome =
+      review(call.services.store, call.services.checklists, *call.who, visit, *event, call.services.clock());
+  switch (outcome.kind) {
+    case Kind::no_such_visit: return problem(call.language, 404, "not-found");
+    case Kind::another_body: return problem(call.language, 409, "visit-changed");
+    case Kind::not_open: return problem(call.language, 409, "review-not-open");
+    case Kind::not_complete: return problem(call.language, 409, "visit-not-complete");
+    case Kind::own_visit: return problem(call.language, 403, "own-visit");
+    case Kind::unknown_item: return problem(call.language, 400, "bad-event", {}, {{"items", "unknown-item", {outcome.item}}});
+    case Kind::id_taken: return problem(call.language, 409, "event-id-taken");
+    case Kind::created:
+    case Kind::repeated: break;
+  }
+  return answer(call, outcome.kind == Kind::created, outcome.event);
+}
+
+bool is_decision(std::string_view body) {
+  const auto event = nlohmann::json::parse(body, nullptr, false);
+  return event.is_object() && event.contains("type") && event["type"] == "decision";
+}
+
 Response add_event(const Call& call) {
   const VisitId visit(call.path.at("id"));
   if (!call.services.store.read(call.who->organisation.id)->visit(visit)) return problem(call.language, 404, "not-found");
+  if (!is_decision(call.request.body)) return add_review(call, visit);
   const auto decision = parse_decision(call.request.body);
   if (!decision) return problem(call.language, 400, "bad-event", {}, decision.error());
   using Kind = DecisionOutcome::Kind;
@@ -33,15 +70,14 @@ Response add_event(const Call& call) {
     case Kind::created:
     case Kind::repeated: break;
   }
-  const auto reader = call.services.store.read(call.who->organisation.id);
-  return json_response(outcome.kind == Kind::created ? 201 : 200, event_document(*reader, outcome.event).dump());
+  return answer(call, outcome.kind == Kind::created, outcome.event);
 }
 
 Response events(const Call& call) {
   const auto reader = call.services.store.read(call.who->organisation.id);
   const auto visit = reader->visit(VisitId(call.path.at("id")));
   if (!visit || !may_see_visit(*call.who, *visit)) return problem(call.language, 404, "not-found");
-  return json_response(200, events_json(*reader, visit->id));
+  return json_response(200, events_json(*reader, visit->id, call.who->user.role));
 }
 
 }  // namespace
@@ -49,6 +85,7 @@ Response events(const Call& call) {
 void add_quarantine_routes(std::vector<Route>& table) {
   const Access deciders = Access::roles({Role::reviewer, Role::manager, Role::administrator});
   table.push_back({Method::get, "/api/v1/quarantine", deciders, {}, list});
+  table.push_back({Method::get, "/api/v1/review", deciders, {}, queue});
   table.push_back({Method::post, "/api/v1/visits/{id}/events", deciders, kEventBytes, add_event});
   table.push_back({Method::get, "/api/v1/visits/{id}/events",
                    Access::roles({Role::investigator, Role::reviewer, Role::manager, Role::site_manager,

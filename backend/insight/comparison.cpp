@@ -19,8 +19,9 @@ constexpr std::size_t kKept = 64;
 
 std::string dump(const Doc& doc) { return doc.dump(-1, ' ', false, Doc::error_handler_t::replace); }
 
-bool is_official(const VisitRecord& visit) {
-  return visit.status == "received" && visit.score_status == "complete" && visit.score;
+bool is_official(const VisitRecord& visit, const Organisation& organisation) {
+  const bool counts = visit.status == "approved" || (visit.status == "received" && !organisation.review_required);
+  return counts && visit.score_status == "complete" && visit.score;
 }
 
 IndexRules rules_of(const Organisation& organisation) {
@@ -141,7 +142,7 @@ std::string Insight::computed(Reader& reader, const std::string& wave) {
   if (wave != kAllWaves) filter.wave = WaveId(wave);
   std::vector<AuditScore> audits;
   for (const VisitRecord& visit : reader.visits(filter))
-    if (is_official(visit))
+    if (is_official(visit, organisation))
       audits.push_back({visit.site.value, visit.wave.value, static_cast<double>(visit.score->value) / 1e6});
   const Voices voices = voices_of(reader, wave);
   std::vector<SurveyInput> inputs;

@@ -61,7 +61,7 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
                 {"conflicts", Doc::array()},
                 {"decision", nullptr},
                 {"stored_seq", nullptr},
-                {"events", event_documents(*reader, id)},
+                {"events", event_documents(*reader, id, who.user.role)},
                 {"photos", photo_documents(*reader, id)}};
   if (record->stored_seq) report["stored_seq"] = *record->stored_seq;
   if (const auto user = reader->user(record->investigator)) report["investigator"]["name"] = user->name;

@@ -90,12 +90,15 @@ PushOutcome VisitIntake::store_one(Writer& writer, const Item& item) {
   Assessment assessment = assess(writer, checklists_, item.submission, push.sender, item.score);
   if (conflict) assessment.quarantined = "conflict";
   if (foreign) assessment.quarantined = "other-investigator";
+  // What a reviewer closed, and what counts by it, is not replaced behind their back.
+  const bool closed = record_before && (record_before->status == "approved" || record_before->status == "rejected");
+  if (closed && !conflict && !foreign) assessment.quarantined = "already-decided";
 
   Revision revision;
   revision.visit = item.submission.visit.id;
   revision.revision = push.revision;
   revision.sha256 = item.sha256;
-  revision.main = !conflict && !foreign;
+  revision.main = !conflict && !foreign && !closed;
   revision.body = push.body;
   revision.sender = push.sender;
   revision.received_at = item.received_at;

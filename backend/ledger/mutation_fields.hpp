@@ -10,7 +10,7 @@ namespace constat::server::ledger {
 enum class Mutation : std::uint8_t {  // stored
   create_organisation = 1, put_user, put_user_site, put_site, put_wave, put_checklist, put_mission, put_visit, add_revision,
   put_survey, add_response, set_index_rules, next_seq, make_main, decide_revision, add_event, add_blob, add_visit_photo,
-  add_parked, decide_parked, forget_removals, set_epoch,
+  add_parked, decide_parked, forget_removals, set_epoch, set_review_required,
 };
 
 // Arguments that are no record of their own.
@@ -24,6 +24,9 @@ struct SurveyResponse {
 };
 struct IndexRules {
   std::string json;
+};
+struct ReviewRule {
+  bool required = false;
 };
 struct NextSeq {};
 struct RevisionChoice {  // make_main, decide_revision
@@ -40,7 +43,7 @@ struct Epoch {
 
 template <class Codec>
 void fields(Codec& c, Organisation& o) {
-  c(o.id), c(o.name), c(o.demo), c(o.epoch), c(o.index_rules);
+  c(o.id), c(o.name), c(o.demo), c(o.epoch), c(o.index_rules), c(o.review_required);
 }
 
 template <class Codec>
@@ -106,6 +109,11 @@ template <class Codec>
 void fields(Codec& c, SurveyResponse& s) {
   StoredResponse& r = s.response;
   c(s.survey), c(r.file_hash), c(r.row), c(r.id), c(r.site), c(r.wave), c(r.date), c(r.weight), c(r.values), c(r.texts);
+}
+
+template <class Codec>
+void fields(Codec& c, ReviewRule& r) {
+  c(r.required);
 }
 
 template <class Codec>

@@ -127,6 +127,11 @@ void Recorder::set_index_rules(std::string_view json) {
   note(Mutation::set_index_rules, IndexRules{std::string(json)});
 }
 
+void Recorder::set_review_required(bool required) {
+  pass([&] { to_.set_review_required(required); });
+  note(Mutation::set_review_required, ReviewRule{required});
+}
+
 void Recorder::forget_removals(const std::vector<std::int64_t>& seqs) {
   pass([&] { to_.forget_removals(seqs); });
   note(Mutation::forget_removals, Removals{seqs});

@@ -47,6 +47,7 @@ void replay_one(Writer& writer, Mutation kind, Decoder& d, std::string_view orga
       return;
     }
     case Mutation::set_index_rules: return writer.set_index_rules(read_fields<IndexRules>(d).json);
+    case Mutation::set_review_required: return writer.set_review_required(read_fields<ReviewRule>(d).required);
     case Mutation::forget_removals: return writer.forget_removals(read_fields<Removals>(d).seqs);
     case Mutation::next_seq: writer.next_seq(); return;
   }

@@ -14,22 +14,6 @@ constexpr std::int64_t kMostRevisions = 1'000'000;
 
 using Kind = DecisionOutcome::Kind;
 
-// 8-4-4-4-12 lower-case hexadecimal digits, of any version.
-bool is_uuid(std::string_view text) {
-  if (text.size() != 36) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
-    const char c = text[i];
-    if (is_dash ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
-  }
-  return true;
-}
-
-std::string text_of(JsonReader& reader, std::string_view name) {
-  const Json* value = reader.required(name, JsonKind::string);
-  return value ? value->text : std::string();
-}
-
 void accept(Writer& writer, ChecklistCache& checklists, const VisitRecord& before, const Revision& body,
             const Submission& submission) {
   const Assessment assessment = assess(writer, checklists, submission, body.sender);
@@ -59,17 +43,16 @@ Parsed<Decision> parse_decision(std::string_view json) {
   Problems problems;
   JsonReader reader(*document, "", problems);
   Decision decision;
-  decision.id = text_of(reader, "id");
-  if (!is_uuid(decision.id)) reader.report("id", "bad-event-id", {decision.id});
-  if (const std::string type = text_of(reader, "type"); type != "decision")
+  decision.id = read_event_id(reader);
+  if (const std::string type = read_event_text(reader, "type"); type != "decision")
     reader.report("type", "unknown-value", {type, "decision"});
   if (const Json* number = reader.required("revision"))
     decision.revision = read_integer(*number, "revision", 1, kMostRevisions, problems).value_or(0);
-  decision.sha256 = text_of(reader, "sha256");
+  decision.sha256 = read_event_text(reader, "sha256");
   if (!is_sha256_hex(decision.sha256)) reader.report("sha256", "bad-body-hash", {decision.sha256});
-  if (const std::string verdict = text_of(reader, "decision"); verdict == "accept") decision.verdict = Verdict::accept;
+  if (const std::string verdict = read_event_text(reader, "decision"); verdict == "accept") decision.verdict = Verdict::accept;
   else if (verdict != "reject") reader.report("decision", "unknown-value", {verdict, "accept, reject"});
-  decision.reason = text_of(reader, "reason");
+  decision.reason = read_event_text(reader, "reason");
   if (decision.reason.find_first_not_of(" \t\r\n") == std::string::npos) reader.report("reason", "reason-missing");
   if (decision.reason.size() > kLongestReason)
     reader.report("reason", "text-too-long", {std::to_string(kLongestReason)});

@@ -45,7 +45,7 @@ struct DecisionOutcome {
 DecisionOutcome decide(Store& store, ChecklistCache& checklists, const SignedIn& who, const VisitId& visit,
                        const Decision& decision, std::int64_t now_ms);
 
-// {"events":[…]} in the order in which they came.
-std::string events_json(Reader& reader, const VisitId& visit);
+// {"events":[…]} in the order in which they came. Comments are for those who review.
+std::string events_json(Reader& reader, const VisitId& visit, Role reads);
 
 }  // namespace constat::server

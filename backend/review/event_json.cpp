@@ -6,6 +6,32 @@ namespace constat::server {
 
 using Doc = nlohmann::json;
 
+namespace {
+
+// 8-4-4-4-12 lower-case hexadecimal digits, of any version.
+bool is_uuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_dash = i == 8 || i == 13 || i == 18 || i == 23;
+    const char c = text[i];
+    if (is_dash ? c != '-' : !((c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::string read_event_text(JsonReader& reader, std::string_view name) {
+  const Json* value = reader.required(name, JsonKind::string);
+  return value ? value->text : std::string();
+}
+
+std::string read_event_id(JsonReader& reader) {
+  std::string id = read_event_text(reader, "id");
+  if (!is_uuid(id)) reader.report("id", "bad-event-id", {id});
+  return id;
+}
+
 std::string decision_body(const Decision& decision) {
   return Doc{{"revision", decision.revision},
              {"sha256", decision.sha256},
@@ -28,14 +54,16 @@ Doc event_document(Reader& reader, const VisitEvent& event) {
   return doc;
 }
 
-Doc event_documents(Reader& reader, const VisitId& visit) {
+Doc event_documents(Reader& reader, const VisitId& visit, Role reads) {
+  const bool reviews = reads == Role::reviewer || reads == Role::manager || reads == Role::administrator;
   Doc list = Doc::array();
-  for (const VisitEvent& event : reader.events(visit)) list.push_back(event_document(reader, event));
+  for (const VisitEvent& event : reader.events(visit))
+    if (reviews || event.type != "comment") list.push_back(event_document(reader, event));
   return list;
 }
 
-std::string events_json(Reader& reader, const VisitId& visit) {
-  return Doc{{"events", event_documents(reader, visit)}}.dump(-1, ' ', false, Doc::error_handler_t::replace);
+std::string events_json(Reader& reader, const VisitId& visit, Role reads) {
+  return Doc{{"events", event_documents(reader, visit, reads)}}.dump(-1, ' ', false, Doc::error_handler_t::replace);
 }
 
 }  // namespace constat::server

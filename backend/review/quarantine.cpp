@@ -27,7 +27,7 @@ class Names {
 
 // A body that never counted waits until somebody decides; one that did only while nothing newer took its place.
 bool still_waits(const VisitRecord& visit, const Revision& body) {
-  if (body.quarantined == "conflict" || body.quarantined == "other-investigator")
+  if (body.quarantined == "conflict" || body.quarantined == "other-investigator" || body.quarantined == "already-decided")
     return !(body.main && visit.revision > body.revision);
   return body.main && visit.revision <= body.revision;
 }

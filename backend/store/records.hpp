@@ -25,6 +25,7 @@ struct Organisation {
   bool demo = false;
   std::string epoch;        // new after a restore from a backup
   std::string index_rules;  // JSON of constat.index/1; empty: the defaults
+  bool review_required = false;  // a visit counts once a reviewer approved it, not already when it is received
 };
 
 struct User {
@@ -111,7 +112,7 @@ struct VisitRecord {
   MissionId mission;
   std::int64_t revision = 0;
   std::string sha256, received_at, started_at;
-  std::string status = "received";  // received, quarantined; approved, returned, rejected come with review
+  std::string status = "received";  // received, quarantined, returned, approved, rejected
   std::string score_status;         // complete, incomplete, invalid, not_assessable; empty: never scored
   std::optional<MicroPercent> score;
   std::string score_json;           // the summary of the receipt; empty: none

@@ -14,6 +14,7 @@ namespace constat::server {
 struct VisitFilter {
   std::optional<WaveId> wave;
   std::optional<SiteId> site;
+  std::optional<std::string> status;
 };
 
 class Reader {
@@ -88,6 +89,7 @@ class Writer : public Reader {
   // False: that row of that file is there already, or its id came with another file.
   virtual bool add_response(const SurveyId& survey, const StoredResponse& response) = 0;
   virtual void set_index_rules(std::string_view json) = 0;
+  virtual void set_review_required(bool required) = 0;
   // Entries of the feed that tell of removals only; older cursors expire.
   virtual void forget_removals(const std::vector<std::int64_t>& seqs) = 0;
   // Takes the next number of the organisation's order, inside this transaction: order of seq is order of commit.

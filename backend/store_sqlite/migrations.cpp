@@ -112,7 +112,13 @@ ALTER TABLE organisation ADD COLUMN oldest_cursor INTEGER NOT NULL DEFAULT 0;
 
 constexpr const char* kDiscreet = "ALTER TABLE mission ADD COLUMN discreet INTEGER NOT NULL DEFAULT 0;";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet};
+// Organisations that were there before keep counting what they received.
+constexpr const char* kReview = R"sql(
+ALTER TABLE organisation ADD COLUMN review_required INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX visit_by_status ON visit(organisation, status, received_at);
+)sql";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

@@ -66,7 +66,8 @@ Statement Repository::ask(std::string_view sql) {
 }
 
 Organisation Repository::organisation() {
-  auto row = ask("SELECT id, name, demo, epoch, index_rules FROM organisation WHERE id = ?");
+  static const std::string sql = std::string(kOrganisationColumns) + " WHERE id = ?";
+  auto row = ask(sql);
   if (!row.step()) throw StoreFailure("no organisation " + organisation_);
   return read_organisation(row);
 }
@@ -174,10 +175,12 @@ std::vector<VisitRecord> Repository::visits(const VisitFilter& filter) {
   std::string sql = std::string(kVisitColumns) + " WHERE organisation = ?";
   if (filter.wave) sql += " AND wave = ?";
   if (filter.site) sql += " AND site = ?";
+  if (filter.status) sql += " AND status = ?";
   sql += " ORDER BY started_at DESC, id";
   auto row = ask(sql);
   if (filter.wave) row.bind(filter.wave->value);
   if (filter.site) row.bind(filter.site->value);
+  if (filter.status) row.bind(*filter.status);
   std::vector<VisitRecord> visits;
   while (row.step()) visits.push_back(read_visit(row));
   return visits;

@@ -24,9 +24,9 @@ std::int64_t Repository::next_seq() {
 }
 
 void Repository::create_organisation(const Organisation& organisation) {
-  database_.prepare("INSERT INTO organisation (id, name, demo, epoch, index_rules) VALUES (?, ?, ?, ?, ?)")
+  database_.prepare("INSERT INTO organisation (id, name, demo, epoch, index_rules, review_required) VALUES (?, ?, ?, ?, ?, ?)")
       .bind(organisation.id.value).bind(organisation.name).bind(organisation.demo).bind(organisation.epoch)
-      .bind(organisation.index_rules).run();
+      .bind(organisation.index_rules).bind(organisation.review_required).run();
 }
 
 void Repository::set_epoch(std::string_view epoch) {
@@ -189,6 +189,11 @@ bool Repository::add_response(const SurveyId& survey, const StoredResponse& resp
 
 void Repository::set_index_rules(std::string_view json) {
   ask("UPDATE organisation SET index_rules = ?2 WHERE id = ?1").bind(json).run();
+  next_seq();
+}
+
+void Repository::set_review_required(bool required) {
+  ask("UPDATE organisation SET review_required = ?2 WHERE id = ?1").bind(required).run();
   next_seq();
 }
 

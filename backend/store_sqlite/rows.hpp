@@ -32,9 +32,10 @@ inline Revision read_revision(const Statement& row) {
           row.text(6),          row.text(7),    row.optional_text(8), row.text(9),         row.integer(10), row.optional_text(11)};
 }
 
-// Columns: id, name, demo, epoch, index_rules.
+inline constexpr std::string_view kOrganisationColumns = "SELECT id, name, demo, epoch, index_rules, review_required FROM organisation";
+
 inline Organisation read_organisation(const Statement& row) {
-  return {OrganisationId(row.text(0)), row.text(1), row.integer(2) != 0, row.text(3), row.text(4)};
+  return {OrganisationId(row.text(0)), row.text(1), row.integer(2) != 0, row.text(3), row.text(4), row.integer(5) != 0};
 }
 
 }  // namespace constat::server::sqlite

@@ -65,6 +65,7 @@ class Repository final : public Writer {
   void put_survey(const SurveyRecord& survey) override;
   bool add_response(const SurveyId& survey, const StoredResponse& response) override;
   void set_index_rules(std::string_view json) override;
+  void set_review_required(bool required) override;
   void forget_removals(const std::vector<std::int64_t>& seqs) override;
   std::int64_t next_seq() override;
 

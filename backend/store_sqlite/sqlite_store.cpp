@@ -79,7 +79,7 @@ class SqliteAccounts final : public Accounts {
   explicit SqliteAccounts(ReaderPool& pool) : snapshot_(pool) {}
 
   std::vector<Organisation> organisations() override {
-    auto row = snapshot_.database().prepare("SELECT id, name, demo, epoch, index_rules FROM organisation ORDER BY id");
+    auto row = snapshot_.database().prepare(std::string(kOrganisationColumns) + " ORDER BY id");
     std::vector<Organisation> all;
     while (row.step()) all.push_back(read_organisation(row));
     return all;
@@ -124,7 +124,8 @@ bool touches_accounts(std::string_view mutations) {
   bool touched = false;
   ledger::each_mutation(mutations, [&](Mutation kind, std::string_view) {
     touched = touched || kind == Mutation::put_user || kind == Mutation::put_user_site || kind == Mutation::set_epoch ||
-              kind == Mutation::create_organisation || kind == Mutation::set_index_rules;
+              kind == Mutation::create_organisation || kind == Mutation::set_index_rules ||
+              kind == Mutation::set_review_required;
   });
   return touched;
 }

@@ -132,6 +132,7 @@ bool Device::Parts::visit_command(std::int64_t seq, std::string_view name, const
     drafts.save_answer(seq, visit, json_fields::text_or(payload, "item"), member_json(payload, "answer", "{}"));
   else if (name == "save_draft_state") drafts.save_state(seq, visit, member_json(payload, "ui", "{}"));
   else if (name == "discard_visit") drafts.discard(seq, visit);
+  else if (name == "reopen_visit") drafts.reopen(seq, visit);
   else if (name == "submit_visit") {
     drafts.submit(seq, visit, member_json(payload, "device_score", "null"));
     sync.start();

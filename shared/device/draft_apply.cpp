@@ -73,6 +73,9 @@ Result<void> Drafts::apply(const std::string& visit, const Json& record) {
     const Json* awaiting = json_fields::member(record, "awaiting");
     done = context_.db.all({{"UPDATE visit SET awaiting = ?2 WHERE id = ?1",
                              {visit, awaiting ? SqlValue(write_json(*awaiting)) : SqlValue()}}});
+  } else if (type == "reopen") {
+    done = context_.db.all({{"UPDATE visit SET revision = ?2, receipt = NULL, problem = NULL, safe_at = NULL WHERE id = ?1",
+                             {visit, json_fields::integer(record, "revision").value_or(1)}}});
   } else if (type == "ui") {
     const Json* ui = json_fields::member(record, "ui");
     done = context_.db.all({{"UPDATE visit SET ui = ?2 WHERE id = ?1", {visit, ui ? SqlValue(write_json(*ui)) : SqlValue()}}});

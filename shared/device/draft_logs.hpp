@@ -9,6 +9,7 @@
 //          | {"t":"photo-removed","n","item","sha256","answer":{..}}
 //          | {"t":"ui","n","ui":{..}}
 //          | {"t":"submit","n","ended_at","sha256","body":"text"}
+//          | {"t":"reopen","n","revision"}                      a returned visit is a draft again, of its next revision
 //          | {"t":"discard","n"}
 //          | {"t":"session","active":bool,"session":{..}}                                              "device" only
 //

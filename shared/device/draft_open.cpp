@@ -134,6 +134,8 @@ void Drafts::reply_open(std::int64_t seq, const Row& row) {
   }
   auto photos = photos_of(context_.db, row.id);
   if (!photos) return context_.refuse(seq, photos.error());
+  auto review = returned(row.id);
+  if (!review) return context_.refuse(seq, review.error());
   const Json start = json_fields::parse(row.start);
   const auto part = [&](std::string_view name) {
     const Json* found = json_fields::member(start, name);
@@ -142,7 +144,7 @@ void Drafts::reply_open(std::int64_t seq, const Row& row) {
   context_.reply(seq, "{\"visit\":" + visit_json + ",\"checklist\":" + part("checklist") + ",\"site_doc\":" + part("site_doc") +
                           ",\"revision\":" + std::to_string(row.revision) + ",\"live_score\":" + part("live_score") +
                           ",\"ui\":" + (row.ui.empty() ? "{}" : row.ui) + ",\"awaiting\":" +
-                          (row.awaiting.empty() ? "null" : row.awaiting) + ",\"photo_facts\":" + photo_facts_object(*photos) +
+                          (row.awaiting.empty() ? "null" : row.awaiting) + ",\"photo_facts\":" + photo_facts_object(*photos) + ",\"returned\":" + *review +
                           (submitted ? ",\"submitted\":true}" : "}"));
 }
 

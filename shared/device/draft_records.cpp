@@ -42,6 +42,10 @@ std::string submit(std::int64_t n, const std::string& ended_at, const std::strin
          json_quoted(body) + "}";
 }
 
+std::string reopen(std::int64_t n, std::int64_t revision) {
+  return begin("reopen", n) + ",\"revision\":" + std::to_string(revision) + "}";
+}
+
 std::string discard(std::int64_t n) { return begin("discard", n) + "}"; }
 
 std::vector<Record> in_order(const std::vector<std::string>& texts) {

@@ -18,6 +18,7 @@ std::string photo_removed(std::int64_t n, const std::string& item, const std::st
 std::string awaiting(std::int64_t n, const std::string& awaiting_json);
 std::string ui(std::int64_t n, const std::string& ui_json);
 std::string submit(std::int64_t n, const std::string& ended_at, const std::string& sha256, const std::string& body);
+std::string reopen(std::int64_t n, std::int64_t revision);
 std::string discard(std::int64_t n);
 
 struct Record {

@@ -21,6 +21,8 @@ Result<void> Drafts::rewrite_log(const Row& row) {
   std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
 
   std::vector<std::string> records{row.start};
+  // The start tells the first revision.
+  if (row.revision > 1) records.push_back(draft_records::reopen(0, row.revision));
   for (auto& [n, record] : changes) records.push_back(std::move(record));
   if (!row.ui.empty()) records.push_back(draft_records::ui(row.log_n, row.ui));
   if (!row.awaiting.empty()) records.push_back(draft_records::awaiting(row.log_n, row.awaiting));

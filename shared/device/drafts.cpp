@@ -128,6 +128,8 @@ void Drafts::save_state(std::int64_t seq, const std::string& visit, const std::s
 void Drafts::discard(std::int64_t seq, const std::string& visit) {
   const auto row = draft_or_refuse(seq, visit);
   if (!row) return;
+  // What was sent once is somebody else's too.
+  if (row->revision > 1) return context_.refuse(seq, "visit-returned");
   auto photos = photos_of(context_.db, visit);
   if (!photos) return context_.refuse(seq, photos.error());
   const std::string record = draft_records::discard(next_n(visit, row->log_n));

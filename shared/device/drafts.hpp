@@ -33,6 +33,8 @@ class Drafts {
   void save_answer(std::int64_t seq, const std::string& visit, const std::string& item, const std::string& answer);
   void save_state(std::int64_t seq, const std::string& visit, const std::string& ui);
   void discard(std::int64_t seq, const std::string& visit);
+  // A visit that a reviewer returned becomes the draft of its next revision, with its answers and photos.
+  void reopen(std::int64_t seq, const std::string& visit);
   void submit(std::int64_t seq, const std::string& visit, const std::string& device_score);
 
   // "Awaiting photo" is on disk before the camera opens: the system may end the page behind it.
@@ -65,6 +67,8 @@ class Drafts {
   Result<std::optional<Row>> find(const std::string& visit);
   Result<Visit> assemble(const Row& row);
   void reply_open(std::int64_t seq, const Row& row);
+  // The reviewer's word {"type","at","revision","text","items"} while the visit is with its investigator; "null" otherwise.
+  Result<std::string> returned(const std::string& visit);
   // The draft of this user, or none after `seq` was refused.
   std::optional<Row> draft_or_refuse(std::int64_t seq, const std::string& visit);
 

@@ -36,7 +36,7 @@ const std::string kLocalVisits =
     member_of("body", "device_score") + "), " + readable("receipt") + ", " + std::string(kProblem) +
     ", json_extract(feed.doc, '$.status'), json_extract(feed.doc, '$.score'), " + std::string(kIsSafe) + ", " +
     std::string(kPhotosTotal) + ", " + std::string(kPhotosSent) +
-    " "
+    ", json_extract(feed.doc, '$.review'), body IS NOT NULL AND sha256 = json_extract(feed.doc, '$.sha256') "
     "FROM visit LEFT JOIN doc AS feed ON feed.owner = ?1 AND feed.type = 'visit' AND feed.id = visit.id "
     "WHERE visit.owner = ?1";
 
@@ -46,7 +46,8 @@ constexpr std::string_view kRemoteVisits =
     "coalesce(json_extract(feed.doc, '$.started_at'), json_extract(feed.doc, '$.received_at')), NULL, "
     "'received', json_extract(feed.doc, '$.score'), NULL, NULL, json_extract(feed.doc, '$.status'), "
     "json_extract(feed.doc, '$.score'), "
-    "coalesce(json_extract(feed.doc, '$.stored_seq') <= (SELECT safe_seq FROM account WHERE user = ?1), 0), 0, 0 FROM doc AS feed "
+    "coalesce(json_extract(feed.doc, '$.stored_seq') <= (SELECT safe_seq FROM account WHERE user = ?1), 0), 0, 0, "
+    "json_extract(feed.doc, '$.review'), 0 FROM doc AS feed "
     "LEFT JOIN doc AS site ON site.owner = ?1 AND site.type = 'site' AND site.id = json_extract(feed.doc, '$.site') "
     "LEFT JOIN doc AS checklist ON checklist.owner = ?1 AND checklist.type = 'checklist' AND checklist.id = "
     "json_extract(feed.doc, '$.checklist.id') || '@' || json_extract(feed.doc, '$.checklist.version') "
@@ -73,7 +74,11 @@ std::string visit_entry(const SqlRow& row) {
                       std::to_string(integer_at(row, 12)) + ",\"sent\":" + std::to_string(integer_at(row, 13)) + "}";
   if (const std::string receipt = text_at(row, 7); !receipt.empty()) entry += ",\"receipt\":" + receipt;
   if (const std::string problem = text_at(row, 8); !problem.empty()) entry += ",\"problem\":" + json_quoted(problem);
-  if (!review.empty() && review != "received") entry += ",\"review\":" + json_quoted(review);
+  if (!review.empty() && review != "received") {
+    entry += ",\"review\":" + json_quoted(review);
+    if (const std::string word = text_at(row, 14); !word.empty()) entry += ",\"reviewer_says\":" + word;
+    if (review == "returned") entry += std::string(",\"can_reopen\":") + (integer_at(row, 15) ? "true" : "false");
+  }
   return entry + "}";
 }
 

@@ -40,6 +40,8 @@ std::optional<Rescued> read_visit(const Json& entry, const std::string& user) {
   rescued.records.push_back(write_json(*start));
 
   std::int64_t n = 0;
+  if (const auto revision = json_fields::integer(entry, "revision"); revision && *revision > 1)
+    rescued.records.push_back(draft_records::reopen(++n, *revision));
   if (const Json* list = json_fields::member(entry, "answers"))
     for (const JsonMember& member : list->members) {
       const auto answer = parse_answer(write_json(member.value));

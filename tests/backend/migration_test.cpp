@@ -13,7 +13,8 @@ constexpr const char* kBackToSecond =
     "DROP TABLE blob; DROP TABLE visit_photo; DROP TABLE event; DROP TABLE parked; DROP INDEX revision_set_aside;"
     "ALTER TABLE revision DROP COLUMN decision; ALTER TABLE visit DROP COLUMN stored_seq;"
     "DROP TABLE ledger; ALTER TABLE feed DROP COLUMN at; ALTER TABLE organisation DROP COLUMN oldest_cursor;"
-    "ALTER TABLE mission DROP COLUMN discreet; PRAGMA user_version=2;";
+    "ALTER TABLE mission DROP COLUMN discreet; DROP INDEX visit_by_status;"
+    "ALTER TABLE organisation DROP COLUMN review_required; PRAGMA user_version=2;";
 
 constexpr const char* kOldVisits =
     "INSERT INTO organisation (id, name, demo, epoch) VALUES ('north','N',0,'e1'), ('south','S',0,'e2');"

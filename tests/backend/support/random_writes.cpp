@@ -140,7 +140,9 @@ void RandomWrites::change(Writer& writer) {
       writer.add_response(SurveyId("q"), response);
       return;
     }
-    case 12: return writer.set_index_rules(one("{\"rules\":", 99) + "}");
+    case 12:
+      if (draw(4) == 0) return writer.set_review_required(draw(2) == 0);
+      return writer.set_index_rules(one("{\"rules\":", 99) + "}");
     case 13: {
       const auto found = writer.removals(std::int64_t{1} << 60, 0, 1000);
       if (!found.seqs.empty()) writer.forget_removals({found.seqs.front()});

@@ -55,7 +55,7 @@ HttpResponse ModelServer::handle(int client, const HttpRequest& request) {
   if (request.path.rfind("/api/v1/comparison", 0) == 0) return {200, {}, "{\"sites\":" + std::to_string(visits_.size()) + "}"};
   constexpr std::string_view kVisits = "/api/v1/visits/";
   if (request.method == "PUT" && request.path.rfind(kVisits, 0) == 0)
-    return push(user->second, request.path.substr(kVisits.size(), 36), request);
+    return push(user->second, request.path.substr(kVisits.size(), 36), std::stoll(request.path.substr(request.path.rfind('/') + 1)), request);
   return problem(404, "not-found");
 }
 
@@ -113,9 +113,24 @@ void ModelServer::publish_visit(const std::string& visit) {
   const auto missing = missing_photos(visit);
   std::string list;
   for (const std::string& sha256 : missing) list += (list.empty() ? "\"" : ",\"") + sha256 + "\"";
-  publish("visit", visit, "{\"id\":" + json_quoted(visit) + ",\"status\":\"received\",\"revision\":1,\"sha256\":\"" +
-                              sha256_hex(main_bodies_[visit]) + "\",\"received_at\":\"" + time() + "\",\"photos_missing\":[" + list +
+  publish("visit", visit, "{\"id\":" + json_quoted(visit) + ",\"status\":\"received\",\"revision\":" +
+                              std::to_string(main_bodies_[visit].rbegin()->first) + ",\"sha256\":\"" +
+                              sha256_hex(main_bodies_[visit].rbegin()->second) + "\",\"received_at\":\"" + time() + "\",\"photos_missing\":[" + list +
                               "],\"stored_seq\":" + (missing.empty() ? std::to_string(seq_ + 1) : "null") + "}");
+}
+
+std::optional<std::string> ModelServer::body(const std::string& visit, std::int64_t revision) const {
+  const auto found = main_bodies_.find(visit);
+  if (found == main_bodies_.end() || !found->second.count(revision)) return std::nullopt;
+  return found->second.at(revision);
+}
+
+void ModelServer::return_visit(const std::string& visit, const std::string& review, std::string sha256) {
+  const auto& [revision, body] = *main_bodies_.at(visit).rbegin();
+  if (sha256.empty()) sha256 = sha256_hex(body);
+  publish("visit", visit, "{\"id\":" + json_quoted(visit) + ",\"status\":\"returned\",\"revision\":" + std::to_string(revision) +
+                              ",\"sha256\":\"" + sha256 + "\",\"received_at\":\"" + time() + "\",\"photos_missing\":[],\"stored_seq\":" +
+                              std::to_string(seq_ + 1) + ",\"review\":" + review + "}");
 }
 
 HttpResponse ModelServer::photo(const HttpRequest& request) {
@@ -163,20 +178,21 @@ HttpResponse ModelServer::park(const HttpRequest& request) {
   return {handed_over_.emplace(sha256, text).second ? 201 : 200, {}, "{}"};
 }
 
-HttpResponse ModelServer::push(const std::string&, const std::string& visit, const HttpRequest& request) {
+HttpResponse ModelServer::push(const std::string&, const std::string& visit, std::int64_t revision, const HttpRequest& request) {
   if (const auto refused = refuse.find(visit); refused != refuse.end()) return problem(refused->second.first, refused->second.second);
   std::string digest;
   for (const auto& [name, value] : request.headers)
     if (name == "Content-Digest") digest = value;
   if (digest != content_digest(request.body)) return problem(400, "digest-mismatch");
   std::set<std::string>& bodies = visits_[visit];
-  const int status = bodies.empty() ? 201 : bodies.count(request.body) ? 200 : 409;
+  const bool is_new = !body(visit, revision);
+  const int status = bodies.count(request.body) ? 200 : is_new ? 201 : 409;
   if (bodies.insert(request.body).second) ++accepted_;
   Receipt receipt;
   receipt.visit = visit;
-  receipt.revision = 1;
+  receipt.revision = revision;
   receipt.sha256 = sha256_hex(request.body);
-  main_bodies_.try_emplace(visit, request.body);
+  main_bodies_[visit].try_emplace(revision, request.body);
   if (status != 200) publish_visit(visit);
   receipt.seq = seq_;
   receipt.photos_missing = missing_photos(visit);

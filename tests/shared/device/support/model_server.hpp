@@ -23,6 +23,10 @@ class ModelServer {
 
   // All the bytes that were ever accepted under visit/revision.
   const std::set<std::string>& bodies(const std::string& visit) const;
+  // The first body of a revision; none: nothing came under that number.
+  std::optional<std::string> body(const std::string& visit, std::int64_t revision) const;
+  // As a reviewer sends it back; `sha256` of the body that was judged, the main one when it is empty.
+  void return_visit(const std::string& visit, const std::string& review, std::string sha256 = {});
   std::size_t visit_count() const { return visits_.size(); }
   std::int64_t accepted() const { return accepted_; }
   // Whole photos by hash; parts; and what phones handed over as text, by hash.
@@ -52,7 +56,7 @@ class ModelServer {
   std::string time() const;  // a second per feed entry from a fixed day, and what passed besides
   HttpResponse session(int client, const HttpRequest& request);
   HttpResponse pull(const HttpRequest& request) const;
-  HttpResponse push(const std::string& user, const std::string& visit, const HttpRequest& request);
+  HttpResponse push(const std::string& user, const std::string& visit, std::int64_t revision, const HttpRequest& request);
   HttpResponse photo(const HttpRequest& request);
   HttpResponse park(const HttpRequest& request);
   std::vector<std::string> missing_photos(const std::string& visit) const;
@@ -61,7 +65,7 @@ class ModelServer {
   std::map<int, std::string> sessions_;  // client -> user
   std::vector<Change> feed_;
   std::map<std::string, std::set<std::string>> visits_;
-  std::map<std::string, std::string> main_bodies_;  // visit -> the body that counts: the first
+  std::map<std::string, std::map<std::int64_t, std::string>> main_bodies_;  // visit -> by revision, the body that counts: the first
   std::map<std::string, std::string> photos_, parts_, handed_over_;
   std::int64_t seq_ = 0, accepted_ = 0, seconds_ = 0;
   int epoch_ = 1, cursor_base_ = 0;
