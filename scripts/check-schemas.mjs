@@ -41,6 +41,9 @@ const breakages = {
   'empty text': (c) => { c.sections[0].title.fr = ''; },
   'grades without a 0': (c) => { c.scoring.grades = [{ id: 'A', label: { fr: 'x' }, from: 50 }]; },
   'points on some choices only': (c) => { c.sections[0].items[0] = { id: 'x', type: 'choice', prompt: { fr: 'x' }, choices: [{ id: 'y', label: { fr: 'y' }, points: 1 }, { id: 'z', label: { fr: 'z' } }] }; },
+  'empty list of checks': (c) => { c.checks = []; },
+  'check without a message': (c) => { c.checks = [{ id: 'x', assert: '${a} < ${b}' }]; },
+  'check of unknown severity': (c) => { c.checks = [{ id: 'x', assert: '${a} < ${b}', message: { fr: 'x' }, severity: 'fatal' }]; },
   'unknown evidence': (c) => { c.sections[0].items[0] = { id: 'x', type: 'choice', prompt: { fr: 'x' }, choices: [{ id: 'y', label: { fr: 'y' }, requires: ['video'] }] }; },
 };
 for (const [name, spoil] of Object.entries(breakages)) {

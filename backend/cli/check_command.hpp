@@ -1,4 +1,4 @@
-// `constat check`: reads checklists, visits, surveys and index rules, and prints every problem.
+// `constat check`: reads checklists, visits, surveys and index rules, and prints every problem; --lint examines checklists.
 #pragma once
 
 #include "backend/cli/command.hpp"

@@ -25,6 +25,7 @@ using SectionId = Id<struct SectionTag>;
 using ItemId = Id<struct ItemTag>;
 using ChoiceId = Id<struct ChoiceTag>;
 using GradeId = Id<struct GradeTag>;
+using CheckId = Id<struct CheckTag>;
 using VisitId = Id<struct VisitTag>;  // UUIDv7, lower case
 using SiteId = Id<struct SiteTag>;
 using WaveId = Id<struct WaveTag>;

@@ -66,4 +66,8 @@ std::string_view to_string(ScaleStyle style) {
   return "numbers";
 }
 
+std::string_view to_string(Check::Severity severity) {
+  return severity == Check::Severity::error ? "error" : "warning";
+}
+
 }  // namespace constat

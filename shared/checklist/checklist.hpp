@@ -110,6 +110,15 @@ struct ItemRef {
   std::size_t item = 0;
 };
 
+// A check across answers. It tells, and asks to confirm; it never changes a score (shared/scoring/checks.hpp).
+struct Check {
+  enum class Severity : std::uint8_t { error, warning } severity = Severity::error;
+  CheckId id;
+  Expression holds;           // "assert": true while the answers agree
+  LocalizedText message;
+  std::vector<ItemId> items;  // where it is told, in reading order; unless the checklist says so, what `holds` names
+};
+
 struct Checklist {
   ChecklistId id;
   std::int64_t version = 1;
@@ -117,6 +126,7 @@ struct Checklist {
   std::vector<std::string> languages;  // first is the fallback
   ScoringRules scoring;
   std::vector<Section> sections;
+  std::vector<Check> checks;
 
   // Position of an item in reading order, or none. O(log n).
   std::optional<ItemRef> find(std::string_view item_id) const;
@@ -132,5 +142,6 @@ bool is_answered_by_a_tap(ItemType type);
 std::string_view to_string(ItemType type);
 std::string_view to_string(Area area);
 std::string_view to_string(ScaleStyle style);
+std::string_view to_string(Check::Severity severity);
 
 }  // namespace constat

@@ -30,6 +30,7 @@ class Expression {
   const std::vector<std::string>& names() const { return names_; }  // items it reads, `.` excluded, each once
 
   bool reads_self() const { return reads_self_; }                // whether `.` occurs
+  const ExpressionNode* root() const { return root_.get(); }     // null when absent; for shared/lint
 
   // Truth of the expression (XPath boolean: non-zero number, non-empty text). An absent expression is true.
   // `self` is the id of the item that `.` stands for.

@@ -4,8 +4,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <limits>
+#include <optional>
 #include <variant>
 
+#include "shared/base/calendar.hpp"
 #include "shared/checklist/expression.hpp"
 #include "shared/checklist/expression_node.hpp"
 
@@ -70,8 +72,33 @@ bool converts(const Value& value) {
   return text == nullptr || !std::isnan(number_of_text(*text));
 }
 
-// As numbers when both sides convert, as text otherwise; with a NaN neither `=` nor `!=` holds.
+// Two dates or two times of day, as numbers of one unit.
+struct Moments {
+  std::int64_t left, right;
+};
+std::optional<Moments> as_moments(const Value& a, const Value& b) {
+  const std::string* left = std::get_if<std::string>(&a);
+  const std::string* right = std::get_if<std::string>(&b);
+  if (left == nullptr || right == nullptr) return std::nullopt;
+  for (auto* read : {day_of_date, second_of_time}) {
+    const std::optional<std::int64_t> one = read(*left), other = read(*right);
+    if (one && other) return Moments{*one, *other};
+  }
+  return std::nullopt;
+}
+
+// Dates and times by when they are, everything else as numbers: what is none compares false.
+template <class Holds>
+bool compare_order(const Value& a, const Value& b, Holds holds) {
+  if (const std::optional<Moments> moments = as_moments(a, b)) {
+    return holds(static_cast<double>(moments->left), static_cast<double>(moments->right));
+  }
+  return holds(as_number(a), as_number(b));
+}
+
+// As dates, times or numbers when both sides convert, as text otherwise; with a NaN neither `=` nor `!=` holds.
 bool compare_equal(const Value& a, const Value& b, bool wanted) {
+  if (const std::optional<Moments> moments = as_moments(a, b)) return (moments->left == moments->right) == wanted;
   const double* left = std::get_if<double>(&a);
   const double* right = std::get_if<double>(&b);
   if ((left != nullptr && std::isnan(*left)) || (right != nullptr && std::isnan(*right))) return false;
@@ -130,10 +157,10 @@ class Evaluator {
         return true;
       case Op::equal: return compare_equal(value(node.operands[0]), value(node.operands[1]), true);
       case Op::not_equal: return compare_equal(value(node.operands[0]), value(node.operands[1]), false);
-      case Op::less: return number(node, 0) < number(node, 1);
-      case Op::less_equal: return number(node, 0) <= number(node, 1);
-      case Op::greater: return number(node, 0) > number(node, 1);
-      case Op::greater_equal: return number(node, 0) >= number(node, 1);
+      case Op::less: return ordered(node, [](double a, double b) { return a < b; });
+      case Op::less_equal: return ordered(node, [](double a, double b) { return a <= b; });
+      case Op::greater: return ordered(node, [](double a, double b) { return a > b; });
+      case Op::greater_equal: return ordered(node, [](double a, double b) { return a >= b; });
       case Op::add: return number(node, 0) + number(node, 1);
       case Op::subtract: return number(node, 0) - number(node, 1);
       case Op::multiply: return number(node, 0) * number(node, 1);
@@ -148,6 +175,10 @@ class Evaluator {
  private:
   double number(const Node& node, std::size_t operand) const { return as_number(value(node.operands[operand])); }
   std::string text(const Node& node, std::size_t operand) const { return as_text(value(node.operands[operand])); }
+  template <class Holds>
+  bool ordered(const Node& node, Holds holds) const {
+    return compare_order(value(node.operands[0]), value(node.operands[1]), holds);
+  }
 
   Value call(const Node& node) const {
     switch (node.function) {

@@ -1,4 +1,4 @@
-// The tree of a parsed expression; private to the expression parser and evaluator.
+// The tree of a parsed expression; private to the expression parser, the evaluator and the linter.
 #pragma once
 
 #include <cstdint>

@@ -69,12 +69,14 @@ void read_sections(JsonReader& reader, Checklist& checklist, ParseContext& conte
   }
 }
 
-// An expression may name only items that stand before its own.
+// An item's expressions may name only items that stand before it.
 void check_references(ParseContext& context) {
   for (const ExpressionReference& reference : context.references) {
     const auto found = context.item_positions.find(reference.name);
     if (found == context.item_positions.end()) {
       context.problems.push_back({reference.path, "expression-unknown-item", {reference.name}});
+    } else if (reference.position == kAnywhere) {
+      continue;
     } else if (found->second == reference.position) {
       context.problems.push_back({reference.path, "expression-own-item", {reference.name}});
     } else if (found->second > reference.position) {
@@ -122,6 +124,7 @@ Parsed<Checklist> parse_checklist(std::string_view json) {
   checklist.title = required_localized(reader, "title", context);
   if (const Json* rules = reader.required("scoring")) checklist.scoring = read_rules(*rules, "scoring", context);
   read_sections(reader, checklist, context);
+  checklist.checks = read_checks(reader, context);
   reader.refuse_others();
   check_references(context);
   if (context.problems.empty()) check_total(checklist, context.problems);

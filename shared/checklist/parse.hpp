@@ -9,6 +9,7 @@
 namespace constat {
 
 inline constexpr std::size_t kMostItems = 10'000;
+inline constexpr std::size_t kMostChecks = 200;
 
 Parsed<Checklist> parse_checklist(std::string_view json);
 

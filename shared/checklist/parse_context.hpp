@@ -18,9 +18,11 @@ inline constexpr Thousandths kMostWeight{1'000'000'000};         // weight <= 1 
 inline constexpr Thousandths kMostThreshold{1'000'000'000'000};  // |below| <= 1 000 000 000
 inline constexpr std::int64_t kMostScale = 1'000'000;            // |min|, |max| of a scale
 
+inline constexpr std::size_t kAnywhere = static_cast<std::size_t>(-1);
+
 struct ExpressionReference {
   std::string path;
-  std::size_t position;  // of the item it belongs to, in reading order
+  std::size_t position;  // of the item it belongs to, in reading order; kAnywhere: any item may be named
   std::string name;
 };
 
@@ -47,10 +49,16 @@ std::optional<MicroPercent> read_percent(const Json& value, const std::string& p
 
 ScoringRules read_rules(const Json& value, const std::string& path, ParseContext& context);
 
+// Any problem of the expression is reported; absent then. `position` as in ExpressionReference.
+Expression read_expression(const Json& value, const std::string& path, std::size_t position, ParseContext& context);
+
 Item read_item(const Json& value, const std::string& path, std::size_t position, ParseContext& context);
 
 // Choices, scale or bands of a type that may score; sets `scored`. Adds the problems of points that cannot work.
 void read_points(JsonReader& reader, Item& item, ParseContext& context);
+
+// "checks" of a checklist whose items were read.
+std::vector<Check> read_checks(JsonReader& reader, ParseContext& context);
 
 template <class Value>
 struct NamedValue {

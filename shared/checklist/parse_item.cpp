@@ -13,18 +13,6 @@ constexpr NamedValue<ItemRole> kRoles[] = {
 constexpr NamedValue<Critical::Scope> kScopes[] = {{"section", Critical::Scope::section},
                                                    {"visit", Critical::Scope::visit}};
 
-Expression read_expression(const Json& value, const std::string& path, std::size_t position, ParseContext& context) {
-  if (!check_kind(value, JsonKind::string, path, context.problems)) return {};
-  Result<Expression> parsed = parse_expression(value.text);
-  if (!parsed) {
-    // Problems and errors share their sentences; a problem's code has no "problem." in front.
-    context.problems.push_back({path, parsed.error().message.substr(8), parsed.error().args});
-    return {};
-  }
-  for (const std::string& name : parsed->names()) context.references.push_back({path, position, name});
-  return std::move(*parsed);
-}
-
 std::optional<Critical> read_critical(const Json& value, const std::string& path, std::size_t position,
                                       ParseContext& context) {
   Critical critical;
@@ -65,6 +53,18 @@ void read_rules_of_item(JsonReader& reader, Item& item, std::size_t position, Pa
 }
 
 }  // namespace
+
+Expression read_expression(const Json& value, const std::string& path, std::size_t position, ParseContext& context) {
+  if (!check_kind(value, JsonKind::string, path, context.problems)) return {};
+  Result<Expression> parsed = parse_expression(value.text);
+  if (!parsed) {
+    // Problems and errors share their sentences; a problem's code has no "problem." in front.
+    context.problems.push_back({path, parsed.error().message.substr(8), parsed.error().args});
+    return {};
+  }
+  for (const std::string& name : parsed->names()) context.references.push_back({path, position, name});
+  return std::move(*parsed);
+}
 
 Item read_item(const Json& value, const std::string& path, std::size_t position, ParseContext& context) {
   Item item;

@@ -59,17 +59,6 @@ std::vector<Answer> band_candidates(const Item& item) {
   return out;
 }
 
-std::vector<Answer> candidates(const Item& item) {
-  switch (item.type) {
-    case ItemType::choice: return choice_candidates(item);
-    case ItemType::multi_choice: return multi_choice_candidates(item);
-    case ItemType::scale: return scale_candidates(item);
-    case ItemType::number:
-    case ItemType::duration: return band_candidates(item);
-    default: return {};
-  }
-}
-
 bool triggers(const Checklist& checklist, Visit& visit, const Item& item, const Answer& answer) {
   if (!item.critical) return false;
   visit.answers[item.id.value] = answer;
@@ -80,9 +69,21 @@ bool triggers(const Checklist& checklist, Visit& visit, const Item& item, const 
 
 }  // namespace
 
+std::vector<Answer> typical_answers(const Item& item) {
+  if (!item.scored) return {};
+  switch (item.type) {
+    case ItemType::choice: return choice_candidates(item);
+    case ItemType::multi_choice: return multi_choice_candidates(item);
+    case ItemType::scale: return scale_candidates(item);
+    case ItemType::number:
+    case ItemType::duration: return band_candidates(item);
+    default: return {};
+  }
+}
+
 std::optional<Answer> best_answer(const Checklist& checklist, const Visit& visit, const Item& item) {
   if (!item.scored) return std::nullopt;
-  std::vector<Answer> all = candidates(item);
+  std::vector<Answer> all = typical_answers(item);
   std::stable_sort(all.begin(), all.end(), [&](const Answer& a, const Answer& b) {
     return earned_points(item, b) < earned_points(item, a);
   });

@@ -13,46 +13,6 @@ std::string joined(const ListValue& list) {
   return out;
 }
 
-std::string text_of(const AnswerValue& value) {
-  if (const TextValue* text = std::get_if<TextValue>(&value)) return *text;
-  if (const ListValue* list = std::get_if<ListValue>(&value)) return joined(*list);
-  if (const NumberValue* number = std::get_if<NumberValue>(&value)) {
-    const std::optional<Decimal> decimal = Decimal::parse(number->decimal);
-    return decimal ? decimal->plain() : number->decimal;
-  }
-  return {};
-}
-
-// Expressions see only what stands before their own item, and that is read already.
-class ReadingScope : public ExpressionScope {
- public:
-  ReadingScope(const Checklist& checklist, const std::vector<std::size_t>& offsets,
-               const std::vector<ItemReading>& readings)
-      : checklist_(checklist), offsets_(offsets), readings_(readings) {}
-
-  std::string value_of(std::string_view item_id) const override {
-    const ItemReading* reading = find(item_id);
-    return reading != nullptr && reading->answered ? text_of(reading->answer->value) : std::string();
-  }
-
-  bool is_not_applicable(std::string_view item_id) const override {
-    const ItemReading* reading = find(item_id);
-    return reading != nullptr && reading->not_applicable;
-  }
-
- private:
-  const ItemReading* find(std::string_view item_id) const {
-    const std::optional<ItemRef> ref = checklist_.find(item_id);
-    if (!ref) return nullptr;
-    const std::size_t at = offsets_[ref->section] + ref->item;
-    return at < readings_.size() ? &readings_[at] : nullptr;
-  }
-
-  const Checklist& checklist_;
-  const std::vector<std::size_t>& offsets_;
-  const std::vector<ItemReading>& readings_;
-};
-
 ItemReading read_item(const Item& item, const Visit& visit, const ExpressionScope& scope) {
   ItemReading reading;
   reading.answer = visit.find(item.id.value);
@@ -67,6 +27,33 @@ ItemReading read_item(const Item& item, const Visit& visit, const ExpressionScop
 }
 
 }  // namespace
+
+std::string expression_text(const AnswerValue& value) {
+  if (const TextValue* text = std::get_if<TextValue>(&value)) return *text;
+  if (const ListValue* list = std::get_if<ListValue>(&value)) return joined(*list);
+  if (const NumberValue* number = std::get_if<NumberValue>(&value)) {
+    const std::optional<Decimal> decimal = Decimal::parse(number->decimal);
+    return decimal ? decimal->plain() : number->decimal;
+  }
+  return {};
+}
+
+std::string ReadingScope::value_of(std::string_view item_id) const {
+  const ItemReading* reading = find(item_id);
+  return reading != nullptr && reading->answered ? expression_text(reading->answer->value) : std::string();
+}
+
+bool ReadingScope::is_not_applicable(std::string_view item_id) const {
+  const ItemReading* reading = find(item_id);
+  return reading != nullptr && reading->not_applicable;
+}
+
+const ItemReading* ReadingScope::find(std::string_view item_id) const {
+  const std::optional<ItemRef> ref = checklist_.find(item_id);
+  if (!ref) return nullptr;
+  const std::size_t at = offsets_[ref->section] + ref->item;
+  return at < readings_.size() ? &readings_[at] : nullptr;
+}
 
 std::vector<std::size_t> section_offsets(const Checklist& checklist) {
   std::vector<std::size_t> offsets{0};

@@ -35,3 +35,14 @@ test('no French word stands in the code', () => {
     text.split('\n').filter((line) => /"[^"]*[éèêàçùôî][^"]*"/.test(line.replace(/\/\/.*/, ''))).map((line) => `${path}: ${line.trim()}`));
   assert.deepEqual(wrong, []);
 });
+
+test('the browser app names no text that its table leaves out', () => {
+  const without = /set\(CONSTAT_APP_WITHOUT ([a-z_ ]+)\)/.exec(sources('web', ['CMakeLists.txt']).map(({ text }) => text).join('\n'))[1].split(' ');
+  const left = new Set(sources('shared/text/catalog', ['.fr.json']).filter(({ path }) => without.includes(path.split('/').at(-1).split('.')[0]))
+    .flatMap(({ text }) => Object.keys(JSON.parse(text))));
+  assert.ok(left.size > 100, `${left.size} keys are left out`);
+  const wrong = ['web/app', 'web/screens', 'web/ui'].flatMap((folder) => sources(folder, ['.cpp', '.hpp'])).flatMap(({ path, text }) =>
+    [...text.matchAll(/"([a-z][a-z0-9_-]*(?:\.[a-z0-9_-]+)+)"/g)].map(([, key]) => key)
+      .filter((key) => left.has(key) || [...left].some((one) => one.startsWith(`${key}.`) && !keys.has(key))).map((key) => `${path}: ${key}`));
+  assert.deepEqual(wrong, []);
+});

@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { sources } from './support.mjs';
 
-const core = ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/scoring', 'shared/survey', 'shared/compare'];
-const domain = [...core, 'shared/report', 'shared/sync'];
+const core = ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/review', 'shared/scoring', 'shared/survey', 'shared/compare'];
+const domain = [...core, 'shared/lint', 'shared/report', 'shared/sync'];
 // What routes, the import and the demonstration work with: the store's interface, never a concrete one.
 const service = ['backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/blobs', 'backend/review'];
 const mayInclude = {
@@ -12,7 +12,9 @@ const mayInclude = {
   'shared/text': ['shared/base'],
   'shared/checklist': ['shared/base', 'shared/text'],
   'shared/visit': ['shared/base', 'shared/text', 'shared/checklist'],
+  'shared/review': ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit'],
   'shared/scoring': ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit'],
+  'shared/lint': ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/scoring'],
   'shared/survey': ['shared/base', 'shared/text', 'shared/checklist'],
   'shared/compare': core,
   'shared/report': core,

@@ -2,7 +2,10 @@
 #include "shared/base/json.hpp"
 #include "shared/base/rng.hpp"
 #include "shared/checklist/parse.hpp"
+#include "shared/lint/lint.hpp"
+#include "shared/scoring/checks.hpp"
 #include "shared/scoring/score.hpp"
+#include "shared/visit/validate.hpp"
 #include "tests/fuzz/fuzz.hpp"
 #include "tests/support/random_checklist.hpp"
 
@@ -11,6 +14,7 @@ using namespace constat;
 namespace {
 
 constexpr std::size_t kMostItemsFilled = 200;  // the time of one input
+constexpr std::size_t kMostItemsLinted = 6;
 
 bool is_percentage(const std::optional<MicroPercent>& score) {
   return !score || (score->value >= 0 && score->value <= 100'000'000);
@@ -23,6 +27,20 @@ void score(const Checklist& checklist, const Visit& visit) {
   fuzz::demand(score.trace.size() == checklist.item_count(), "every item is in the trace");
   for (const SectionScore& section : score.sections) fuzz::demand(is_percentage(section.score), "a section's score is between 0 and 100 %");
   fuzz::demand(parse_json(write_score(checklist, visit, score, true)).has_value(), "a score is written as JSON");
+  for (const Check* check : violated_checks(checklist, visit)) {
+    fuzz::demand(!places_of(*check, checklist, visible_items(checklist, visit)).empty(), "a violated check is told somewhere");
+  }
+}
+
+// Only the smallest: the linter's work is bounded, but by seconds.
+void lint_small(const Checklist& checklist) {
+  if (checklist.item_count() > kMostItemsLinted || checklist.checks.size() > kMostItemsLinted) return;
+  for (const Finding& finding : lint(checklist)) {
+    Visit example;
+    example.answers = finding.example;
+    fuzz::demand(validate_visit(checklist, example).empty(), "an example is a valid visit");
+    fuzz::demand(parse_json(write_finding(Language::english, checklist, finding)).has_value(), "a finding is written as JSON");
+  }
 }
 
 }  // namespace
@@ -42,6 +60,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     Rng rng(size);
     score(*checklist, test::random_visit(rng, *checklist));
   }
+  lint_small(*checklist);
   const auto hash = checklist_hash(json);
   fuzz::demand(hash.has_value(), "an accepted checklist has a hash");
   fuzz::demand(checklist_hash(" " + std::string(json)) == hash, "spaces do not change a checklist's hash");

@@ -12,7 +12,8 @@ namespace {
 class Answers : public ExpressionScope {
  public:
   std::map<std::string, std::string, std::less<>> values{
-      {"a", "yes"}, {"n", "95"}, {"m", "red green blue"}, {"self", "no"}, {"half", "0.5"}};
+      {"a", "yes"}, {"n", "95"}, {"m", "red green blue"}, {"self", "no"}, {"half", "0.5"},
+      {"day", "2026-11-03"}, {"early", "09:30"}, {"late", "14:05:30"}};
   std::set<std::string, std::less<>> na{"gone"};
   std::string value_of(std::string_view id) const override {
     const auto found = values.find(id);
@@ -47,6 +48,23 @@ TEST_CASE("expressions are true when XLSForm says so") {
                              "max(3, 1, 2) = 3", "abs(-2) = 2", "${half} * 2 = 1", "\"it's\" = \"it's\""}) {
     INFO(source);
     CHECK(truth(source));
+  }
+}
+
+TEST_CASE("dates and times of day compare by when they are") {
+  for (const char* source : {"${day} < '2026-11-10'", "${day} >= '2026-11-03'", "'2025-12-31' < ${day}", "${early} < ${late}",
+                             "${late} > '10:02'", "${early} <= '09:30:00'", "${early} = '09:30:00'", "${early} != ${late}",
+                             "not(${early} = '09:31')"}) {
+    INFO(source);
+    CHECK(truth(source));
+  }
+}
+
+TEST_CASE("a date and a time, or a moment and anything else, have no order") {
+  for (const char* source : {"${day} < ${late}", "${day} > ${late}", "${early} < 12", "${early} > 12", "${none} < ${late}",
+                             "${late} < ${none}", "'2026-02-30' < '2026-03-01'", "${a} < 'zzz'"}) {
+    INFO(source);
+    CHECK_FALSE(truth(source));
   }
 }
 

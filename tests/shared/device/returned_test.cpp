@@ -58,6 +58,7 @@ TEST_CASE("a returned visit says why, is taken up again with its answers, and is
   CHECK(s.call("discard_visit", payload(visit)).code() == "visit-returned");
 
   s.submit(visit);
+  CHECK_FALSE(listed(s, visit).find("review"));  // that word was about the body before
   s.network = true;
   s.ok("sync");
   CHECK(s.state_of(visit) == "received");

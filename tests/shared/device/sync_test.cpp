@@ -251,3 +251,13 @@ TEST_CASE("a sign-out without a network reaches the server later, but never ends
   s.ok("sync");
   CHECK_FALSE(pushed(s.phone, "session_lost"));
 }
+
+TEST_CASE("who chose a language is answered in it by the server too") {
+  Scenario s;
+  s.sign_in();
+  s.ok("fetch", R"({"path":"/api/v1/comparison"})");
+  CHECK(s.server.asked_in.empty());
+  s.ok("set_preferences", R"({"language":"en"})");
+  s.ok("fetch", R"({"path":"/api/v1/comparison"})");
+  CHECK(s.server.asked_in == "en");
+}

@@ -45,6 +45,9 @@ void ModelServer::restore(const Backup& backup) {
 }
 
 HttpResponse ModelServer::handle(int client, const HttpRequest& request) {
+  asked_in.clear();
+  for (const auto& [name, value] : request.headers)
+    if (name == "Accept-Language") asked_in = value;
   if (status_for_all != 0) return {status_for_all, {}, "<html>a proxy's page</html>"};
   if (request.path == "/api/v1/session") return session(client, request);
   const auto user = sessions_.find(client);

@@ -50,6 +50,7 @@ class ModelServer {
   std::optional<std::int64_t> safe_seq;  // visits stored up to here are copied off the server
   void copy_off() { safe_seq = seq_; }
   int page_size = 3;
+  std::string asked_in;    // Accept-Language of the latest request; empty: it had none
   int status_for_all = 0;  // not 0: every request gets it, with a page that is no problem+json
 
  private:
