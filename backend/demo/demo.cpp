@@ -10,6 +10,7 @@
 #include "backend/demo/voices.hpp"
 #include "backend/insight/survey_intake.hpp"
 #include "backend/platform/data_directory.hpp"
+#include "backend/review/review.hpp"
 #include "shared/checklist/parse.hpp"
 #include "shared/scoring/score.hpp"
 
@@ -21,6 +22,7 @@ using namespace demo;
 constexpr std::uint64_t kSeed = 20260701;
 constexpr std::size_t kPushesAtOnce = 64;
 constexpr int kOpenMissions = 6;  // per investigator with an account; the last one demands discreet mode
+constexpr std::size_t kVisitsToReview = 9;
 constexpr std::size_t kPasswordLength = 14;
 
 struct Library {
@@ -53,7 +55,7 @@ Result<Library> load_library(const std::filesystem::path& folder, const Content&
 
 void put_foundations(Store& store, const Content& content, const Library& library) {
   const OrganisationId id(content.organisation_id);
-  store.create_organisation({id, content.organisation_name, true, random_id("e"), ""});
+  store.create_organisation({id, content.organisation_name, true, random_id("e"), "", true});
   store.write(id, [&](Writer& writer) {
     for (const DemoSite& site : content.sites) writer.put_site(site.site);
     for (const DemoWave& wave : content.waves) writer.put_wave(wave.wave);
@@ -113,6 +115,28 @@ const Scenario& scenario_in_person(const Content& content) {
   for (const Scenario& scenario : content.scenarios)
     if (scenario.contact_mode == "visit") return scenario;
   return content.scenarios.front();
+}
+
+// All but some of the latest visits are approved: they count, and the queue has something to show.
+void review_visits(Store& store, ChecklistCache& checklists, const Content& content, std::int64_t now_ms) {
+  const OrganisationId id(content.organisation_id);
+  const auto reviewer = std::find_if(content.people.begin(), content.people.end(), [](const DemoPerson& person) { return person.role == Role::reviewer; });
+  if (reviewer == content.people.end()) return;
+  SignedIn who;
+  who.organisation = store.read(id)->organisation();
+  who.user = *store.read(id)->user(UserId(reviewer->id));
+  VisitFilter filter;
+  filter.status = "received";
+  const auto visits = store.read(id)->visits(filter);  // newest first
+  for (std::size_t i = kVisitsToReview; i < visits.size(); ++i) {
+    const VisitRecord& visit = visits[i];
+    ReviewEvent event;
+    event.id = visit.id.value;
+    event.step = ReviewStep::approved;
+    event.revision = visit.revision;
+    event.sha256 = visit.sha256;
+    review(store, checklists, who, visit.id, event, now_ms);
+  }
 }
 
 // Each investigator with an account always finds something to do, in a window around now.
@@ -198,6 +222,7 @@ Result<std::vector<http::DemoAccount>> prepare_demo(Store& store, VisitIntake& i
     const auto find = [&](std::string_view name) { return library->find(name); };
     push_visits_with_photos(intake, blobs, *content, find, kSeed + 2);
     push_visits_set_aside(store, intake, *content, find, kSeed + 3);
+    review_visits(store, intake.checklists(), *content, now_ms);
     const std::string survey_json = read_file(shared_files / "backend/demo/survey.json");
     const auto stored = put_survey(store, id, survey_json);
     if (!stored) return failure(ErrorCode::invalid, "cli.serve.demo_content", {}, "backend/demo/survey.json");

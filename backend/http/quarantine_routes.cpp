@@ -21,7 +21,7 @@ Response list(const Call& call) {
 }
 
 Response queue(const Call& call) {
-  return json_response(200, review_queue_json(*call.services.store.read(call.who->organisation.id)));
+  return json_response(200, review_queue_json(*call.services.store.read(call.who->organisation.id), call.services.checklists));
 }
 
 Response answer(const Call& call, bool created, const VisitEvent& event) {

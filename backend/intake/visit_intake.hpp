@@ -37,6 +37,8 @@ class VisitIntake {
   // Many at once: one transaction. An outcome each, in order.
   std::vector<PushOutcome> receive(const OrganisationId& organisation, std::vector<Push> pushes);
 
+  ChecklistCache& checklists() { return checklists_; }
+
  private:
   struct Item;
   PushOutcome store_one(Writer& writer, const Item& item);

@@ -1,29 +1,39 @@
 #include "backend/review/queue.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <nlohmann/json.hpp>
+
+#include "backend/review/programme.hpp"
+#include "shared/review/evidence_words.hpp"
 
 namespace constat::server {
 namespace {
 
 using Doc = nlohmann::json;
 
+// Missing answers are no suspicion, but nobody can approve such a visit: it comes early.
+constexpr double kIncompleteIndex = 30;
+
 struct Entry {
   VisitRecord visit;
-  std::vector<std::string> reasons;
+  VisitEvidence evidence;
+  bool incomplete = false;
+  double index() const { return incomplete ? std::max(evidence.index, kIncompleteIndex) : evidence.index; }
 };
 
-std::vector<std::string> reasons_of(Reader& reader, const VisitRecord& visit) {
-  std::vector<std::string> reasons;
-  if (visit.score_differs) reasons.emplace_back("score-differs");
-  if (visit.score_status == "incomplete") reasons.emplace_back("incomplete");
-  for (const VisitPhoto& photo : reader.photos(visit.id))
-    if (const auto blob = reader.blob(photo.sha256); blob && !blob->flaw.empty()) {
-      reasons.emplace_back("photo-metadata");
-      break;
-    }
-  return reasons;
+Doc in_both(const std::function<std::string(Language)>& words) {
+  return {{"fr", words(Language::french)}, {"en", words(Language::english)}};
+}
+
+Doc reason_document(const EvidenceReason& reason) {
+  return {{"code", std::string(to_string(reason.code))},
+          {"strength", reason.strength},
+          {"title", in_both([&](Language language) { return evidence_title(language, reason.code); })},
+          {"meaning", in_both([&](Language language) { return evidence_meaning(language, reason.code); })},
+          {"fact", in_both([&](Language language) { return evidence_fact(language, reason); })},
+          {"facts", Doc::parse(write_json(evidence_json(reason)), nullptr, false).value("facts", Doc::object())}};
 }
 
 class Titles {
@@ -52,15 +62,17 @@ int times_returned(Reader& reader, const VisitId& id) {
 
 }  // namespace
 
-std::string review_queue_json(Reader& reader) {
+std::string review_queue_json(Reader& reader, ChecklistCache& checklists) {
   VisitFilter filter;
   filter.status = "received";
+  const std::vector<VisitRecord> records = reader.visits(filter);
+  const std::size_t waiting = records.size();
+  auto evidence = evidence_of(reader, checklists, records);
   std::vector<Entry> entries;
-  for (VisitRecord& visit : reader.visits(filter)) entries.push_back({std::move(visit), {}});
-  const std::size_t waiting = entries.size();
-  for (Entry& entry : entries) entry.reasons = reasons_of(reader, entry.visit);
+  for (const VisitRecord& visit : records)
+    entries.push_back({visit, std::move(evidence[visit.id.value]), visit.score_status == "incomplete"});
   std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    if (a.reasons.size() != b.reasons.size()) return a.reasons.size() > b.reasons.size();
+    if (a.index() != b.index()) return a.index() > b.index();
     if (a.visit.received_at != b.visit.received_at) return a.visit.received_at < b.visit.received_at;
     return a.visit.id.value < b.visit.id.value;
   });
@@ -70,7 +82,10 @@ std::string review_queue_json(Reader& reader) {
   for (const User& user : reader.users()) names[user.id.value] = user.name;
   const Titles titles(reader);
   Doc visits = Doc::array();
-  for (const auto& [visit, reasons] : entries) {
+  for (const Entry& entry : entries) {
+    const VisitRecord& visit = entry.visit;
+    Doc reasons = Doc::array();
+    for (const EvidenceReason& reason : entry.evidence.reasons) reasons.push_back(reason_document(reason));
     const auto site = reader.site(visit.site);
     const auto name = names.find(visit.investigator.value);
     Doc doc = {{"id", visit.id.value},
@@ -88,7 +103,8 @@ std::string review_queue_json(Reader& reader) {
                {"score_status", visit.score_status},
                {"photos_missing", reader.photos_missing(visit.id).size()},
                {"returned", times_returned(reader, visit.id)},
-               {"reasons", reasons}};
+               {"index", entry.evidence.index},
+               {"reasons", std::move(reasons)}};
     if (visit.score) doc["score"] = static_cast<double>(visit.score->value) / 1e6;
     visits.push_back(std::move(doc));
   }

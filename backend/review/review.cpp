@@ -53,13 +53,15 @@ Doc official_of(const VisitRecord& visit, const ChecklistRecord& checklist, cons
           {"index", organisation.index_rules.empty() ? Doc() : Doc::parse(organisation.index_rules, nullptr, false)}};
 }
 
+// Of a visit that is not set aside: a body in quarantine is decided over first.
 std::optional<std::string> next_status(ReviewStep step, const std::string& status) {
+  if (status == "quarantined" && step != ReviewStep::comment) return std::nullopt;
   switch (step) {
     case ReviewStep::approved: return status == "received" ? std::optional<std::string>("approved") : std::nullopt;
     case ReviewStep::returned: return status == "received" ? std::optional<std::string>("returned") : std::nullopt;
     case ReviewStep::rejected: return status == "received" ? std::optional<std::string>("rejected") : std::nullopt;
     case ReviewStep::reopened:
-      return status == "approved" || status == "rejected" ? std::optional<std::string>("received") : std::nullopt;
+      return status == "received" ? std::nullopt : std::optional<std::string>("received");
     case ReviewStep::comment: return status;
   }
   return std::nullopt;

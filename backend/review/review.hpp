@@ -2,7 +2,7 @@
 // again, rejected, taken up again, or only a comment. Each is an event with author, time and words, kept for ever; the
 // visit's status is what the last of them left.
 //
-//   received --approved--> approved      received --rejected--> rejected      approved, rejected --reopened--> received
+//   received --approved--> approved      received --rejected--> rejected      approved, rejected, returned --reopened--> received
 //   received --returned--> returned      returned --(the next revision arrives)--> received
 #pragma once
 

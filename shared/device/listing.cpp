@@ -30,11 +30,14 @@ constexpr std::string_view kProblem =
 std::string readable(const std::string& column) { return "iif(json_valid(" + column + "), " + column + ", NULL)"; }
 std::string member_of(const std::string& column, const std::string& path) { return "json_extract(" + readable(column) + ", '$." + path + "')"; }
 
+// What the server says of a body that this phone has replaced says nothing of the new one.
+constexpr std::string_view kIsOfThisRevision = "json_extract(feed.doc, '$.revision') >= visit.revision";
+
 const std::string kLocalVisits =
     "SELECT visit.id, " + member_of("start", "site_doc") + ", " + member_of("start", "checklist.title") + ", " +
     member_of("start", "visit.started_at") + ", ended_at, state, coalesce(" + member_of("receipt", "score") + ", " +
     member_of("body", "device_score") + "), " + readable("receipt") + ", " + std::string(kProblem) +
-    ", json_extract(feed.doc, '$.status'), json_extract(feed.doc, '$.score'), " + std::string(kIsSafe) + ", " +
+    ", iif(" + std::string(kIsOfThisRevision) + ", json_extract(feed.doc, '$.status'), NULL), json_extract(feed.doc, '$.score'), " + std::string(kIsSafe) + ", " +
     std::string(kPhotosTotal) + ", " + std::string(kPhotosSent) +
     ", json_extract(feed.doc, '$.review'), body IS NOT NULL AND sha256 = json_extract(feed.doc, '$.sha256') "
     "FROM visit LEFT JOIN doc AS feed ON feed.owner = ?1 AND feed.type = 'visit' AND feed.id = visit.id "

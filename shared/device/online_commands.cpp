@@ -93,7 +93,13 @@ void OnlineCommands::on_sign_out(const HttpResponse& response) {
 void OnlineCommands::fetch(std::int64_t seq, const std::string& path) {
   if (path.rfind("/api/v1/", 0) != 0) return context_.refuse(seq, "bad-request");
   if (context_.user.empty()) return context_.refuse(seq, "not-signed-in");
-  send(request("GET", path), Waiting{Kind::fetch, seq, 0, context_.user, path});
+  send(in_own_language(request("GET", path)), Waiting{Kind::fetch, seq, 0, context_.user, path});
+}
+
+// The server's words stand on this screen. Where nobody chose a language, the browser's own is the app's too.
+HttpRequest OnlineCommands::in_own_language(HttpRequest request) {
+  if (std::string language = accounts_.setting("language"); !language.empty()) request.headers.emplace_back("Accept-Language", std::move(language));
+  return request;
 }
 
 void OnlineCommands::keep_copy(const Waiting& waiting, const std::string& body) {
@@ -124,7 +130,7 @@ void OnlineCommands::on_fetch(const Waiting& waiting, const HttpResponse& respon
 void OnlineCommands::post(std::int64_t seq, const std::string& path, std::string body) {
   if (path.rfind("/api/v1/", 0) != 0) return context_.refuse(seq, "bad-request");
   if (context_.user.empty()) return context_.refuse(seq, "not-signed-in");
-  HttpRequest out = request("POST", path);
+  HttpRequest out = in_own_language(request("POST", path));
   out.body = std::move(body);
   send(std::move(out), Waiting{Kind::post, seq, 0, context_.user, path});
 }

@@ -32,6 +32,7 @@ class OnlineCommands {
   std::optional<std::int64_t> wake_at() const;
 
  private:
+  HttpRequest in_own_language(HttpRequest request);
   enum class Kind { sign_in, sign_out, fetch, post, meta, handing_over };
   struct Waiting {
     Kind kind = Kind::fetch;

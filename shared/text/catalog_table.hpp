@@ -14,4 +14,7 @@ struct CatalogRow {
 extern const CatalogRow kCatalog[];
 extern const std::size_t kCatalogSize;
 
+// Another table takes the place of the compiled one: tests of the layout read longer words. Its rows are sorted by key too.
+void use_catalog(const CatalogRow* rows, std::size_t count);
+
 }  // namespace constat::detail

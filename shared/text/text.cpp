@@ -9,10 +9,12 @@ namespace {
 
 using detail::CatalogRow;
 
+const CatalogRow* catalog = detail::kCatalog;
+std::size_t catalog_size = detail::kCatalogSize;
+
 const CatalogRow* find_row(std::string_view key) {
-  const CatalogRow* end = detail::kCatalog + detail::kCatalogSize;
-  const CatalogRow* row =
-      std::lower_bound(detail::kCatalog, end, key, [](const CatalogRow& a, std::string_view b) { return a.key < b; });
+  const CatalogRow* end = catalog + catalog_size;
+  const CatalogRow* row = std::lower_bound(catalog, end, key, [](const CatalogRow& a, std::string_view b) { return a.key < b; });
   return row != end && row->key == key ? row : nullptr;
 }
 
@@ -39,6 +41,11 @@ std::string located(std::string_view where, std::string sentence) {
 }
 
 }  // namespace
+
+void detail::use_catalog(const CatalogRow* rows, std::size_t count) {
+  catalog = rows;
+  catalog_size = count;
+}
 
 std::string_view code_of(Language language) { return language == Language::french ? "fr" : "en"; }
 

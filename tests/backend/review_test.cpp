@@ -98,13 +98,17 @@ TEST_CASE("a returned visit tells its phone what to do again, and comes back as 
   CHECK(doc["review"]["items"] == Doc({"greeted", "smile"}));
   CHECK(doc["review"]["revision"] == 1);
 
+  CHECK(world.say(7, "reopened", "returned by mistake").status == 201);
+  CHECK(world.queue()["visits"].size() == 1);
+  CHECK(world.say(8, "returned", "no, it was right").status == 201);
+
   const Reply second = world.phone.push(visit_id(1), 2, world.second);
   CHECK(second.status == 201);
   CHECK(Doc::parse(second.body)["quarantined"].is_null());
   const Doc queue = world.queue();
   REQUIRE(queue["visits"].size() == 1);
   CHECK(queue["visits"][0]["revision"] == 2);
-  CHECK(queue["visits"][0]["returned"] == 1);
+  CHECK(queue["visits"][0]["returned"] == 2);
   CHECK(code_of(world.say(2, "approved", "")) == "visit-changed");
   CHECK(world.say(3, "approved", "", Doc::object(), 2).status == 201);
   CHECK(world.official().is_number());
@@ -171,7 +175,11 @@ TEST_CASE("the queue begins with what has reasons, then with what waits longest"
   const Doc visits = world.queue()["visits"];
   REQUIRE(visits.size() == 3);
   CHECK(visits[0]["id"] == visit_id(3));
-  CHECK(visits[0]["reasons"] == Doc({"score-differs"}));
+  REQUIRE_FALSE(visits[0]["reasons"].empty());
+  CHECK(visits[0]["reasons"][0]["code"] == "score-differs");
+  CHECK_FALSE(visits[0]["reasons"][0]["title"]["fr"].get<std::string>().empty());
+  CHECK(visits[0]["reasons"][0]["fact"]["en"].get<std::string>().find("1.5") != std::string::npos);
+  CHECK(visits[0]["index"].get<double>() > 80);
   CHECK(visits[1]["id"] == visit_id(1));
   CHECK(visits[2]["id"] == visit_id(2));
 }

@@ -80,6 +80,11 @@ class App {
   void read_rescue();
 
   // Visits set aside (app_quarantine.cpp).
+  void ask_review(ReviewStep step);                               // of the visit on screen
+  void type_review(std::string text);
+  void add_phrase(std::string_view phrase);                       // of the library, on a line of its own
+  void toggle_redo(const std::string& item);                      // returned: to be answered again
+  void send_review();
   void ask_decision(Dialog dialog, const std::string& sha256);
   void type_reason(std::string text);
   void decide(bool accept);
@@ -88,6 +93,7 @@ class App {
   void toggle_discreet_help();
   void start_mission(const std::string& mission, bool discreet = false);
   void discard_visit(const std::string& visit);
+  void reopen_visit(const std::string& visit);                    // that a reviewer returned
   void submit_visit();
 
   // The open visit. Items are named by id; an id that the checklist lacks changes nothing.
@@ -106,6 +112,7 @@ class App {
   void toggle_comment(std::string_view item);
   bool has_unsaved_answers() const;
   std::optional<std::string> undo();                              // the item whose last answer was taken back
+  std::optional<ItemRef> go_to_next_unanswered();                 // where that is; none: everything required is answered
   void open_scenario();
 
   // Discreet mode (app_discreet.cpp).
@@ -162,6 +169,7 @@ class App {
   void load_events(const std::string& visit);
   void load_queue();
   void load_quarantine();
+  void load_review_queue();
   void load_parked_body();
   void load_meta();
   template <class T>
@@ -169,6 +177,7 @@ class App {
   void adopt_open(Loadable<OpenVisit>& slot, StoreReply& reply);
 
   void sent_decision(bool accept, StoreReply& reply);
+  void sent_review(StoreReply& reply);
   void lose_store();
   void keep_unsaved();
   void note_photo_progress(const Json& data);

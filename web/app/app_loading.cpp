@@ -105,6 +105,7 @@ void App::fetch(Loadable<T>& slot, std::string path, T (*read)(const Json&)) {
 
 // Those of app_quarantine.cpp.
 template void App::fetch(Loadable<Quarantine>& slot, std::string path, Quarantine (*read)(const Json&));
+template void App::fetch(Loadable<ReviewQueue>& slot, std::string path, ReviewQueue (*read)(const Json&));
 template void App::fetch(Loadable<VisitEvents>& slot, std::string path, VisitEvents (*read)(const Json&));
 
 void App::load_comparison() {

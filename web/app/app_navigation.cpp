@@ -4,7 +4,9 @@
 namespace constat::app {
 namespace {
 
-bool needs_no_session(Page page) { return page == Page::sign_in || page == Page::settings || page == Page::not_found; }
+bool needs_no_session(Page page) {
+  return page == Page::sign_in || page == Page::settings || page == Page::gallery || page == Page::not_found;
+}
 
 bool is_filling(Page page) {
   return page == Page::visit || page == Page::visit_section || page == Page::visit_unanswered || page == Page::visit_review ||
@@ -15,6 +17,7 @@ bool is_filling(Page page) {
 
 Route App::home() const {
   if (!state_.session) return {.page = Page::sign_in};
+  if (state_.session->role == "reviewer") return {.page = Page::review_queue};
   return {.page = state_.session->is_investigator() ? Page::missions : Page::compare};
 }
 
@@ -70,7 +73,10 @@ bool App::take_scroll_to_top() {
   return out;
 }
 
-void App::revealed() { state_.reveal_item.clear(); }
+void App::revealed() {
+  state_.reveal_item.clear();
+  state_.focus_revealed = false;
+}
 
 void App::enter() {
   const Route route = state_.route;
@@ -79,6 +85,8 @@ void App::enter() {
   if (route.page != Page::visits) state_.just_submitted.clear();
   if (route.page != Page::storage) state_.handed_over.clear();
   if (route.page != Page::quarantine && route.page != Page::result) state_.decided.reset();
+  if (route.page != Page::review_queue && route.page != Page::result) state_.reviewed.reset();
+  if (state_.reviewed && route.page == Page::result && route.id != state_.reviewed->visit) state_.reviewed.reset();
   state_.decision = {};
   if (is_filling(route.page)) {
     OpenVisit* visit = state_.open_id == route.id ? open() : nullptr;
@@ -129,6 +137,7 @@ void App::enter() {
       load_queue();
       break;
     case Page::quarantine: load_quarantine(); break;
+    case Page::review_queue: load_review_queue(); break;
     case Page::set_aside:
       load_quarantine();
       load_result();
@@ -142,6 +151,8 @@ void App::enter() {
   // The navigation counts what waits for a decision.
   const bool counts = state_.session && state_.session->decides() && !state_.quarantine.loading;
   if (counts && (route.page == Page::compare || !state_.quarantine.value)) load_quarantine();
+  if (state_.session && state_.session->decides() && !state_.review_queue.loading && (route.page == Page::compare || !state_.review_queue.value))
+    load_review_queue();
 }
 
 void App::refresh() {

@@ -81,6 +81,9 @@ void App::leave_session(bool lost) {
   state_.site = {};
   state_.result = {};
   state_.events = {};
+  state_.review_queue = {};
+  state_.review_form = {};
+  state_.reviewed.reset();
   state_.queue = {};
   state_.rescue = {};
   state_.rescue_read = {};

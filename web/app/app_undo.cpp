@@ -1,4 +1,4 @@
-// Taking back the last change of an answer, and where that was.
+// Moving between answers: taking back the last change, and on to the next question without an answer.
 #include "web/app/app.hpp"
 
 namespace constat::app {
@@ -48,6 +48,15 @@ void App::show_item(const std::string& item) {
   if (open()->is_visible(ref)) route.item = item;
   const bool here = state_.route.page == Page::visit_section && state_.route.section == ref.section;
   go(route, here);
+}
+
+std::optional<ItemRef> App::go_to_next_unanswered() {
+  if (!open() || open()->submitted) return std::nullopt;
+  const auto next = next_unanswered(*open(), open()->section, state_.route.item);
+  if (!next) return std::nullopt;
+  show_item(open()->checklist.at(*next).id.value);
+  state_.focus_revealed = true;
+  return next;
 }
 
 void App::open_scenario() {

@@ -87,6 +87,7 @@ struct SiteSummary {
 // A received visit and how its score came about.
 struct VisitResult {
   std::string id, sha256, received_at, status, investigator;
+  std::int64_t revision = 1;
   std::string quarantined;             // reason why it was set aside; empty: it was not, or a person accepted it
   SiteDoc site;
   std::optional<Visit> visit;

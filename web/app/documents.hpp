@@ -36,6 +36,12 @@ struct MissionList {
   }
 };
 
+// A reviewer's word as the investigator reads it.
+struct ReviewerSays {
+  std::string type, at, text;
+  std::vector<std::string> items;
+};
+
 struct VisitSummary {
   std::string id;
   SiteDoc site_doc;
@@ -45,6 +51,8 @@ struct VisitSummary {
   bool safe = false;                 // copied off the server's machine
   std::int64_t photos = 0, photos_sent = 0;
   std::string review;                // approved, returned, ...; may be empty
+  std::optional<ReviewerSays> says;  // what the reviewer said to it
+  bool can_reopen = false;           // returned, and its answers are on this phone
   std::string received_at;           // of the receipt; may be empty
   std::string quarantined;           // reason; may be empty
   std::string problem;               // code, of parked ones

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "shared/scoring/checks.hpp"
 #include "shared/visit/validate.hpp"
 
 namespace constat::app {
@@ -46,6 +47,15 @@ OpenVisit make_open_visit(Checklist checklist, Visit visit) {
 void rescore(OpenVisit& open) {
   open.score = score_visit(open.checklist, open.visit);
   open.visible = visible_items(open.checklist, open.visit);
+  open.contradictions = contradictions_of(open.checklist, open.visit, open.visible);
+}
+
+std::vector<Contradiction> contradictions_of(const Checklist& checklist, const Visit& visit, const std::vector<bool>& visible) {
+  std::vector<Contradiction> out;
+  for (const Check* check : violated_checks(checklist, visit)) {
+    out.push_back({static_cast<std::size_t>(check - checklist.checks.data()), places_of(*check, checklist, visible)});
+  }
+  return out;
 }
 
 namespace {
@@ -96,6 +106,27 @@ std::vector<Missing> missing_of(const OpenVisit& open) {
     }
   }
   return missing;
+}
+
+std::optional<ItemRef> next_unanswered(const OpenVisit& open, std::size_t section, std::string_view item) {
+  const auto here = open.checklist.find(item);
+  const auto is_behind = [&](ItemRef ref) {
+    if (ref.section != section) return ref.section > section;
+    return !here || here->section != section || ref.item > here->item;
+  };
+  std::optional<ItemRef> first;
+  for (const Missing& missing : missing_of(open)) {
+    if (missing.what != Missing::What::answer) continue;
+    if (is_behind(missing.ref)) return missing.ref;
+    if (!first) first = missing.ref;
+  }
+  return first;
+}
+
+bool needs_confirmation(const OpenVisit& open) {
+  return std::any_of(open.contradictions.begin(), open.contradictions.end(), [&](const Contradiction& one) {
+    return open.checklist.checks[one.check].severity == Check::Severity::error;
+  });
 }
 
 SaveState overall_save_state(const OpenVisit& open) {

@@ -14,6 +14,7 @@
 #include "shared/visit/visit.hpp"
 #include "web/app/capture.hpp"
 #include "web/app/discreet.hpp"
+#include "web/app/documents.hpp"
 #include "web/app/loadable.hpp"
 
 namespace constat::app {
@@ -55,16 +56,26 @@ struct Change {
 };
 inline constexpr std::size_t kMostChanges = 50;
 
+// Answers that contradict one another, and where that is told: once in each section that shows one of them.
+struct Contradiction {
+  std::size_t check = 0;  // in the checklist
+  std::vector<ItemRef> places;
+};
+
+std::vector<Contradiction> contradictions_of(const Checklist& checklist, const Visit& visit, const std::vector<bool>& visible);
+
 struct OpenVisit {
   Checklist checklist;
   Visit visit;
   std::int64_t revision = 1;
   bool live_score = false;
   bool submitted = false;
+  std::optional<ReviewerSays> returned;  // why it came back, and what is to be answered again
   std::size_t section = 0;
 
   VisitScore score;
   std::vector<bool> visible;             // every item in reading order
+  std::vector<Contradiction> contradictions;
   std::vector<std::size_t> first_item;   // of each section, in reading order
 
   std::map<std::string, SaveMark, std::less<>> marks;
@@ -100,6 +111,13 @@ struct Missing {
 };
 // Everything that a complete visit still lacks, in reading order.
 std::vector<Missing> missing_of(const OpenVisit& open);
+
+// The first required question without an answer after `item` of the section, or from the section's beginning; past the
+// end the search goes on at the visit's beginning. None when all are answered.
+std::optional<ItemRef> next_unanswered(const OpenVisit& open, std::size_t section, std::string_view item);
+
+// Contradictions that sending asks to confirm.
+bool needs_confirmation(const OpenVisit& open);
 
 // The state of the whole visit for the bottom bar: failed before saving before saved.
 SaveState overall_save_state(const OpenVisit& open);

@@ -91,6 +91,16 @@ std::optional<ScoreSummary> read_score(const Json& parent, std::string_view name
   return parse_score_summary(write_json(*score));
 }
 
+std::optional<ReviewerSays> read_reviewer_says(const Json& json, std::string_view name) {
+  const Json* word = object_of(json, name);
+  if (!word) return std::nullopt;
+  ReviewerSays says{text_of(*word, "type"), text_of(*word, "at"), text_of(*word, "text"), {}};
+  if (const Json* items = array_of(*word, "items"))
+    for (const Json& item : items->elements)
+      if (item.is(JsonKind::string)) says.items.push_back(item.text);
+  return says;
+}
+
 VisitList read_visits(const Json& json) {
   VisitList list;
   const Json* visits = array_of(json, "visits");
@@ -109,6 +119,8 @@ VisitList read_visits(const Json& json) {
       visit.photos_sent = integer_of(*photos, "sent").value_or(0);
     }
     visit.review = text_of(entry, "review");
+    visit.says = read_reviewer_says(entry, "reviewer_says");
+    visit.can_reopen = bool_of(entry, "can_reopen");
     visit.problem = text_of(entry, "problem");
     visit.score = read_score(entry, "score");
     if (const Json* receipt = object_of(entry, "receipt")) {
@@ -134,6 +146,7 @@ Parsed<OpenVisit> read_open_visit(const Json& json) {
   open.revision = integer_of(json, "revision").value_or(1);
   open.live_score = bool_of(json, "live_score");
   open.submitted = bool_of(json, "submitted");
+  open.returned = read_reviewer_says(json, "returned");
   if (const Json* awaited = object_of(json, "awaiting"))
     if (const std::string item = text_of(*awaited, "item"); open.checklist.find(item)) open.awaited = AwaitedPhoto{item, true};
   if (const Json* files = object_of(json, "photo_facts"))

@@ -15,6 +15,8 @@ Meta read_meta(const Json& json);
 StorageHealth read_storage(const Json& json);
 void apply_sync(const Json& json, SyncState& sync);
 MissionList read_missions(const Json& json);
+// "null" or absent: none.
+std::optional<ReviewerSays> read_reviewer_says(const Json& json, std::string_view name);
 VisitList read_visits(const Json& json);
 SiteDoc read_site(const Json& json);
 std::optional<ScoreSummary> read_score(const Json& parent, std::string_view name);

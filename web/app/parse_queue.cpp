@@ -1,5 +1,7 @@
 #include "web/app/parse_queue.hpp"
 
+#include <cmath>
+
 #include "web/app/json_access.hpp"
 #include "web/app/parse_documents.hpp"
 
@@ -89,6 +91,34 @@ Quarantine read_quarantine(const Json& body) {
   return out;
 }
 
+ReviewQueue read_review_queue(const Json& body) {
+  ReviewQueue out;
+  out.waiting = integer_of(body, "waiting").value_or(0);
+  out.with_investigators = integer_of(body, "with_investigators").value_or(0);
+  const Json* visits = array_of(body, "visits");
+  if (!visits) return out;
+  for (const Json& entry : visits->elements) {
+    WaitingVisit visit;
+    visit.id = text_of(entry, "id");
+    visit.sha256 = text_of(entry, "sha256");
+    visit.investigator = name_in(entry, "investigator");
+    visit.started_at = text_of(entry, "started_at");
+    visit.received_at = text_of(entry, "received_at");
+    visit.score_status = text_of(entry, "score_status");
+    visit.revision = integer_of(entry, "revision").value_or(1);
+    visit.photos_missing = integer_of(entry, "photos_missing").value_or(0);
+    visit.returned = integer_of(entry, "returned").value_or(0);
+    if (const Json* site = object_of(entry, "site")) visit.site = read_site(*site);
+    if (const Json* checklist = object_of(entry, "checklist")) visit.checklist_title = localized_of(*checklist, "title");
+    if (const auto score = number_of(entry, "score")) visit.score = MicroPercent{std::llround(*score * 1e6)};
+    if (const Json* reasons = array_of(entry, "reasons"))
+      for (const Json& reason : reasons->elements)
+        visit.reasons.push_back({text_of(reason, "code"), localized_of(reason, "title"), localized_of(reason, "meaning"), localized_of(reason, "fact")});
+    out.visits.push_back(std::move(visit));
+  }
+  return out;
+}
+
 VisitEvents read_events(const Json& body) {
   VisitEvents out;
   if (const Json* events = array_of(body, "events"))
@@ -97,6 +127,7 @@ VisitEvents read_events(const Json& body) {
       event.type = text_of(entry, "type");
       event.decision = text_of(entry, "decision");
       event.reason = text_of(entry, "reason");
+      if (event.reason.empty()) event.reason = text_of(entry, "text");
       event.author = name_in(entry, "author");
       event.at = text_of(entry, "at");
       event.revision = integer_of(entry, "revision").value_or(0);

@@ -6,6 +6,7 @@
 #include "shared/base/json.hpp"
 #include "web/app/quarantine.hpp"
 #include "web/app/queue.hpp"
+#include "web/app/reviewing.hpp"
 
 namespace constat::app {
 
@@ -14,6 +15,7 @@ RescueSaved read_rescue_saved(const Json& json);
 RescueRead read_rescue_read(const Json& json);
 
 Quarantine read_quarantine(const Json& body);
+ReviewQueue read_review_queue(const Json& body);
 VisitEvents read_events(const Json& body);
 
 }  // namespace constat::app

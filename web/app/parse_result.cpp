@@ -69,6 +69,7 @@ VisitResult read_result(const Json& body) {
   if (text_of(body, "decision") != "accept") out.quarantined = text_of(body, "quarantined");
   out.received_at = text_of(body, "received_at");
   out.status = text_of(body, "status");
+  out.revision = integer_of(body, "revision").value_or(1);
   if (const Json* person = object_of(body, "investigator")) out.investigator = text_of(*person, "name");
   if (const Json* site = object_of(body, "site")) out.site = read_site(*site);
   if (const Json* json = object_of(body, "checklist"))

@@ -108,13 +108,16 @@ Route parse_route(std::string_view hash) {
     if (name == "settings") return {.page = Page::settings};
     if (name == "storage") return {.page = Page::storage};
     if (name == "quarantine") return {.page = Page::quarantine};
+    if (name == "review") return {.page = Page::review_queue};
     if (name == "compare") return {.page = Page::compare, .wave = wave_of(query)};
+    if (name == "gallery") return {.page = Page::gallery};
   }
   if (parts.size() == 2) {
     if (name == "mission") return {.page = Page::mission, .id = parts[1]};
     if (name == "my-visit") return {.page = Page::my_visit, .id = parts[1]};
     if (name == "list") return {.page = Page::discreet, .id = parts[1]};
     if (name == "notes") return {.page = Page::discreet_cover, .id = parts[1]};
+    if (name == "gallery") return {.page = Page::gallery, .id = parts[1]};
     if (name == "result") return {.page = Page::result, .id = parts[1]};
     if (name == "site") return {.page = Page::site, .id = parts[1], .wave = wave_of(query)};
   }
@@ -144,8 +147,10 @@ std::string to_hash(const Route& route) {
     case Page::settings: return "#/settings";
     case Page::storage: return "#/storage";
     case Page::quarantine: return "#/quarantine";
+    case Page::review_queue: return "#/review";
     case Page::set_aside: return set_aside_hash(route.id, route.sha256);
     case Page::parked_text: return parked_text_hash(route.id);
+    case Page::gallery: return gallery_hash(route.id);
     case Page::home:
     case Page::not_found: break;
   }
@@ -176,6 +181,7 @@ std::string result_hash(std::string_view visit) { return "#/result/" + encoded_p
 std::string set_aside_hash(std::string_view visit, std::string_view sha256) {
   return "#/quarantine/visit/" + encoded_part(visit) + "/" + encoded_part(sha256);
 }
+std::string gallery_hash(std::string_view part) { return part.empty() ? "#/gallery" : "#/gallery/" + encoded_part(part); }
 std::string parked_text_hash(std::string_view sha256) { return "#/quarantine/text/" + encoded_part(sha256); }
 
 }  // namespace constat::app

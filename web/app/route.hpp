@@ -18,12 +18,14 @@ enum class Page : std::uint8_t {
   visits, my_visit, compare, site, result, settings,
   storage,           // what this phone still holds
   quarantine, set_aside, parked_text,
+  review_queue,
+  gallery,           // every widget in every state; in no menu
   not_found
 };
 
 struct Route {
   Page page = Page::home;
-  std::string id = {};       // mission, visit, site, or the hash of a parked text
+  std::string id = {};       // mission, visit, site, the hash of a parked text, or a part of the gallery
   std::size_t section = 0;   // from 0; the address counts from 1
   std::string item = {};     // visit_section: the question to bring into view; may be empty
   std::string wave = {};     // compare, site: may be empty (the latest)
@@ -53,6 +55,7 @@ std::string compare_hash(std::string_view wave);
 std::string site_hash(std::string_view site, std::string_view wave);
 std::string result_hash(std::string_view visit);
 std::string set_aside_hash(std::string_view visit, std::string_view sha256);
+std::string gallery_hash(std::string_view part);
 std::string parked_text_hash(std::string_view sha256);
 
 }  // namespace constat::app

@@ -14,6 +14,7 @@
 #include "web/app/open_visit.hpp"
 #include "web/app/quarantine.hpp"
 #include "web/app/queue.hpp"
+#include "web/app/reviewing.hpp"
 #include "web/app/route.hpp"
 #include "web/app/session.hpp"
 
@@ -33,7 +34,7 @@ struct SignInForm {
   std::string missing;  // "email" or "password": the field that was left empty
 };
 
-enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario };
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review };
 
 struct State {
   Phase phase = Phase::starting;
@@ -48,6 +49,7 @@ struct State {
   Route route;
   bool scroll_to_top = false;      // a screen was entered that shows its beginning
   std::string reveal_item;         // the question to bring into view once it is drawn
+  bool focus_revealed = false;     // and to give the focus
   std::optional<Session> session;
   bool session_lost = false;       // signed out by the server; said on the sign-in screen
   Meta meta;
@@ -87,6 +89,10 @@ struct State {
   std::string handed_over;         // visit id, said once
   RescueForm rescue;
   RescueReadForm rescue_read;
+
+  Loadable<ReviewQueue> review_queue;
+  ReviewForm review_form;
+  std::optional<Reviewed> reviewed;
 
   Loadable<Quarantine> quarantine;
   Loadable<std::string> parked_body;  // the text of the parked item on screen

@@ -1,5 +1,7 @@
 #include "web/screens/answers.hpp"
 
+#include <algorithm>
+
 #include "web/screens/photos.hpp"
 
 namespace constat::screens {
@@ -35,7 +37,28 @@ void draw_one(Ui& ui, App& app, const AnswersView& view, const ItemTrace& trace)
 
 }  // namespace
 
+void draw_contradictions(Ui& ui, App& app, const Checklist& checklist, const std::vector<app::Contradiction>& all, ItemRef ref) {
+  for (const app::Contradiction& one : all) {
+    const bool here = std::any_of(one.places.begin(), one.places.end(), [&](ItemRef place) {
+      return place.section == ref.section && place.item == ref.item;
+    });
+    if (!here) continue;
+    const Check& check = checklist.checks[one.check];
+    ui.space(ui::Space::small);
+    ui.push_key(ui::Key("in", checklist.sections[ref.section].id.value));  // told once in each section
+    ui.banner(ui::Key("contradiction", check.id.value),
+              check.severity == Check::Severity::error ? ui::Tone::bad : ui::Tone::warning, in(app, check.message));
+    ui.pop_key();
+    ui.space(ui::Space::small);
+  }
+}
+
 void draw_answers(Ui& ui, App& app, const AnswersView& view) {
+  std::vector<bool> visible;
+  for (const ItemTrace& trace : view.score.trace) visible.push_back(trace.visible);
+  const std::vector<app::Contradiction> contradictions =
+      view.checklist.checks.empty() || visible.empty() ? std::vector<app::Contradiction>{}
+                                                       : app::contradictions_of(view.checklist, view.visit, visible);
   std::size_t section = view.checklist.sections.size();
   for (const ItemTrace& trace : view.score.trace) {
     if (!trace.visible) continue;
@@ -46,6 +69,7 @@ void draw_answers(Ui& ui, App& app, const AnswersView& view) {
       ui.heading(ui::Key("section", now.id.value), 3, in(app, now.title));
     }
     draw_one(ui, app, view, trace);
+    draw_contradictions(ui, app, view.checklist, contradictions, trace.ref);
   }
 }
 

@@ -14,4 +14,7 @@ struct AnswersView {
 };
 void draw_answers(Ui& ui, App& app, const AnswersView& view);
 
+// What the answer to this question contradicts, under it.
+void draw_contradictions(Ui& ui, App& app, const Checklist& checklist, const std::vector<app::Contradiction>& all, ItemRef ref);
+
 }  // namespace constat::screens

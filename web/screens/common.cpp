@@ -43,8 +43,11 @@ void draw_navigation(Ui& ui, App& app) {
     items.push_back({"visits", t(app, "app.nav.visits"), "#/visits", ui::Icon::visits,
                      page == Page::visits || page == Page::my_visit});
   }
-  std::string quarantine(t(app, "quarantine.nav"));
+  std::string quarantine(t(app, "quarantine.nav")), review(t(app, "reviewing.nav"));
   if (state.session->decides()) {
+    const std::int64_t unreviewed = state.review_queue.value ? state.review_queue.value->waiting : 0;
+    if (unreviewed > 0) review = t(app, "reviewing.nav_count", {std::to_string(unreviewed)});
+    items.push_back({"review", review, "#/review", ui::Icon::check, page == Page::review_queue});
     const std::size_t waiting = state.quarantine.value ? state.quarantine.value->size() : 0;
     if (waiting > 0) quarantine = t(app, "quarantine.nav_count", {std::to_string(waiting)});
     items.push_back({"quarantine", quarantine, "#/quarantine", ui::Icon::inbox,

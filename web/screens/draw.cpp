@@ -55,9 +55,11 @@ void draw_page(Ui& ui, App& app) {
     case Page::result: return draw_result(ui, app);
     case Page::settings: return draw_settings(ui, app);
     case Page::storage: return draw_storage(ui, app);
+    case Page::review_queue: return draw_review_queue(ui, app);
     case Page::quarantine: return draw_quarantine(ui, app);
     case Page::set_aside: return draw_set_aside(ui, app);
     case Page::parked_text: return draw_parked_text(ui, app);
+    case Page::gallery: return draw_gallery(ui, app);
     case Page::not_found: return draw_not_found(ui, app);
   }
 }

@@ -1,6 +1,7 @@
 // A visit that was sent, to read again.
 #include "web/screens/answers.hpp"
 #include "web/screens/photos.hpp"
+#include "web/screens/reviewing.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/visit_state.hpp"
 
@@ -52,7 +53,10 @@ void draw_my_visit(Ui& ui, App& app) {
   begin_screen(ui, app, {.title = std::string(t(app, "visits.one_title")), .back_href = "#/visits",
                          .back_label = std::string(t(app, "visits.back"))});
   const app::VisitSummary* summary = state.visits.value ? state.visits.value->find(state.route.id) : nullptr;
-  if (summary) draw_summary(ui, app, *summary);
+  if (summary) {
+    draw_summary(ui, app, *summary);
+    draw_returned(ui, app, *summary, state.shown.value ? &state.shown.value->checklist : nullptr);
+  }
   if (state.shown.failure && app::is_absent(*state.shown.failure)) {
     if (ui.empty_state("gone", ui::Icon::visits, t(app, summary ? "visits.answers_elsewhere" : "visits.gone"),
                        t(app, summary ? "visits.answers_elsewhere_what" : "visits.gone_what"), t(app, "visits.back")))

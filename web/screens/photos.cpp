@@ -11,7 +11,7 @@ void draw_large(Ui& ui, App& app, const app::ViewedPhoto& photo) {
              {.sha256 = photo.sha256, .name = photo.title, .missing = t(app, "capture.not_here"), .large = true,
               .aspect = photo.width > 0 ? static_cast<float>(photo.height / photo.width) : 0.F});
   ui.space(ui::Space::small);
-  ui.text("title", photo.title);
+  ui.text("photo-title", photo.title);
   if (!photo.detail.empty()) ui.text("detail", photo.detail, ui::TextStyle::secondary);
   std::int64_t index = 0;
   for (const std::string& flaw : photo.flaws) ui.badge(ui::Key("flaw", index++), flaw_text(app, flaw), ui::Tone::warning, ui::Icon::warning);

@@ -4,6 +4,7 @@
 #include "web/screens/answers.hpp"
 #include "web/screens/decision.hpp"
 #include "web/screens/photos.hpp"
+#include "web/screens/reviewing.hpp"
 #include "web/screens/screens.hpp"
 #include "web/ui/charts/charts.hpp"
 
@@ -138,11 +139,13 @@ void draw_result(Ui& ui, App& app) {
       ui.banner("decided", ui::Tone::good, t(app, state.decided->accepted ? "quarantine.accepted" : "quarantine.rejected"));
       ui.space(ui::Space::medium);
     }
+    draw_reviewed(ui, app);
     draw_head(ui, app, result);
     if (!result.quarantined.empty()) {
       ui.space(ui::Space::small);
       ui.banner("quarantined", ui::Tone::warning, app::coded(app.language(), "quarantine.reason", result.quarantined));
     }
+    draw_review_panel(ui, app, result);
     draw_events(ui, app);
     draw_both_scores(ui, app, result);
     draw_invalid(ui, app, result);
@@ -165,6 +168,7 @@ void draw_result(Ui& ui, App& app) {
   }
   end_screen(ui);
   draw_photo_dialogs(ui, app);
+  if (state.result.value) draw_review_dialog(ui, app, *state.result.value);
 }
 
 }  // namespace constat::screens

@@ -32,8 +32,10 @@ void draw_site(ui::Ui& ui, app::App& app);
 void draw_result(ui::Ui& ui, app::App& app);
 void draw_settings(ui::Ui& ui, app::App& app);
 void draw_storage(ui::Ui& ui, app::App& app);
+void draw_review_queue(ui::Ui& ui, app::App& app);
 void draw_quarantine(ui::Ui& ui, app::App& app);
 void draw_set_aside(ui::Ui& ui, app::App& app);
 void draw_parked_text(ui::Ui& ui, app::App& app);
+void draw_gallery(ui::Ui& ui, app::App& app);
 
 }  // namespace constat::screens

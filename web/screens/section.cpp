@@ -1,6 +1,7 @@
 // One section of the open visit a page: "#/visit/ID/section/N".
 #include <algorithm>
 
+#include "web/screens/answers.hpp"
 #include "web/screens/filling.hpp"
 #include "web/screens/items/item.hpp"
 #include "web/screens/photos.hpp"
@@ -23,8 +24,20 @@ void draw_items(Ui& ui, App& app, const app::OpenVisit& open, std::size_t index)
     std::optional<Answer> answer;
     if (const Answer* now = open.answer(item.id.value)) answer = *now;
     draw_item(ui, app, {open, item, answer ? &*answer : nullptr, number_of(open, ref), std::string(in(app, item.prompt))});
+    draw_contradictions(ui, app, open.checklist, open.contradictions, ref);
   }
   if (!any) ui.empty_state("empty", ui::Icon::info, t(app, "fill.section_empty"), t(app, "fill.section_empty_what"));
+}
+
+// One tap to the next required question without an answer, wherever it stands; nothing when there is none.
+void draw_next_unanswered(Ui& ui, App& app, const app::OpenVisit& open, ui::Key key, bool below) {
+  if (!app::next_unanswered(open, open.section, app.state().route.item)) return;
+  const bool pressed = ui.button(key, {.label = t(app, "fill.next_unanswered"),
+                                       .kind = below ? ui::ButtonKind::secondary : ui::ButtonKind::quiet,
+                                       .icon = ui::Icon::expand_more, .full_width = below});
+  if (!pressed) return;
+  if (const auto next = app.go_to_next_unanswered())
+    ui.announce(t(app, "fill.next_unanswered_is", {in(app, open.checklist.at(*next).prompt), in(app, open.checklist.sections[next->section].title)}));
 }
 
 void draw_steps(Ui& ui, App& app, const app::OpenVisit& open, std::size_t index) {
@@ -62,6 +75,11 @@ void draw_section(Ui& ui, App& app) {
           ui::TextStyle::small);
   ui.space(ui::Space::tight);
   ui.heading("title", 1, in(app, section.title));
+  if (open.returned) {
+    ui.space(ui::Space::small);
+    ui.banner("returned", ui::Tone::warning, t(app, "reviewing.says", {open.returned->text}));
+    ui.space(ui::Space::small);
+  }
   draw_live_score(ui, app, open);
   ui.begin_row();
   ui.link("unanswered", t(app, "fill.see_unanswered"), app::unanswered_hash(visit_id), ui::Icon::list);
@@ -70,10 +88,13 @@ void draw_section(Ui& ui, App& app) {
   ui.begin_row();
   if (ui.button("scenario", {.label = t(app, "fill.scenario"), .kind = ui::ButtonKind::quiet, .icon = ui::Icon::info})) app.open_scenario();
   if (ui.button("discreet", {.label = t(app, "fill.discreet"), .kind = ui::ButtonKind::quiet, .icon = ui::Icon::visibility_off})) app.enter_discreet();
+  draw_next_unanswered(ui, app, open, "next-unanswered-above", false);
   ui.end_row();
   draw_notes(ui, app, open);
   ui.space(ui::Space::medium);
   draw_items(ui, app, open, index);
+  ui.space(ui::Space::medium);
+  draw_next_unanswered(ui, app, open, "next-unanswered", true);
   end_screen(ui);
   draw_steps(ui, app, open, index);
   draw_photo_dialogs(ui, app);

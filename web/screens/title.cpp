@@ -32,6 +32,8 @@ std::string own_title(const App& app) {
     case Page::result: return std::string(t(app, "trace.bar_title"));
     case Page::settings: return std::string(t(app, "settings.title"));
     case Page::storage: return std::string(t(app, "storage.title"));
+    case Page::gallery: return std::string(t(app, "gallery.title"));
+    case Page::review_queue: return std::string(t(app, "reviewing.title"));
     case Page::quarantine: return std::string(t(app, "quarantine.title"));
     case Page::set_aside:
     case Page::parked_text: return std::string(t(app, "quarantine.bar_title"));

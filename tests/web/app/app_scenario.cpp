@@ -29,7 +29,10 @@ constexpr std::string_view kChecklist = R"({
      {"id":"front","type":"photo","prompt":{"fr":"Façade","en":"Front"},"required":true},
      {"id":"signed","type":"signature","prompt":{"fr":"Signature","en":"Signature"}},
      {"id":"where","type":"location","prompt":{"fr":"Lieu","en":"Place"}},
-     {"id":"code","type":"barcode","prompt":{"fr":"Code","en":"Code"}}]}]})";
+     {"id":"code","type":"barcode","prompt":{"fr":"Code","en":"Code"}}]}],
+  "checks":[
+   {"id":"much","assert":"${amount} <= 500 or ${greeted} = 'yes'","message":{"fr":"Beaucoup","en":"Much"}},
+   {"id":"long","assert":"${wait} < 900 or ${greeted} != 'yes'","message":{"fr":"Long","en":"Long"},"severity":"warning"}]})";
 
 }  // namespace
 
@@ -69,7 +72,7 @@ void AppScenario::collect() {
   for (StoreRequest& request : app.take_store_requests()) {
     INFO(request.payload);
     REQUIRE(parse_json(request.payload).has_value());
-    if (!hears_of_quarantine && request.payload == R"({"path":"/api/v1/quarantine"})") continue;
+    if (!hears_of_waiting && (request.payload == R"({"path":"/api/v1/quarantine"})" || request.payload == R"({"path":"/api/v1/review"})")) continue;
     requests_.push_back(std::move(request));
   }
   for (StoreRequest& request : app.take_device_requests()) {

@@ -16,7 +16,7 @@ class AppScenario {
  public:
   App app;
   // Managers' screens all ask how much waits for a decision; only the tests of that want to hear of it.
-  bool hears_of_quarantine = false;
+  bool hears_of_waiting = false;
 
   // Starts the app signed in (or not) at an address and answers `open` and `meta`.
   void start(std::string_view url, std::string_view role = "investigator");

@@ -13,7 +13,7 @@ TEST_CASE("every address reads back as it was written") {
       {.page = Page::my_visit, .id = "v1"}, {.page = Page::compare}, {.page = Page::compare, .wave = "2026-T4"},
       {.page = Page::site, .id = "lyon-01", .wave = "2026-T4"}, {.page = Page::result, .id = "v1"}, {.page = Page::settings},
       {.page = Page::storage}, {.page = Page::quarantine}, {.page = Page::set_aside, .id = "v1", .sha256 = "aa"},
-      {.page = Page::parked_text, .id = "aa"}};
+      {.page = Page::parked_text, .id = "aa"}, {.page = Page::gallery}, {.page = Page::gallery, .id = "charts"}};
   for (const Route& route : routes) {
     INFO(to_hash(route));
     CHECK(parse_route(to_hash(route)) == route);
@@ -38,6 +38,13 @@ TEST_CASE("each role starts on its own screen") {
   manager.start("#/", "manager");
   CHECK(manager.url() == "#/compare");
   CHECK(manager.expect("fetch").payload == R"({"path":"/api/v1/comparison"})");
+}
+
+TEST_CASE("the gallery opens by its address without signing in") {
+  AppScenario s;
+  s.start("#/gallery/charts", "");
+  CHECK(s.app.state().route.page == Page::gallery);
+  CHECK(s.app.state().route.id == "charts");
 }
 
 TEST_CASE("a deep link without a session goes through signing in and on to where it led") {

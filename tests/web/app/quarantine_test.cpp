@@ -19,7 +19,7 @@ std::string fetched(std::string_view body, int status = 200) {
 }
 
 void open_list(AppScenario& s, std::string_view url = "#/quarantine") {
-  s.hears_of_quarantine = true;
+  s.hears_of_waiting = true;
   s.start(url, "manager");
   while (s.has("fetch")) {
     const StoreRequest request = s.expect("fetch");
@@ -36,7 +36,7 @@ TEST_CASE("those who decide see how many wait, and nobody else asks for them") {
   REQUIRE(manager.app.state().quarantine.value);
   CHECK(manager.app.state().quarantine.value->size() == 2);
   AppScenario investigator;
-  investigator.hears_of_quarantine = true;
+  investigator.hears_of_waiting = true;
   investigator.start("#/missions");
   CHECK_FALSE(investigator.has("fetch"));
 }
@@ -87,7 +87,7 @@ TEST_CASE("a text that is no visit keeps the dialog open with every problem") {
 
 TEST_CASE("a parked text is shown as it came, JSON or not") {
   AppScenario s;
-  s.hears_of_quarantine = true;
+  s.hears_of_waiting = true;
   s.start("#/quarantine/text/cc", "manager");
   while (s.has("fetch")) {
     const StoreRequest request = s.expect("fetch");

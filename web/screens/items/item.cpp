@@ -1,5 +1,7 @@
 #include "web/screens/items/item.hpp"
 
+#include <algorithm>
+
 #include "shared/visit/validate.hpp"
 
 namespace constat::screens {
@@ -106,8 +108,11 @@ void draw_item(Ui& ui, App& app, const ItemView& view) {
   ui.heading("prompt", 2, t(app, "fill.numbered", {std::to_string(view.number), view.prompt}), 3);
   if (app.state().reveal_item == id) {
     ui.scroll_to("prompt");
+    if (app.state().focus_revealed) ui.focus("prompt");
     app.revealed();
   }
+  if (const auto& back = view.open.returned; back && std::find(back->items.begin(), back->items.end(), id) != back->items.end())
+    ui.badge("redo", t(app, "reviewing.redo_this"), ui::Tone::warning, ui::Icon::reset);
   if (!view.item.required) ui.text("optional", t(app, "fill.optional"), ui::TextStyle::small);
   if (const auto judged = view.open.discreet.judged.find(id); judged != view.open.discreet.judged.end())
     ui.text("judged", t(app, "discreet.judged_at", {app::local_time(judged->second, app.state().zone).substr(11, 5)}), ui::TextStyle::small);
