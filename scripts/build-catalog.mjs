@@ -1,15 +1,17 @@
-// Compiles shared/text/catalog/*.json into one sorted table. Usage: node build-catalog.mjs CATALOG_DIR OUTPUT.cpp
+// Compiles shared/text/catalog/*.json into one sorted table. Usage: node build-catalog.mjs CATALOG_DIR OUTPUT.cpp [AREA...]
+// The areas named are left out: <area>.fr.json and <area>.en.json.
 // Fails when a key exists in one language only, twice, or with other placeholders than its twin.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const [dir, output] = process.argv.slice(2);
-if (!dir || !output) { console.error('Usage: node build-catalog.mjs CATALOG_DIR OUTPUT.cpp'); process.exit(2); }
+const [dir, output, ...without] = process.argv.slice(2);
+if (!dir || !output) { console.error('Usage: node build-catalog.mjs CATALOG_DIR OUTPUT.cpp [AREA...]'); process.exit(2); }
 const languages = ['fr', 'en'];
 const tables = Object.fromEntries(languages.map((l) => [l, new Map()]));
 const problems = [];
 
-for (const file of readdirSync(dir).filter((f) => f.endsWith('.json')).sort()) {
+const files = readdirSync(dir).filter((f) => f.endsWith('.json') && !without.includes(f.split('.')[0])).sort();
+for (const file of files) {
   const language = file.split('.').at(-2);
   if (!tables[language]) { problems.push(`${file}: name it <area>.fr.json or <area>.en.json`); continue; }
   for (const [key, text] of Object.entries(JSON.parse(readFileSync(join(dir, file), 'utf8')))) {

@@ -48,6 +48,8 @@ target_compile_definitions(dep_imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 IMGUI_DISABLE_
 if(EMSCRIPTEN)
   target_compile_options(dep_imgui PRIVATE -fno-exceptions -fno-rtti -flto)
 else()
+  # Whoever links it defines the hooks: tests/web/support.
+  target_compile_definitions(dep_imgui PUBLIC IMGUI_ENABLE_TEST_ENGINE)
   find_package(PkgConfig REQUIRED)
   find_package(Threads REQUIRED)
   find_package(ZLIB REQUIRED)

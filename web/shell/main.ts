@@ -4,6 +4,7 @@ import { Surface } from "./canvas";
 import { canScan } from "./capture/scan";
 import { showFailure } from "./failure";
 import { currentUrl } from "./navigation";
+import { returnToPlace } from "./place";
 import { storedPreferences } from "./preferences";
 import type { UiEvent } from "./protocol";
 import { Shell } from "./shell";
@@ -79,6 +80,7 @@ async function start(): Promise<void> {
     return showFailure(error instanceof DownloadError ? "no_download" : "crash", error);
   }
 
+  returnToPlace();
   ui.useContext(surface.context);
   const stored = storedPreferences();
   ui.send({

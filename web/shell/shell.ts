@@ -171,7 +171,7 @@ export class Shell {
   }
 
   private visibilityChanged(): void {
-    if (document.hidden) this.input.commitFocused();
+    if (document.hidden) this.rememberNow();
     this.send({ type: "visibility", hidden: document.hidden });
     if (document.hidden) this.loop.flush();
     this.loop.visibilityChanged();
@@ -179,7 +179,12 @@ export class Shell {
 
   /** What was typed goes to the store now: the browser may not run this page again. */
   private saveNow(): void {
-    this.input.commitFocused();
+    this.rememberNow();
     this.loop.flush();
+  }
+
+  private rememberNow(): void {
+    this.input.commitFocused();
+    this.navigation.rememberScroll();
   }
 }

@@ -6,8 +6,10 @@ import type { Drain, UiEvent } from "./protocol";
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
-/** A minute-precise clock is enough for the UI; it hears of the time at most once a second. */
+/** A minute-precise clock is enough for most of the UI: it hears of the time at most once a second. */
 const kTimeEveryMs = 1000;
+/** A stopwatch starts and stops with a press and counts by its wake-ups: they come with the time of their own. */
+const kExact = new Set<UiEvent["type"]>(["press", "tick"]);
 
 export function zoneOffset(date = new Date()): string {
   const minutes = -date.getTimezoneOffset();
@@ -74,7 +76,7 @@ export class UiLink {
     const now = Date.now();
     if (event.type === "init") {
       this.timeSentAt = now;
-    } else if (Math.abs(now - this.timeSentAt) >= kTimeEveryMs) {
+    } else if (kExact.has(event.type) || Math.abs(now - this.timeSentAt) >= kTimeEveryMs) {
       this.timeSentAt = now;
       this.post({ type: "time", now, zone: zoneOffset() });
     }

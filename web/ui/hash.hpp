@@ -19,4 +19,7 @@ constexpr std::uint64_t hash_pair(std::uint64_t a, std::uint64_t b) {
   return mixed ^ (mixed >> 31);
 }
 
+// The 32 bits that Dear ImGui calls an item.
+constexpr std::uint32_t item_of(std::uint64_t id) { return static_cast<std::uint32_t>(id ^ (id >> 32)); }
+
 }  // namespace constat::ui

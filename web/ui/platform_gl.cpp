@@ -24,6 +24,9 @@ void render(ImDrawData* data, Colour background) {
 // The next new_frame() makes programs and buffers anew, the next render() the textures.
 void forget_device_objects() { ImGui_ImplOpenGL3_DestroyDeviceObjects(); }
 
+void control_begins(const Canvas&) {}
+void control_ends(const Canvas&, std::uint64_t, const Rect&) {}
+
 void report_mistake(const char* message) { emscripten_log(EM_LOG_ERROR, "%s", message); }
 
 }  // namespace constat::ui::platform

@@ -6,6 +6,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "tests/web/ui/item_hooks.hpp"
 #include "web/ui/impl.hpp"
 
 namespace constat::ui::testing {
@@ -30,7 +31,8 @@ float number_at(const Json& array, std::size_t index) { return std::strtof(array
 }  // namespace
 
 bool SeenNode::interactive() const {
-  return role == "button" || role == "link" || role == "textbox" || role == "radio" || role == "checkbox";
+  return role == "button" || role == "link" || role == "textbox" || role == "radio" || role == "checkbox" ||
+         role == "file" || role == "pad";
 }
 
 bool Headless::available() {
@@ -56,7 +58,10 @@ void Headless::event(std::string_view type, const std::string& members) {
 Drained Headless::frame() {
   now_ms_ += 16;
   REQUIRE(runtime_.begin_frame(now_ms_));
+  items_.clear();
+  listen_to_items(&items_);
   screen(ui_);
+  listen_to_items(nullptr);
   runtime_.end_frame();
   std::string json;
   runtime_.drain(json);

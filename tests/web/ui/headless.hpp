@@ -19,7 +19,14 @@ struct SeenNode {
   bool pressable = false;
   Json json;
 
-  bool interactive() const;
+  bool interactive() const;  // can be pressed, followed, typed into or drawn on
+};
+
+// One control as it was drawn: an item of Dear ImGui, in pixels of the screen.
+struct DrawnItem {
+  std::uint32_t item = 0;
+  float x = 0, y = 0, w = 0, h = 0;                               // where it can be pressed
+  float ink_left = 0, ink_top = 0, ink_right = 0, ink_bottom = 0;  // what its picture covers; right before left: nothing
 };
 
 struct Drained {
@@ -41,6 +48,7 @@ class Headless {
   void event(std::string_view type, const std::string& members);  // members: ",\"id\":\"7\""
   void press(const SeenNode& node) { event("press", ",\"id\":\"" + node.id + "\""); }
   Drained frame();
+  const std::vector<DrawnItem>& items() const { return items_; }  // of the last frame, as Dear ImGui's test hooks told them
   void settle();  // frames until none is wanted; fails a test that never settles
 
   const SeenNode& node(std::string_view role, std::string_view name) const;
@@ -61,6 +69,7 @@ class Headless {
   double now_ms_ = 1000;
   std::map<std::string, SeenNode> nodes_;
   std::map<std::string, std::vector<std::string>> children_;
+  std::vector<DrawnItem> items_;
   Drained last_;
 };
 

@@ -1,6 +1,15 @@
 #include "web/ui/charts/chart_mirror.hpp"
 
 namespace constat::ui {
+namespace {
+
+std::uint64_t row_id_of(std::uint64_t id, std::string_view label, std::size_t row) { return hash_pair(id, hash_pair(hash_text(label), row)); }
+
+}  // namespace
+
+std::uint64_t chart_press_id(std::uint64_t id, std::string_view label, std::size_t row) {
+  return hash_pair(row_id_of(id, label, row), hash_text("press"));
+}
 
 void emit_chart(Impl& ui, std::uint64_t id, std::string_view title, const Rect& rect, const std::vector<std::string>& headers,
                 const std::vector<ChartRow>& rows) {
@@ -22,7 +31,7 @@ void emit_chart(Impl& ui, std::uint64_t id, std::string_view title, const Rect& 
     ui.tree.close(header);
   }
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    const std::uint64_t row_id = hash_pair(id, hash_pair(hash_text(rows[r].cells.front()), r));
+    const std::uint64_t row_id = row_id_of(id, rows[r].cells.front(), r);
     const std::size_t row = ui.tree.open(ui.node(mirror::Role::row, row_id, {}, rows[r].rect));
     for (std::size_t c = 0; c < rows[r].cells.size(); ++c) {
       mirror::Node cell = ui.node(c == 0 ? mirror::Role::rowheader : mirror::Role::cell, hash_pair(row_id, 16 + c), rows[r].cells[c], rows[r].rect);
@@ -31,7 +40,7 @@ void emit_chart(Impl& ui, std::uint64_t id, std::string_view title, const Rect& 
         continue;
       }
       const std::size_t head = ui.tree.open(std::move(cell));
-      mirror::Node link = ui.node(mirror::Role::link, hash_pair(row_id, hash_text("press")), rows[r].cells[0], rows[r].rect);
+      mirror::Node link = ui.node(mirror::Role::link, chart_press_id(id, rows[r].cells.front(), r), rows[r].cells[0], rows[r].rect);
       link.href = rows[r].href;
       ui.tree.add(std::move(link));
       ui.tree.close(head);

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "web/ui/impl.hpp"
+#include "web/ui/widgets/parts.hpp"
 
 namespace constat::ui {
 
@@ -14,6 +14,9 @@ struct ChartRow {
   std::vector<std::string> cells;   // the first is the row's header
   std::string href = {};
 };
+
+// The link of a row: of the chart `id`, by what the row is called and where it stands.
+std::uint64_t chart_press_id(std::uint64_t id, std::string_view label, std::size_t row);
 
 void emit_chart(Impl& ui, std::uint64_t id, std::string_view title, const Rect& rect, const std::vector<std::string>& headers,
                 const std::vector<ChartRow>& rows);

@@ -57,6 +57,8 @@ void interval_chart(Ui& page, Key key, std::string_view title, std::string_view 
     const Rect press = place.inset(0, kTargetGap / 2);
     if (ui.canvas.visible(place)) {
       if (i > 0) ui.canvas.fill(Rect{place.x, place.y, place.w, 1}, p.border);
+      std::optional<Drawing> drawing;
+      if (!row.href.empty()) drawing.emplace(ui, chart_press_id(ui.id_of(key), row.label, i), press);
       const float line_y = stacked ? place.y + 8 + labels[i].height + 12 : std::floor(place.center_y());
       const Colour ink = row.muted ? p.secondary : p.accent.solid;
       const float low = at(row.low), high = at(row.high), dot = at(row.value);

@@ -37,6 +37,7 @@ class Canvas {
   Layer layer() const { return layer_; }
   void set_offset(float y) { offset_y_ = y; }  // added to every y
   float offset() const { return offset_y_; }
+  const std::vector<std::unique_ptr<ImDrawList>>& lists() const { return lists_; }
   void clip_dialog(const Rect& rect);          // what the dialog's content layer shows, in viewport pixels
   bool visible(const Rect& rect) const;
 

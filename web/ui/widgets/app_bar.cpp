@@ -12,8 +12,12 @@ void draw_status(Impl& ui, const AppBarSpec& spec, const IconLabel& label, const
   const ToneColours& tone = ui.tone(spec.status_tone);
   const std::uint64_t id = ui.id_of("status");
   const Rect pill{rect.x, rect.center_y() - std::max(32.0F, label.label.height + 8) / 2, rect.w, std::max(32.0F, label.label.height + 8)};
-  ui.canvas.fill(pill, ui.pressed(tone.soft, ui.is_down(id)), kRadiusControl);
-  draw_icon_label(ui, label, pill.inset(10, 0), tone.text, Align::left);
+  {
+    std::optional<Drawing> drawing;
+    if (!spec.status_href.empty()) drawing.emplace(ui, id, rect);
+    ui.canvas.fill(pill, ui.pressed(tone.soft, ui.is_down(id)), kRadiusControl);
+    draw_icon_label(ui, label, pill.inset(10, 0), tone.text, Align::left);
+  }
   mirror::Node node = ui.node(spec.status_href.empty() ? mirror::Role::status : mirror::Role::link, id, spec.status, rect);
   node.href = spec.status_href;
   ui.tree.add(std::move(node));
@@ -69,8 +73,11 @@ void Ui::app_bar(const AppBarSpec& spec) {
   if (!spec.back_href.empty()) {
     const std::uint64_t id = ui.id_of("back");
     const Rect rect{left, middle - kTarget / 2, kTarget, kTarget};
-    if (ui.is_down(id)) ui.canvas.circle(rect.center_x(), rect.center_y(), 22, ui.palette->sunken);
-    ui.canvas.icon(Icon::back, rect.center_x(), rect.center_y(), 24, ui.palette->text);
+    {
+      const Drawing drawing(ui, id, rect);
+      if (ui.is_down(id)) ui.canvas.circle(rect.center_x(), rect.center_y(), 22, ui.palette->sunken);
+      ui.canvas.icon(Icon::back, rect.center_x(), rect.center_y(), 24, ui.palette->text);
+    }
     mirror::Node node = ui.node(mirror::Role::link, id, spec.back_label, rect);
     node.href = spec.back_href;
     ui.tree.add(std::move(node));

@@ -29,7 +29,7 @@ ButtonLook look_of(const Impl& ui, const ButtonSpec& spec, bool down) {
 
 }  // namespace
 
-Rect draw_button(Impl& ui, const ButtonSpec& spec, bool down) {
+Rect draw_button(Impl& ui, const ButtonSpec& spec, std::uint64_t id) {
   const float side = spec.kind == ButtonKind::quiet ? 12 : 20;
   Rect rect;
   IconLabel label;
@@ -43,7 +43,8 @@ Rect draw_button(Impl& ui, const ButtonSpec& spec, bool down) {
     rect = spec.full_width ? ui.layout.place_stretched(width, height, Flow::control)
                            : ui.layout.place(std::max(width, kTarget), height, Flow::control);
   }
-  const ButtonLook look = look_of(ui, spec, down);
+  const Drawing drawing(ui, id, rect);
+  const ButtonLook look = look_of(ui, spec, ui.is_down(id));
   if (look.filled) ui.canvas.surface(rect, look.fill, look.edge, kRadiusControl, look.edge_width);
   draw_icon_label(ui, label, spec.icon_only ? rect : rect.inset(side, 0), look.ink, Align::center);
   return rect;
@@ -52,7 +53,7 @@ Rect draw_button(Impl& ui, const ButtonSpec& spec, bool down) {
 bool Ui::button(Key key, const ButtonSpec& spec) {
   Impl& ui = runtime_.impl();
   const std::uint64_t id = ui.id_of(key);
-  const Rect rect = draw_button(ui, spec, ui.is_down(id));
+  const Rect rect = draw_button(ui, spec, id);
   mirror::Node node = ui.node(mirror::Role::button, id, spec.label, rect);
   node.description = spec.description;
   node.pressable = true;
@@ -70,11 +71,14 @@ void Ui::link(Key key, std::string_view label, std::string_view href, Icon icon)
   const float apart = ui.layout.in_row() ? 12 : 0;  // a link has no box that tells where the next one begins
   const Rect rect = ui.layout.place(std::max(kTarget, content.width(ui) + apart), std::max(kTarget, content.label.height + 16), Flow::control);
   const Colour ink = ui.is_down(id) ? ui.palette->text : ui.palette->accent.text;
-  draw_icon_label(ui, content, rect, ink, Align::left);
-  float y = rect.center_y() - content.label.height / 2;
-  for (const TextLine& line : content.label.lines) {
-    y += ui.fonts.line_height(kStrong);
-    ui.canvas.fill(Rect{rect.x + content.icon_width(ui), y - 2, line.width, 1}, ink);
+  {
+    const Drawing drawing(ui, id, rect);
+    draw_icon_label(ui, content, rect, ink, Align::left);
+    float y = rect.center_y() - content.label.height / 2;
+    for (const TextLine& line : content.label.lines) {
+      y += ui.fonts.line_height(kStrong);
+      ui.canvas.fill(Rect{rect.x + content.icon_width(ui), y - 2, line.width, 1}, ink);
+    }
   }
   mirror::Node node = ui.node(mirror::Role::link, id, label, rect);
   node.href = href;
@@ -88,9 +92,12 @@ bool Ui::disclosure(Key key, std::string_view label, bool open) {
   const float arrow = ui.scaled(24);
   const TextBlock text = ui.wrap(kStrong, label, width - arrow - 8);
   const Rect rect = ui.layout.place(ui.layout.in_row() ? text.width + arrow + 8 : 0, std::max(kTarget, text.height + 16), Flow::control);
-  if (ui.is_down(id)) ui.canvas.fill(rect, ui.palette->sunken, kRadiusControl);
-  ui.canvas.icon(open ? Icon::expand_less : Icon::expand_more, rect.x + arrow / 2 - 2, rect.center_y(), 24, ui.palette->accent.text);
-  ui.canvas.text(text, rect.x + arrow + 4, rect.center_y() - text.height / 2, ui.palette->accent.text);
+  {
+    const Drawing drawing(ui, id, rect);
+    if (ui.is_down(id)) ui.canvas.fill(rect, ui.palette->sunken, kRadiusControl);
+    ui.canvas.icon(open ? Icon::expand_less : Icon::expand_more, rect.x + arrow / 2 - 2, rect.center_y(), 24, ui.palette->accent.text);
+    ui.canvas.text(text, rect.x + arrow + 4, rect.center_y() - text.height / 2, ui.palette->accent.text);
+  }
   mirror::Node node = ui.node(mirror::Role::button, id, label, rect);
   node.pressable = true;
   node.state.expanded = open;

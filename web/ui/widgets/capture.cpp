@@ -67,6 +67,7 @@ void draw_thumbnail(Impl& ui, std::uint64_t id, const PictureSpec& spec) {
     photo.h = std::min(height, std::round(width * aspect));
   }
   if (ui.canvas.visible(rect)) {
+    const Drawing drawing(ui, id, rect);
     draw_photo(ui, spec, picture, photo, ui.is_down(id));
     ui.canvas.text(caption, rect.x, rect.y + height + 4, ui.palette->secondary, Align::center, photo.w);
   }
@@ -105,7 +106,7 @@ FileEvent Ui::file_button(Key key, const FileSpec& spec) {
   look.icon = spec.icon;
   look.enabled = spec.enabled;
   look.full_width = spec.full_width;
-  const Rect rect = draw_button(ui, look, ui.is_down(id));
+  const Rect rect = draw_button(ui, look, id);
 
   mirror::Node node = ui.node(mirror::Role::file, id, spec.label, rect);
   node.pressable = true;
@@ -142,7 +143,11 @@ PadEvent Ui::pad(Key key, std::string_view label) {
   const float height = std::clamp(std::round(ui.layout.width() * kPadAspect), kLeastPad, kHighestPad);
   const Rect rect = ui.layout.place(0, height, Flow::card);
   // The paper is the shell's own canvas, over this one; the edge around it is drawn here.
-  ui.canvas.surface(rect, Colour{255, 255, 255, 255}, ui.palette->outline, 9);
+  ui.canvas.fill(rect, ui.palette->outline, 9);
+  {
+    const Drawing drawing(ui, id, rect.inset(1));
+    ui.canvas.fill(rect.inset(1), Colour{255, 255, 255, 255}, 8);
+  }
   ui.tree.add(ui.node(mirror::Role::pad, id, label, rect.inset(1)));
   PadEvent event;
   event.strokes = ui.input.take_strokes(id);

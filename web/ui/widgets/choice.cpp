@@ -75,9 +75,11 @@ std::optional<std::size_t> Ui::choice(Key key, const ChoiceSpec& spec) {
     const std::uint64_t option_id = ui.id_of(options[i].id);
     const bool selected = spec.selected == i;
     const Rect pill{rect.x + rects[i].x, rect.y + rects[i].y, rects[i].w, rects[i].h};
-    if (ui.canvas.visible(pill))
+    if (ui.canvas.visible(pill)) {
+      const Drawing drawing(ui, option_id, pill);
       draw_pill(ui, options[i], pill_label(ui, options[i], selected, pill.w), pill, selected, spec.enabled, ui.is_down(option_id),
                 side_by_side ? Align::center : Align::left);
+    }
     mirror::Node node = ui.node(mirror::Role::radio, option_id, options[i].label, pill);
     node.pressable = true;
     node.state.checked = selected;
@@ -98,10 +100,13 @@ std::optional<bool> Ui::checkbox(Key key, std::string_view label, bool checked) 
   const Rect rect = ui.layout.place(ui.layout.in_row() ? text.width + box + 12 : 0, std::max(kTarget, text.height + 20), Flow::control);
   const Palette& p = *ui.palette;
   const bool down = ui.is_down(id);
-  const Rect square{rect.x, rect.center_y() - box / 2, box, box};
-  ui.canvas.surface(square, ui.pressed(checked ? p.accent.solid : p.surface, down), checked ? p.accent.solid : p.outline, 6, 2);
-  if (checked) ui.canvas.icon(Icon::check, square.center_x(), square.center_y(), 20, p.accent.on_solid);
-  ui.canvas.text(text, rect.x + box + 12, rect.center_y() - text.height / 2, p.text);
+  {
+    const Drawing drawing(ui, id, rect);
+    const Rect square{rect.x, rect.center_y() - box / 2, box, box};
+    ui.canvas.surface(square, ui.pressed(checked ? p.accent.solid : p.surface, down), checked ? p.accent.solid : p.outline, 6, 2);
+    if (checked) ui.canvas.icon(Icon::check, square.center_x(), square.center_y(), 20, p.accent.on_solid);
+    ui.canvas.text(text, rect.x + box + 12, rect.center_y() - text.height / 2, p.text);
+  }
   mirror::Node node = ui.node(mirror::Role::checkbox, id, label, rect);
   node.pressable = true;
   node.state.checked = checked;

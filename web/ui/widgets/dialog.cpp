@@ -24,7 +24,10 @@ Rect place_of(const Impl& ui, float height) {
 
 bool Ui::begin_dialog(Key key, std::string_view title) {
   Impl& ui = runtime_.impl();
-  ui.dialog_id = hash_pair(hash_text("dialog"), key.hash);
+  const std::uint64_t id = hash_pair(hash_text("dialog"), key.hash);
+  // One dialog may follow another at once; its element begins at its top.
+  if (id != ui.dialog_id) ui.dialog_scroll_y = 0;
+  ui.dialog_id = id;
   ui.enter_dialog();
   const float height = ui.layout.measures().recall(ui.dialog_id, 240);
   ui.dialog_rect = place_of(ui, height);

@@ -45,8 +45,11 @@ bool Ui::banner(Key key, Tone tone, std::string_view text, std::string_view acti
 
   const Rect press = beside ? Rect{rect.right() - padding - button_width + 12, rect.center_y() - button_height / 2, button_width, button_height}
                             : Rect{rect.x + padding + icon - 12, rect.bottom() - button_height - 4, std::max(button_width, kTarget), button_height};
-  if (ui.is_down(action_id)) ui.canvas.fill(press, mix(colours.soft, colours.solid, 0.2F), kRadiusControl);
-  ui.canvas.text(button, press.x + 12, press.center_y() - button.height / 2, colours.text);
+  {
+    const Drawing drawing(ui, action_id, press);
+    if (ui.is_down(action_id)) ui.canvas.fill(press, mix(colours.soft, colours.solid, 0.2F), kRadiusControl);
+    ui.canvas.text(button, press.x + 12, press.center_y() - button.height / 2, colours.text);
+  }
   mirror::Node node = ui.node(mirror::Role::button, action_id, action, press);
   node.pressable = true;
   ui.tree.add(std::move(node));
@@ -85,8 +88,11 @@ bool Ui::empty_state(Key key, Icon icon, std::string_view title, std::string_vie
   const Rect press{place.center_x() - button_width / 2, place.y, button_width, place.h};
   const Palette& p = *ui.palette;
   const Colour fill = ui.is_down(action_id) ? mix(p.accent.solid, p.text, 0.18F) : p.accent.solid;
-  ui.canvas.fill(press, fill, kRadiusControl);
-  draw_icon_label(ui, label, press, p.accent.on_solid, Align::center);
+  {
+    const Drawing drawing(ui, action_id, press);
+    ui.canvas.fill(press, fill, kRadiusControl);
+    draw_icon_label(ui, label, press, p.accent.on_solid, Align::center);
+  }
   mirror::Node node = ui.node(mirror::Role::button, action_id, action, press);
   node.pressable = true;
   ui.tree.add(std::move(node));

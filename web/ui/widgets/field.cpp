@@ -102,6 +102,9 @@ FieldEvent Ui::field(Key key, const FieldSpec& spec) {
   const Rect box{rect.x, rect.y + label_height, box_width, box_height};
   if (ui.canvas.visible(rect)) {
     ui.canvas.text(label, rect.x, rect.y, p.text);
+    if (!help.empty())
+      draw_icon_label(ui, note, Rect{rect.x, box.bottom() + 6, width, note.label.height}, invalid ? p.bad.text : p.secondary, Align::left);
+    const Drawing drawing(ui, id, box);
     const Colour edge = invalid ? p.bad.solid : focused ? p.accent.solid : p.outline;
     ui.canvas.surface(box, spec.enabled ? p.surface : p.sunken, spec.enabled ? edge : p.border, kRadiusControl, focused || invalid ? 2 : 1);
     const Colour ink = spec.enabled ? p.text : p.disabled;
@@ -113,8 +116,6 @@ FieldEvent Ui::field(Key key, const FieldSpec& spec) {
       x -= ui.scaled(22) + 4;
     }
     if (!spec.unit.empty()) ui.canvas.text(unit, x - unit.width, box.y + padding_y, p.secondary);
-    if (!help.empty())
-      draw_icon_label(ui, note, Rect{rect.x, box.bottom() + 6, width, note.label.height}, invalid ? p.bad.text : p.secondary, Align::left);
   }
 
   mirror::Node node = ui.node(mirror::Role::textbox, id, spec.label, box);

@@ -1,10 +1,14 @@
 // The main places of the app: a panel at the left where there is room, else a bar of tabs in the thumb's reach.
 #include <algorithm>
+#include <cmath>
 
 #include "web/ui/widgets/parts.hpp"
 
 namespace constat::ui {
 namespace {
+
+// CSS pixels. Four tabs of a narrow phone in a language of long words come to it.
+constexpr float kLeastTab = 9;
 
 mirror::Node link_node(const Impl& ui, const NavItem& item, std::uint64_t id, const Rect& rect) {
   mirror::Node node = ui.node(mirror::Role::link, id, item.label, rect);
@@ -29,6 +33,7 @@ void side_panel(Impl& ui, std::string_view label, const std::vector<NavItem>& it
     const float x = panel.x + view.safe.left + 12;
     const TextBlock text = ui.wrap(item.current ? kStrong : kBody, item.label, width - 24 - 12 - 52 * std::min(ui.fonts.scale(), 1.35F));
     const Rect rect{x, y, width - view.safe.left - 24, std::max(kTarget, text.height + 16)};
+    const Drawing drawing(ui, id, rect);
     if (item.current || ui.is_down(id))
       ui.canvas.fill(rect, ui.pressed(item.current ? ui.palette->accent.soft : ui.palette->surface, ui.is_down(id)), kRadiusControl);
     const Colour colour = item.current ? ui.palette->accent.text : ui.palette->secondary;
@@ -58,10 +63,12 @@ void tab_bar(Impl& ui, std::string_view label, const std::vector<NavItem>& items
   float fit = 1;
   for (const NavItem& item : items) fit = std::min(fit, (share - 8) / std::max(1.0F, ui.fonts.width(kSmallStrong, item.label)));
   TypeStyle style = kSmallStrong;
-  style.size = std::max(style.size * fit, 11.0F / ui.fonts.scale());
+  // Glyphs come in whole pixels: the next smaller one fits.
+  style.size = std::max(std::floor(ui.fonts.size(kSmallStrong) * fit), kLeastTab) / ui.fonts.scale();
   for (const NavItem& item : items) {
     const std::uint64_t id = ui.id_of(item.id);
     const Rect rect{x + 4, panel.y + 4, share - 8, height - view.safe.bottom - 8};
+    const Drawing drawing(ui, id, rect);
     const Colour colour = item.current ? ui.palette->accent.text : ui.palette->secondary;
     const float icon_y = rect.y + 17;
     const float icon_scale = std::min(ui.fonts.scale(), 1.2F) / ui.fonts.scale();

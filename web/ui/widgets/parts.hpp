@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "web/ui/impl.hpp"
+#include "web/ui/platform.hpp"
 
 namespace constat::ui {
 
@@ -22,8 +23,26 @@ struct IconLabel {
 IconLabel icon_label(const Impl& ui, Icon icon, float icon_size, const TypeStyle& style, std::string_view text, float max_width);
 void draw_icon_label(Impl& ui, const IconLabel& what, const Rect& rect, Colour colour, Align align);
 
+// What is drawn while it lives is the picture of the control `id`, pressed inside `rect`. They do not nest. Its rectangle is
+// what the drawing goes by, told apart from the mirror's node, so that a test can hold one against the other.
+class Drawing {
+ public:
+  Drawing(Impl& ui, std::uint64_t id, const Rect& rect) : ui_(ui), id_(id), rect_(rect) { platform::control_begins(ui.canvas); }
+  ~Drawing() {
+    if (!ui_.canvas.visible(rect_)) return;
+    platform::control_ends(ui_.canvas, id_, Rect{rect_.x, rect_.y + ui_.canvas.offset(), rect_.w, rect_.h});
+  }
+  Drawing(const Drawing&) = delete;
+  Drawing& operator=(const Drawing&) = delete;
+
+ private:
+  Impl& ui_;
+  std::uint64_t id_;
+  Rect rect_;
+};
+
 // Places and draws what a button looks like; the caller makes its node.
-Rect draw_button(Impl& ui, const ButtonSpec& spec, bool down);
+Rect draw_button(Impl& ui, const ButtonSpec& spec, std::uint64_t id);
 
 // Joins what is not empty, for names that a screen reader speaks: "Accueil, 12 mai, 72,5 %".
 std::string spoken(std::initializer_list<std::string_view> parts);

@@ -24,9 +24,11 @@ bool Ui::row(Key key, const RowSpec& spec) {
   if (!spec.detail.empty()) inner += 2 + detail.height;
   const float badge_height = badge.label.height + 8;
   if (!spec.badge.empty()) inner += 8 + badge_height;
-  const Rect rect = ui.layout.place(0, std::max(64.0F, inner + 28), Flow::item);
+  const float disc_height = icon > 0 ? ui.scaled(40) + 24 : 0;
+  const Rect rect = ui.layout.place(0, std::max({64.0F, inner + 28, disc_height}), Flow::item);
 
   if (ui.canvas.visible(rect)) {
+    const Drawing drawing(ui, id, rect);
     const Palette& p = *ui.palette;
     ui.canvas.surface(rect, ui.pressed(p.surface, ui.is_down(id)), p.border, kRadiusCard);
     const float x = rect.x + padding + icon;

@@ -88,7 +88,10 @@ std::optional<int> Ui::scale(Key key, const ScaleSpec& spec) {
     const std::uint64_t cell_id = ui.id_of(Key("value", static_cast<std::int64_t>(value)));
     const Rect cell{rect.x + static_cast<float>(index % grid.columns) * (grid.width + kTargetGap),
                     rect.y + static_cast<float>(index / grid.columns) * (grid.height + kTargetGap), grid.width, grid.height};
-    if (ui.canvas.visible(cell)) draw_cell(ui, spec, value, cell, ui.is_down(cell_id));
+    if (ui.canvas.visible(cell)) {
+      const Drawing drawing(ui, cell_id, cell);
+      draw_cell(ui, spec, value, cell, ui.is_down(cell_id));
+    }
     mirror::Node node = ui.node(mirror::Role::radio, cell_id, std::to_string(value), cell);
     node.pressable = true;
     node.state.checked = spec.value == value;

@@ -59,8 +59,10 @@ float total(const std::vector<float>& widths) {
 
 }  // namespace
 
+std::uint64_t press_id(const TableView& table, std::size_t row) { return hash_pair(table.row_ids[row], hash_text("press")); }
+
 mirror::Node row_action(const Impl& ui, const TableView& table, std::size_t row, const Rect& rect, std::string_view name) {
-  const std::uint64_t id = hash_pair(table.row_ids[row], hash_text("press"));
+  const std::uint64_t id = press_id(table, row);
   mirror::Node node = ui.node(table.hrefs[row].empty() ? mirror::Role::button : mirror::Role::link, id, name, rect);
   node.href = table.hrefs[row];
   node.pressable = table.hrefs[row].empty();
@@ -136,7 +138,9 @@ bool wide_table(Impl& ui, const TableView& table) {
     // The pressed rectangle keeps the least distance to its neighbours'.
     const Rect press = row.inset(4, kTargetGap / 2);
     ui.canvas.fill(Rect{row.x + 1, row.y, row.w - 2, 1}, p.border);
-    if (table.pressable && ui.is_down(hash_pair(table.row_ids[r], hash_text("press")))) ui.canvas.fill(press, p.sunken, kRadiusControl);
+    std::optional<Drawing> drawing;
+    if (table.pressable) drawing.emplace(ui, press_id(table, r), press);
+    if (table.pressable && ui.is_down(press_id(table, r))) ui.canvas.fill(press, p.sunken, kRadiusControl);
     const std::size_t row_node = ui.tree.open(ui.node(mirror::Role::row, table.row_ids[r], {}, row));
     float cell_x = rect.x;
     for (std::size_t c = 0; c < table.rows[r].size(); ++c) {
@@ -172,7 +176,7 @@ std::optional<std::size_t> Ui::table(Key key, const TableSpec& spec) {
   }
   if (!wide_table(ui, table)) card_table(ui, table);
   for (std::size_t r = 0; r < spec.row_count; ++r)
-    if (ui.input.take_press(hash_pair(table.row_ids[r], hash_text("press"))) && table.hrefs[r].empty()) return r;
+    if (ui.input.take_press(press_id(table, r)) && table.hrefs[r].empty()) return r;
   return std::nullopt;
 }
 

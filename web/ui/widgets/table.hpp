@@ -21,6 +21,8 @@ struct TableView {
 bool wide_table(Impl& ui, const TableView& table);  // false: it does not fit, nothing was placed
 void card_table(Impl& ui, const TableView& table);
 
+std::uint64_t press_id(const TableView& table, std::size_t row);
+
 // Shared by the layouts: what the mirror says.
 void emit_header(Impl& ui, const TableView& table, const std::vector<Rect>& rects, const Rect& row_rect);
 void emit_cell(Impl& ui, const TableView& table, std::size_t row, std::size_t column, const Rect& rect, const Rect& row_rect);

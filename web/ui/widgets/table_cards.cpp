@@ -54,7 +54,9 @@ void row_card(Impl& ui, const TableView& table, std::size_t row) {
     height += gap + lines.back().height;
   }
   const Rect rect = ui.layout.place(0, std::max(height, kTarget), Flow::item);
-  const bool down = table.pressable && ui.is_down(hash_pair(table.row_ids[row], hash_text("press")));
+  const bool down = table.pressable && ui.is_down(press_id(table, row));
+  std::optional<Drawing> drawing;
+  if (table.pressable) drawing.emplace(ui, press_id(table, row), rect);
   if (ui.canvas.visible(rect)) {
     ui.canvas.surface(rect, ui.pressed(p.surface, down), p.border, kRadiusCard);
     ui.canvas.text(title, rect.x + padding, rect.y + 14, p.text);

@@ -79,9 +79,10 @@ TickRowEvent Ui::tick_row(Key key, const TickRowSpec& spec) {
   const std::uint64_t title_id = ui.id_of("words");
   const bool visible = ui.canvas.visible(rect);
   if (visible) {
+    ui.canvas.fill(Rect{rect.x, rect.bottom() - 1, rect.w, 1}, ui.palette->border);
+    const Drawing drawing(ui, title_id, words_rect);
     if (ui.is_down(title_id)) ui.canvas.fill(words_rect, ui.palette->sunken, kRadiusControl);
     draw_words(ui, spec, title, figure, words_rect);
-    ui.canvas.fill(Rect{rect.x, rect.bottom() - 1, rect.w, 1}, ui.palette->border);
   }
   mirror::Node button = ui.node(mirror::Role::button, title_id, spoken({spec.title, spec.figure}), words_rect);
   button.pressable = true;
@@ -93,7 +94,10 @@ TickRowEvent Ui::tick_row(Key key, const TickRowSpec& spec) {
     const Rect mark{marks.x + static_cast<float>(index % marks.columns) * (marks.size + kTargetGap),
                     marks.y + static_cast<float>(index / marks.columns) * (marks.size + kTargetGap), marks.size, marks.size};
     const std::uint64_t id = ui.id_of(Key("tick", ticks[i].id));
-    if (visible) draw_mark(ui, ticks[i], mark, ui.is_down(id));
+    if (visible) {
+      const Drawing drawing(ui, id, mark);
+      draw_mark(ui, ticks[i], mark, ui.is_down(id));
+    }
     mirror::Node node = ui.node(mirror::Role::button, id, ticks[i].name, mark);
     node.pressable = true;
     node.state.pressed = ticks[i].on;
