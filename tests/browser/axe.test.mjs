@@ -1,4 +1,4 @@
-// What axe finds wrong on any screen, in both languages and both themes. Contrast is not its business here: the canvas
+// What axe finds wrong on any screen, in both languages and every theme. Contrast is not its business here: the canvas
 // draws the text, and tests/web/ui/theme_test.cpp proves every pair of colours.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -15,8 +15,9 @@ describe('axe', { timeout: 900_000 }, () => {
 
   async function violations(page, name) {
     const found = [];
-    for (const colorScheme of ['light', 'dark']) {
-      await page.emulateMedia({ colorScheme });
+    for (const [look, media] of [['light', { colorScheme: 'light', contrast: 'no-preference' }], ['dark', { colorScheme: 'dark', contrast: 'no-preference' }],
+      ['contrast', { colorScheme: 'light', contrast: 'more' }]]) {
+      await page.emulateMedia(media);
       await settled(page);
       if (!await page.evaluate(() => 'axe' in window)) await page.evaluate(source);
       const results = await page.evaluate(() => window.axe.run(document, {
@@ -24,7 +25,7 @@ describe('axe', { timeout: 900_000 }, () => {
       }));
       assert.ok(results.passes.length > 0, `axe looked at ${name}`);
       for (const { id, help, nodes } of results.violations)
-        found.push(`${name} ${colorScheme}: ${id} (${help}): ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+        found.push(`${name} ${look}: ${id} (${help}): ${nodes.slice(0, 3).map(({ html }) => html.slice(0, 160)).join(' | ')}`);
     }
     return found;
   }

@@ -1,4 +1,4 @@
-// Every screen at three sizes, in both themes and both languages: nothing is wider than the screen, everything that is
+// Every screen at three sizes, in every theme and both languages: nothing is wider than the screen, everything that is
 // pressed is big enough and reachable, title and language are right, and the browser complains of nothing.
 import assert from 'node:assert/strict';
 import { readFileSync, statSync } from 'node:fs';
@@ -6,39 +6,20 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { demoWorld } from './support/demo.mjs';
 import { builtWeb, settled } from './support/launch.mjs';
+import { faults, kLeastTargetPx, titleOf } from './screens/faults.mjs';
 import { tour } from './screens/tour.mjs';
 
 const sizes = [{ width: 360, height: 740 }, { width: 412, height: 915 }, { width: 1440, height: 900 }];
-const kLeastTargetPx = 44;
+const looks = [
+  { name: 'light', theme: 'light', media: { colorScheme: 'light', contrast: 'no-preference', forcedColors: 'none' } },
+  { name: 'dark', theme: 'dark', media: { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'none' } },
+  { name: 'contrast', theme: 'contrast', media: { colorScheme: 'light', contrast: 'more', forcedColors: 'none' } },
+  { name: 'forced', theme: 'contrast', media: { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'active' } },
+];
 const kMostBytes = 450 * 1024;
-
-/** What the title of a screen must match: discreet pages do not tell whose they are. */
-const titleOf = (name) => (name.includes(' discreet ') ? '^((?!Constat).)+$' : '^(.+ · )?Constat$');
 
 describe('screens', { timeout: 900_000 }, () => {
   const world = demoWorld({ before, after }, { captures: true });
-
-  /** In the page: what is wrong with it at this size. */
-  function faults({ least, language, scheme, title }) {
-    const found = [];
-    const root = document.documentElement;
-    if (root.scrollWidth > root.clientWidth) found.push(`the page is ${root.scrollWidth} px wide`);
-    if (root.lang !== language) found.push(`lang is ${root.lang}`);
-    if (root.dataset.theme !== scheme) found.push(`theme is ${root.dataset.theme}`);
-    if (!new RegExp(title).test(document.title)) found.push(`title is ${document.title}`);
-    const levels = [...document.querySelectorAll('h1, h2, h3')].map((heading) => Number(heading.tagName[1]));
-    if (levels.filter((level) => level === 1).length !== 1) found.push(`headings of the first level: ${levels.filter((level) => level === 1).length}`);
-    levels.forEach((level, at) => {
-      if (at > 0 && level > levels[at - 1] + 1) found.push(`a level-${level} heading follows level ${levels[at - 1]}`);
-    });
-    for (const element of document.querySelectorAll('.button, .link, .radio, .checkbox, .textbox')) {
-      const box = element.getBoundingClientRect();
-      const name = `${element.className} "${(element.ariaLabel ?? element.textContent).slice(0, 40)}"`;
-      if (box.height < least || box.width < least) found.push(`${name} is ${Math.round(box.width)} x ${Math.round(box.height)} px`);
-      if (box.left < 0 || box.right > root.clientWidth) found.push(`${name} reaches from ${box.left} to ${box.right}`);
-    }
-    return found;
-  }
 
   ['fr', 'en'].forEach((language, turn) => {
     test(`no screen is too wide, has small targets, or lacks its title (${language})`, async () => {
@@ -49,15 +30,15 @@ describe('screens', { timeout: 900_000 }, () => {
         for (const size of sizes) {
           await page.setViewportSize(size);
           await page.waitForFunction((width) => Math.abs(document.getElementById('canvas').clientWidth - width) <= 1, size.width);
-          // Colours change no measure: one size in the dark is enough.
-          for (const scheme of size.width === 412 || process.env.CONSTAT_SCREENSHOTS ? ['light', 'dark'] : ['light']) {
-            await page.emulateMedia({ colorScheme: scheme });
-            await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, scheme);
+          // Colours change no measure: one size in every theme is enough.
+          for (const look of size.width === 412 || process.env.CONSTAT_SCREENSHOTS ? looks : looks.slice(0, 1)) {
+            await page.emulateMedia(look.media);
+            await page.waitForFunction((wanted) => document.documentElement.dataset.theme === wanted, look.theme);
             await settled(page);
-            const wrong = await page.evaluate(faults, { least: kLeastTargetPx, language, scheme, title: titleOf(name) });
-            found.push(...wrong.map((what) => `${name} ${size.width}x${size.height} ${scheme}: ${what}`));
+            const wrong = await page.evaluate(faults, { least: kLeastTargetPx, language, theme: look.theme, title: titleOf(name) });
+            found.push(...wrong.map((what) => `${name} ${size.width}x${size.height} ${look.name}: ${what}`));
             if (process.env.CONSTAT_SCREENSHOTS)
-              await page.screenshot({ path: join(process.env.CONSTAT_SCREENSHOTS, `${name.replaceAll(' ', '-')}.${size.width}.${scheme}.png`) });
+              await page.screenshot({ path: join(process.env.CONSTAT_SCREENSHOTS, `${name.replaceAll(' ', '-')}.${size.width}.${look.name}.png`) });
           }
         }
       });

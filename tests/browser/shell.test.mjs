@@ -5,7 +5,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { builtWeb, launchBrowser, openApp, phone, settled } from './support/launch.mjs';
-import { swipe } from './support/touch.mjs';
 import { serveFolder } from './support/static_server.mjs';
 
 describe('shell', { timeout: 180_000 }, () => {
@@ -55,26 +54,6 @@ describe('shell', { timeout: 180_000 }, () => {
     assert.equal(await page.locator('#skeleton').count(), 0);
     assert.ok(await page.locator('#mirror').getByRole('heading', { level: 1 }).count() >= 1);
   }));
-
-  test('a swipe that starts on a button scrolls and presses nothing', () => withApp(async (page) => {
-    await page.evaluate(() => {
-      window.__clicks = 0;
-      window.__cancelled = 0;
-      addEventListener('click', () => window.__clicks++, true);
-      addEventListener('pointercancel', () => window.__cancelled++, true);
-    });
-    const button = page.getByRole('button').first();
-    await button.evaluate((element) => element.scrollIntoView({ block: 'center' }));
-    await settled(page);
-    const [before, below] = await page.evaluate(() => [scrollY, document.documentElement.scrollHeight - innerHeight - scrollY]);
-    const box = await button.boundingBox();
-    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-    assert.equal(await page.evaluate(([left, top]) => document.elementFromPoint(left, top)?.tagName, [x, y]), 'BUTTON');
-    await swipe(page, { x, fromY: y, toY: y + (below > 60 ? -120 : 120) });
-    await settled(page);
-    assert.ok(Math.abs(await page.evaluate(() => scrollY) - before) > 40, 'the page scrolled');
-    assert.deepEqual(await page.evaluate(() => [window.__clicks, window.__cancelled]), [0, 1]);
-  }, { viewport: { width: 412, height: 300 } }));
 
   test('what is written in a field is drawn by the app once the field is left', () => withApp(async (page) => {
     const field = page.getByRole('textbox').first();

@@ -41,7 +41,13 @@ export async function tour(browser, server, language, turn, look) {
     }
   }
 
-  await withRole(null, async ({ see }) => see('sign-in'));
+  await withRole(null, async ({ go, see }) => {
+    await see('sign-in');
+    await go('#/gallery');
+    await see('gallery');
+    await go('#/gallery/dialog');
+    await see('gallery dialog');
+  });
 
   await withRole('investigator', async ({ page, go, first, see }) => {
     const press = async (name, place = page) => {

@@ -1,6 +1,5 @@
-// A demo organisation whose missions ask for everything that a phone can take: every shipped checklist gets a first
-// section of photo, evidence, signature, position, code and text. The server's program finds its demo beside itself, so it is
-// linked into a folder of its own.
+// A demo organisation with other checklists than the shipped ones; for captures, its missions ask for everything that a
+// phone can take: every checklist gets a first section of photo, evidence, signature, position, code and text.
 import { copyFileSync, cpSync, linkSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -23,8 +22,11 @@ export const capture = {
   ],
 };
 
-export async function startCaptureServer() {
-  const folder = mkdtempSync(join(tmpdir(), 'constat-capture-'));
+export const startCaptureServer = () => startServerWith((checklist) => checklist.sections.unshift(capture));
+
+/** A demo server after `change(checklist)` of each shipped one. Its program finds its demo beside itself: it is linked into a folder of its own. */
+export async function startServerWith(change) {
+  const folder = mkdtempSync(join(tmpdir(), 'constat-checklists-'));
   const binary = join(folder, 'constat');
   try { linkSync(serverBinary(), binary); } catch { copyFileSync(serverBinary(), binary); }
   mkdirSync(join(folder, 'backend'));
@@ -34,7 +36,7 @@ export async function startCaptureServer() {
     const path = join(folder, 'checklists', name);
     const checklist = name.endsWith('.json') ? JSON.parse(readFileSync(path, 'utf8')) : {};
     if (checklist.format !== 'constat.checklist/1') continue;
-    checklist.sections.unshift(capture);
+    change(checklist);
     writeFileSync(path, JSON.stringify(checklist));
   }
   const server = await startServer(['--demo'], { binary });

@@ -1,4 +1,4 @@
-// Pictures for the README: node screenshots.mjs FOLDER
+// Pictures for the README and of the gallery: node screenshots.mjs FOLDER
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from './catalog.mjs';
@@ -6,6 +6,7 @@ import { demoAccounts, get, signIn } from './demo.mjs';
 import { launchBrowser, openApp, phone, settled, startServer } from './launch.mjs';
 import { checklist, fillSection } from './visit.mjs';
 import { Pointer } from './pointer.mjs';
+import { shootGallery } from '../screens/gallery_shots.mjs';
 
 const folder = process.argv[2];
 mkdirSync(folder, { recursive: true });
@@ -55,6 +56,8 @@ try {
   await dark.getByRole('table').first().waitFor({ state: 'attached' });
   await shoot(dark, 'why');
   await night.close();
+
+  await shootGallery(browser, server.url, folder, 'fr');
 } finally {
   await browser.close();
   await server.stop();
