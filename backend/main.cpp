@@ -13,12 +13,13 @@
 #include "backend/cli/restore_command.hpp"
 #include "backend/cli/score_command.hpp"
 #include "backend/cli/serve_command.hpp"
+#include "backend/cli/organisation_command.hpp"
 #include "backend/cli/user_command.hpp"
 
 int main(int argc, char** argv) {
   using namespace constat;
   const std::vector<Command> commands = {check_command(), score_command(),  kpi_command(), compare_command(),
-                                         serve_command(), import_command(), user_command(), backup_command(),
+                                         serve_command(), import_command(), user_command(), organisation_command(), backup_command(),
                                          restore_command(), rebuild_command(), doctor_command()};
   const char* lang = std::getenv("LANG");
   return run_command_line(commands, {argv + 1, argv + argc}, lang == nullptr ? "" : lang, std::cout, std::cerr);

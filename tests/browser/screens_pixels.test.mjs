@@ -57,7 +57,7 @@ describe('pixels', { timeout: 300_000 }, () => {
       const accounts = await demoAccounts(world.server.url);
       await signIn(page, language, accounts.find((one) => one.role === 'investigator'));
       const grid = checklist('sav-comptoir');
-      await page.getByRole('link', { name: new RegExp(grid.title[language]) }).nth(scheme === 'light' ? 0 : 1).click();
+      await page.getByRole('link', { name: new RegExp(grid.title[language]) }).first().click();
       await page.getByRole('button', { name: text(language, 'mission.start') }).click();
       await page.waitForFunction(() => location.hash.startsWith('#/visit/'));
       await settled(page);

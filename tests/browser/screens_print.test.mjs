@@ -35,7 +35,7 @@ describe('print', { timeout: 300_000 }, () => {
       return {
         canvas: shown(document.getElementById('canvas')), bars: [...document.querySelectorAll('.fixed')].filter(shown).length,
         buttons: [...document.querySelectorAll('button:not(:has(.image))')].filter(shown).map((element) => element.textContent),
-        words: words.length, first: words[0]?.tagName, overlapping,
+        words: words.length, first: words.find((element) => /^H\d/.test(element.tagName))?.tagName, overlapping,
         colours: [...new Set(boxes.map(({ style }) => style.color))], clipped: words.filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0).length,
         wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
       };

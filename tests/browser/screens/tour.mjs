@@ -131,6 +131,17 @@ export async function tour(browser, server, language, turn, look) {
     await see('result');
     await go('#/quarantine');
     await see('quarantine');
+    await go('#/review');
+    const waiting = await (await first('#/result/')).first().getAttribute('href');
+    await settled(page);
+    await see('review queue');
+    await go(waiting);
+    await page.getByRole('button', { name: t('reviewing.return'), exact: true }).waitFor();
+    await settled(page);
+    await see('visit to review');
+    await page.getByRole('button', { name: t('reviewing.return'), exact: true }).click();
+    await settled(page);
+    await see('return dialog');
   });
   return problems;
 }
