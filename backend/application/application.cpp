@@ -11,9 +11,10 @@ struct Application::Parts {
       : directory(options.data), store(open_sqlite_store(directory.database(), nullptr, posix_files(), options.clock)),
         key(directory.server_key()), sessions(*store, passwords, options.clock),
         intake(*store, key, checklists, options.clock), insight(*store, options.clock),
+        review_queues(*store, checklists),
         blobs(*store, posix_files(), directory.blobs(), options.clock),
         copies(directory.copies(), posix_files(), options.clock), files(options.web),
-        services{*store, sessions, intake, checklists, insight, blobs, key, options.clock, std::string(kVersion), {}, &copies},
+        services{*store, sessions, intake, checklists, insight, review_queues, blobs, key, options.clock, std::string(kVersion), {}, &copies},
         dispatcher(services, files, http::route_table()), server(dispatcher, options.server),
         housekeeping(*store, options.clock) {
     store->remove_expired_sessions(options.clock());
@@ -27,6 +28,7 @@ struct Application::Parts {
   ChecklistCache checklists;
   VisitIntake intake;
   Insight insight;
+  ReviewQueues review_queues;
   BlobStore blobs;
   Copies copies;
   http::StaticFiles files;

@@ -122,6 +122,7 @@ Result<Content> parse_content(std::string_view json) {
     content.summaries[tone] = texts(at(at(doc, "summaries"), kTones[tone]));
   }
   content.quotes = texts(at(doc, "quotes"));
+  content.remarks = texts(at(doc, "remarks"));
   if (content.organisation_id.empty() || content.waves.empty() || content.people.empty() || content.sites.empty() ||
       content.quotes.empty())
     return failure(ErrorCode::invalid, "cli.serve.demo_content", {}, "backend/demo/content.json");

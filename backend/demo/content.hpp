@@ -54,6 +54,7 @@ struct Content {
   std::array<std::array<std::vector<std::string>, 4>, 3> comments;         // by Tone and Area
   std::array<std::vector<std::string>, 3> summaries;                       // by Tone
   std::vector<std::string> quotes;
+  std::vector<std::string> remarks;                                        // what makes two long comments differ
 };
 
 Result<Content> parse_content(std::string_view json);

@@ -4,6 +4,7 @@
 
 #include "backend/demo/calendar.hpp"
 #include "backend/demo/content.hpp"
+#include "backend/demo/diary.hpp"
 #include "backend/demo/draw.hpp"
 #include "backend/demo/evidence.hpp"
 #include "backend/demo/visit_maker.hpp"
@@ -83,10 +84,11 @@ std::string contact_mode_for(const Content& content, std::string_view checklist)
 // What the phone would send: its own score beside the answers.
 Push push_of(const Visit& visit, const Checklist& checklist) {
   Submission submission{visit, summarize(score_visit(checklist, visit)), "demo"};
-  return {visit.id.value, 1, write_submission(submission), visit.ended_at, visit.investigator};
+  // No clock: the visits are sent long after they were made.
+  return {visit.id.value, 1, write_submission(submission), "", visit.investigator};
 }
 
-void push_visits(VisitIntake& intake, const Content& content, const Library& library) {
+void push_visits(VisitIntake& intake, const Content& content, const Library& library, Diary& diary) {
   Rng rng(kSeed);
   const auto people = investigators(content);
   std::vector<Push> pushes;
@@ -99,8 +101,8 @@ void push_visits(VisitIntake& intake, const Content& content, const Library& lib
         const Checklist* checklist = library.find(name);
         const int visits = 2 + static_cast<int>(rng.below(2));
         for (int i = 0; i < visits; ++i) {
-          const VisitPlan plan{site, *checklist, *pick(rng, people), wave.wave.id, w > 0,
-                               rng.between(first, last), contact_mode_for(content, name)};
+          const Appointment meeting = diary.arrange(site, people, first, last, rng);
+          const VisitPlan plan{site, *checklist, *meeting.person, wave.wave.id, w > 0, meeting.day, contact_mode_for(content, name)};
           pushes.push_back(push_of(make_visit(content, plan, rng), *checklist));
           if (pushes.size() < kPushesAtOnce) continue;
           intake.receive(organisation, std::move(pushes));
@@ -218,10 +220,11 @@ Result<std::vector<http::DemoAccount>> prepare_demo(Store& store, VisitIntake& i
   // A start that was cut short goes on where it stopped: the same seed gives the same visits, and a visit that is there
   // already is only acknowledged again.
   if (store.read(id)->responses(SurveyId("demo-2026")).empty()) {
-    push_visits(intake, *content, *library);
+    Diary diary;
+    push_visits(intake, *content, *library, diary);
     const auto find = [&](std::string_view name) { return library->find(name); };
-    push_visits_with_photos(intake, blobs, *content, find, kSeed + 2);
-    push_visits_set_aside(store, intake, *content, find, kSeed + 3);
+    push_visits_with_photos(intake, blobs, *content, find, diary, kSeed + 2);
+    push_visits_set_aside(store, intake, *content, find, diary, kSeed + 3);
     review_visits(store, intake.checklists(), *content, now_ms);
     const std::string survey_json = read_file(shared_files / "backend/demo/survey.json");
     const auto stored = put_survey(store, id, survey_json);

@@ -29,18 +29,18 @@ std::vector<const DemoPerson*> investigators_with_account(const Content& content
   return list;
 }
 
-VisitPlan plan_for(const Content& content, const DemoSite& site, const Checklist& checklist, const DemoPerson& person,
-                   Rng& rng) {
+VisitPlan plan_for(const Content& content, const DemoSite& site, const Checklist& checklist,
+                   const std::vector<const DemoPerson*>& people, Diary& diary, Rng& rng) {
   const DemoWave& wave = content.waves.back();
   const auto scenario = std::find_if(content.scenarios.begin(), content.scenarios.end(),
                                      [&](const Scenario& each) { return each.checklist == checklist.id.value; });
-  return {site, checklist, person, wave.wave.id, true, rng.between(day_number(wave.from), day_number(wave.visits_to)),
+  const Appointment meeting = diary.arrange(site, people, day_number(wave.from), day_number(wave.visits_to), rng);
+  return {site, checklist, *meeting.person, wave.wave.id, true, meeting.day,
           scenario == content.scenarios.end() ? std::string("visit") : scenario->contact_mode};
 }
 
 Push push_of(const Submission& submission) {
-  return {submission.visit.id.value, 1, write_submission(submission), submission.visit.ended_at,
-          submission.visit.investigator};
+  return {submission.visit.id.value, 1, write_submission(submission), "", submission.visit.investigator};
 }
 
 // What the phone would send: its own score beside the answers.
@@ -107,7 +107,7 @@ void spoil(Visit& visit, const Checklist& checklist) {
 }  // namespace
 
 void push_visits_with_photos(VisitIntake& intake, BlobStore& blobs, const Content& content, const FindChecklist& find,
-                             std::uint64_t seed) {
+                             Diary& diary, std::uint64_t seed) {
   Rng rng(seed);
   const auto people = investigators_with_account(content);
   const OrganisationId organisation(content.organisation_id);
@@ -117,7 +117,7 @@ void push_visits_with_photos(VisitIntake& intake, BlobStore& blobs, const Conten
       if (const Checklist* each = find(name); each && asks_for_photos(*each)) checklist = each;
     if (!checklist || people.empty()) continue;
     for (int i = 0; i < kVisitsPerSite; ++i) {
-      const VisitPlan plan = plan_for(content, site, *checklist, *pick(rng, people), rng);
+      const VisitPlan plan = plan_for(content, site, *checklist, people, diary, rng);
       const Made made = with_photos(make_visit(content, plan, rng), *checklist, rng);
       intake.receive(organisation, push_of(made.submission));
       for (std::size_t photo = 0; photo < made.photos.size(); ++photo)
@@ -128,18 +128,16 @@ void push_visits_with_photos(VisitIntake& intake, BlobStore& blobs, const Conten
 }
 
 void push_visits_set_aside(Store& store, VisitIntake& intake, const Content& content, const FindChecklist& find,
-                           std::uint64_t seed) {
+                           Diary& diary, std::uint64_t seed) {
   Rng rng(seed);
   const auto people = investigators_with_account(content);
   const DemoSite& site = content.sites.front();
   const Checklist* checklist = site.checklists.empty() ? nullptr : find(site.checklists.front());
   if (!checklist || people.empty()) return;
   const OrganisationId organisation(content.organisation_id);
-  const auto plan_of = [&](std::size_t person) {
-    return plan_for(content, site, *checklist, *people[person % people.size()], rng);
-  };
+  const auto plan = [&] { return plan_for(content, site, *checklist, people, diary, rng); };
 
-  const VisitPlan late = plan_of(0);
+  const VisitPlan late = plan();
   Visit visit = make_visit(content, late, rng);
   visit.mission = MissionId(std::string(kCancelledMission));
   Mission mission;
@@ -158,11 +156,11 @@ void push_visits_set_aside(Store& store, VisitIntake& intake, const Content& con
   });
   intake.receive(organisation, push_of(submitted(std::move(visit), *checklist)));
 
-  Visit spoilt = make_visit(content, plan_of(1), rng);
+  Visit spoilt = make_visit(content, plan(), rng);
   spoil(spoilt, *checklist);
   intake.receive(organisation, push_of(submitted(std::move(spoilt), *checklist)));
 
-  const VisitPlan twice = plan_of(2);
+  const VisitPlan twice = plan();
   Visit first = make_visit(content, twice, rng), second = make_visit(content, twice, rng);
   second.id = first.id;
   second.started_at = first.started_at;

@@ -11,6 +11,7 @@ namespace constat::server::demo {
 namespace {
 
 constexpr double kVisitNoise = 0.07, kItemNoise = 0.24;
+constexpr std::size_t kLongText = 40;  // bytes
 constexpr double kWaitSpread = 0.55;  // of the logarithm: waits are log-normal
 
 Tone tone_of(double level) { return level > 0.72 ? Tone::good : level > 0.4 ? Tone::middling : Tone::bad; }
@@ -41,8 +42,21 @@ class Answering {
   void put(const Item& item, AnswerValue value, std::string comment = {}) {
     visit_.answers[item.id.value] = {std::move(value), std::move(comment)};
   }
-  std::string comment(Tone tone) {
-    return pick_or(rng_, content_.comments[static_cast<std::size_t>(tone)][area_], "-");
+  std::string phrase(Tone tone, std::size_t area) {
+    return pick_or(rng_, content_.comments[static_cast<std::size_t>(tone)][area], "-");
+  }
+  // People do not write the same long comment twice.
+  std::string detailed(std::string text) {
+    if (text.size() < kLongText || content_.remarks.empty()) return text;
+    char noted[64];
+    std::snprintf(noted, sizeof noted, " Noté à %d h %02d, ", static_cast<int>(rng_.between(10, 18)), static_cast<int>(rng_.between(0, 59)));
+    return text + noted + pick(rng_, content_.remarks) + ".";
+  }
+  std::string comment(Tone tone) { return detailed(phrase(tone, area_)); }
+  std::string summary(Tone tone) {
+    const std::size_t areas = content_.comments[static_cast<std::size_t>(tone)].size(), area = rng_.below(areas);
+    return detailed(pick_or(rng_, content_.summaries[static_cast<std::size_t>(tone)], "-") + " " + phrase(tone, area) + " " +
+                    phrase(tone, (area + 1) % areas));
   }
 
   void answer(const Item& item) {
@@ -143,9 +157,8 @@ class Answering {
 
   void answer_text(const Item& item) {
     if (!item.required && !rng_.chance(30)) return;
-    const bool summary = item.id.value.find("summary") != std::string::npos;
-    put(item, TextValue(summary ? pick_or(rng_, content_.summaries[static_cast<std::size_t>(tone_of(level_))], "-")
-                                : pick_or(rng_, content_.quotes, "-")));
+    const bool sums_up = item.id.value.find("summary") != std::string::npos;
+    put(item, TextValue(sums_up ? summary(tone_of(level_)) : detailed(pick_or(rng_, content_.quotes, "-"))));
   }
 
   const Content& content_;

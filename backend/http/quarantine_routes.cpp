@@ -8,7 +8,6 @@
 #include "backend/review/decisions.hpp"
 #include "backend/review/event_json.hpp"
 #include "backend/review/quarantine.hpp"
-#include "backend/review/queue.hpp"
 #include "backend/review/review.hpp"
 
 namespace constat::server::http {
@@ -21,7 +20,7 @@ Response list(const Call& call) {
 }
 
 Response queue(const Call& call) {
-  return json_response(200, review_queue_json(*call.services.store.read(call.who->organisation.id), call.services.checklists));
+  return json_response(200, call.services.review_queues.json(call.who->organisation.id));
 }
 
 Response answer(const Call& call, bool created, const VisitEvent& event) {

@@ -10,6 +10,7 @@
 #include "backend/feed/copies.hpp"
 #include "backend/insight/comparison.hpp"
 #include "backend/intake/visit_intake.hpp"
+#include "backend/review/queue.hpp"
 #include "backend/store/store.hpp"
 
 namespace constat::server::http {
@@ -24,6 +25,7 @@ struct Services {
   VisitIntake& intake;
   ChecklistCache& checklists;
   Insight& insight;
+  ReviewQueues& review_queues;
   BlobStore& blobs;
   const ServerKey& key;
   Clock clock;

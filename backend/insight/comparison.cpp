@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "backend/feed/documents.hpp"
+#include "backend/insight/official.hpp"
 #include "backend/insight/survey_data.hpp"
 #include "shared/compare/compare.hpp"
 #include "shared/survey/survey.hpp"
@@ -18,11 +19,6 @@ constexpr std::string_view kAllWaves = "all";
 constexpr std::size_t kKept = 64;
 
 std::string dump(const Doc& doc) { return doc.dump(-1, ' ', false, Doc::error_handler_t::replace); }
-
-bool is_official(const VisitRecord& visit, const Organisation& organisation) {
-  const bool counts = visit.status == "approved" || (visit.status == "received" && !organisation.review_required);
-  return counts && visit.score_status == "complete" && visit.score;
-}
 
 IndexRules rules_of(const Organisation& organisation) {
   if (!organisation.index_rules.empty())

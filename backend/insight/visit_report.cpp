@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "backend/feed/documents.hpp"
+#include "backend/insight/official.hpp"
 #include "backend/review/event_json.hpp"
 #include "shared/scoring/score.hpp"
 #include "shared/sync/submission.hpp"
@@ -50,6 +51,7 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
                 {"sha256", record->sha256},
                 {"received_at", record->received_at},
                 {"status", record->status},
+                {"official", is_official(*record, reader->organisation())},
                 {"quarantined", nullptr},
                 {"visit", nullptr},
                 {"checklist", nullptr},

@@ -15,6 +15,7 @@ using Doc = nlohmann::json;
 
 // Missing answers are no suspicion, but nobody can approve such a visit: it comes early.
 constexpr double kIncompleteIndex = 30;
+constexpr std::size_t kKept = 64;  // organisations
 
 struct Entry {
   VisitRecord visit;
@@ -111,6 +112,21 @@ std::string review_queue_json(Reader& reader, ChecklistCache& checklists) {
   filter.status = "returned";
   return Doc{{"visits", std::move(visits)}, {"waiting", waiting}, {"with_investigators", reader.visits(filter).size()}}.dump(
       -1, ' ', false, Doc::error_handler_t::replace);
+}
+
+std::string ReviewQueues::json(const OrganisationId& organisation) {
+  const auto reader = store_.read(organisation);
+  const std::uint64_t changes = reader->changes();
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = kept_.find(organisation.value);
+    if (found != kept_.end() && found->second.changes == changes) return found->second.json;
+  }
+  std::string json = review_queue_json(*reader, checklists_);
+  const std::lock_guard lock(mutex_);
+  if (kept_.size() >= kKept) kept_.clear();
+  kept_[organisation.value] = {changes, json};
+  return json;
 }
 
 }  // namespace constat::server

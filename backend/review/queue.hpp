@@ -2,10 +2,13 @@
 // with answers missing count at least 30), then the oldest. Reasons order the queue; they never touch a score.
 #pragma once
 
+#include <cstdint>
+#include <map>
+#include <mutex>
 #include <string>
 
 #include "backend/intake/checklist_cache.hpp"
-#include "backend/store/repository.hpp"
+#include "backend/store/store.hpp"
 
 namespace constat::server {
 
@@ -16,5 +19,22 @@ inline constexpr std::size_t kLongestQueue = 500;  // visits in one answer
 // R: {"code","strength","title":{fr,en},"meaning":{fr,en},"fact":{fr,en},"facts":{…}}.
 // `returned`: how often it was sent back before. `waiting` counts all, also those beyond the longest queue.
 std::string review_queue_json(Reader& reader, ChecklistCache& checklists);
+
+// The queue of each organisation, kept until something changes: thousands of visits are compared for it.
+class ReviewQueues {
+ public:
+  ReviewQueues(Store& store, ChecklistCache& checklists) : store_(store), checklists_(checklists) {}
+  std::string json(const OrganisationId& organisation);
+
+ private:
+  struct Entry {
+    std::uint64_t changes = 0;  // when it was made
+    std::string json;
+  };
+  Store& store_;
+  ChecklistCache& checklists_;
+  std::mutex mutex_;
+  std::map<std::string, Entry> kept_;  // by organisation
+};
 
 }  // namespace constat::server

@@ -81,23 +81,6 @@ std::optional<std::string> order_items(const Checklist& checklist, std::vector<s
 
 }  // namespace
 
-std::string_view to_string(ReviewStep step) {
-  switch (step) {
-    case ReviewStep::approved: return "approved";
-    case ReviewStep::returned: return "returned";
-    case ReviewStep::rejected: return "rejected";
-    case ReviewStep::reopened: return "reopened";
-    case ReviewStep::comment: break;
-  }
-  return "comment";
-}
-
-std::optional<ReviewStep> review_step_of(std::string_view text) {
-  for (const ReviewStep step : {ReviewStep::approved, ReviewStep::returned, ReviewStep::rejected, ReviewStep::reopened, ReviewStep::comment})
-    if (to_string(step) == text) return step;
-  return std::nullopt;
-}
-
 Parsed<ReviewEvent> parse_review_event(std::string_view json) {
   const auto document = parse_json(json);
   if (!document) return tl::unexpected(document.error());

@@ -16,12 +16,9 @@
 #include "backend/intake/checklist_cache.hpp"
 #include "backend/store/store.hpp"
 #include "shared/base/result.hpp"
+#include "shared/sync/review_step.hpp"
 
 namespace constat::server {
-
-enum class ReviewStep : std::uint8_t { approved, returned, rejected, reopened, comment };
-std::string_view to_string(ReviewStep step);
-std::optional<ReviewStep> review_step_of(std::string_view text);
 
 struct ReviewEvent {
   std::string id;  // a UUID of the sender's: the same again is known, and changes nothing

@@ -12,6 +12,7 @@ class Forwarding : public Base {
 
   Organisation organisation() override { return to_.organisation(); }
   std::int64_t seq() override { return to_.seq(); }
+  std::uint64_t changes() override { return to_.changes(); }
   std::int64_t oldest_cursor() override { return to_.oldest_cursor(); }
   std::optional<User> user(const UserId& id) override { return to_.user(id); }
   std::vector<User> users() override { return to_.users(); }

@@ -22,7 +22,8 @@ class Reader {
   virtual ~Reader() = default;
 
   virtual Organisation organisation() = 0;
-  virtual std::int64_t seq() = 0;  // of the newest change
+  virtual std::int64_t seq() = 0;  // of the newest change that a phone hears of
+  virtual std::uint64_t changes() = 0;  // more with every change, of whatever, in any organisation
   virtual std::int64_t oldest_cursor() = 0;  // who has heard of less may have missed a removal that is forgotten
   virtual std::optional<User> user(const UserId& id) = 0;
   virtual std::vector<User> users() = 0;

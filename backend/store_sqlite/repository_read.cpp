@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "backend/store/store.hpp"
+#include "backend/store_sqlite/replayer.hpp"
 #include "backend/store_sqlite/rows.hpp"
 #include "backend/store_sqlite/sqlite_repository.hpp"
 
@@ -77,6 +78,8 @@ std::int64_t Repository::seq() {
   auto row = ask("SELECT seq FROM organisation WHERE id = ?");
   return row.step() ? row.integer(0) : 0;
 }
+
+std::uint64_t Repository::changes() { return log_seq(database_); }
 
 std::optional<User> Repository::user(const UserId& id) {
   static const std::string sql = std::string(kUserColumns) + " WHERE organisation = ? AND id = ?";

@@ -16,6 +16,7 @@ class Repository final : public Writer {
 
   Organisation organisation() override;
   std::int64_t seq() override;
+  std::uint64_t changes() override;
   std::int64_t oldest_cursor() override;
   std::optional<User> user(const UserId& id) override;
   std::vector<User> users() override;

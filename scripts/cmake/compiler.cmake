@@ -31,6 +31,29 @@ else()
   endif()
 endif()
 
+# Watched by sanitizers, clang compiles four times as fast as the system's compiler when it does not optimise and leaves
+# the checks of every pointer to ASan.
+if(CONSTAT_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
+  set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
+  add_compile_options(-fno-sanitize=null,alignment,vptr,object-size)
+endif()
+
+# The headers that most files include are read once: quick_compile(target FROM other) takes those of `other`, or those
+# given as HEADERS. The options are what ccache needs to work beside them.
+function(quick_compile target)
+  cmake_parse_arguments(ARG "" "FROM" "HEADERS" ${ARGN})
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:CXX>:-fpch-preprocess>)
+  else()
+    target_compile_options(${target} PRIVATE "$<$<COMPILE_LANGUAGE:CXX>:SHELL:-Xclang -fno-pch-timestamp>")
+  endif()
+  if(ARG_HEADERS)
+    target_precompile_headers(${target} PRIVATE ${ARG_HEADERS})
+  else()
+    target_precompile_headers(${target} REUSE_FROM ${ARG_FROM})
+  endif()
+endfunction()
+
 # A library of our own: constat_library(name SOURCES... LINK targets...). The core's own code has no exceptions in wasm.
 function(constat_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
@@ -39,5 +62,11 @@ function(constat_library name)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
   if(EMSCRIPTEN)
     target_compile_options(${name} PRIVATE -fno-exceptions -fno-rtti -flto)
+  endif()
+  if(name STREQUAL "constat_base")
+    quick_compile(${name} HEADERS <algorithm> <filesystem> <functional> <map> <memory> <optional> <set> <string> <string_view>
+      <variant> <vector> <nlohmann/json.hpp> <tl/expected.hpp>)
+  else()
+    quick_compile(${name} FROM constat_base)
   endif()
 endfunction()

@@ -21,7 +21,6 @@ using namespace constat::test;
 namespace {
 
 const server::OrganisationId kNorth("north");
-using Outcome = CommandRunner::Outcome;
 
 struct Fixture {
   TestServer server;

@@ -99,6 +99,26 @@ TEST_CASE("the demonstration is whole, scored by the core, the same at every mak
   }
 }
 
+TEST_CASE("few of the demonstration's visits look strange, as among real ones") {
+  Demo demo;
+  const std::string email = "reviewer@demo.constat.example";
+  Client reviewer(demo.port);
+  REQUIRE(reviewer.sign_in(email, demo.password(email)).status == 200);
+  const Doc queue = Doc::parse(reviewer.get("/api/v1/review").body);
+  REQUIRE(queue["visits"].size() == 9);
+  std::size_t flagged = 0;
+  std::map<std::string, int> codes;
+  for (const Doc& visit : queue["visits"]) {
+    flagged += !visit["reasons"].empty();
+    for (const Doc& reason : visit["reasons"]) ++codes[reason["code"].get<std::string>()];
+  }
+  CAPTURE(codes);
+  CHECK(flagged >= 1);
+  CHECK(flagged <= 4);
+  CHECK(codes.count("clock-moved") == 0);
+  CHECK(codes.count("overlapping-visits") == 0);
+}
+
 TEST_CASE("a second start keeps the demonstration and renews its passwords") {
   Demo demo;
   const std::string email = "manager@demo.constat.example";

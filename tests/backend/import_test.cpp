@@ -2,11 +2,11 @@
 #include <nlohmann/json.hpp>
 
 #include <fstream>
-#include <sstream>
 
 #include "backend/cli/import_command.hpp"
 #include "backend/cli/user_command.hpp"
 #include "backend/import/import.hpp"
+#include "tests/backend/cli/command_runner.hpp"
 #include "tests/backend/support/test_server.hpp"
 
 using namespace constat;
@@ -24,18 +24,6 @@ struct Files {
   }
   std::string data() const { return (folder.path() / "data").string(); }
 };
-
-struct Outcome {
-  int code = 0;
-  std::string out, err;
-};
-
-Outcome run(const Command& command, const std::vector<std::string>& args) {
-  std::ostringstream out, err;
-  Console console{out, err, Language::english};
-  const int code = command.run(args, console);
-  return {code, out.str(), err.str()};
-}
 
 std::string visit_line(unsigned number, const std::string& site) {
   const Doc submitted = Doc::parse(submission(visit_id(number), "inv-07", site));

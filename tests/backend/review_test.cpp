@@ -183,3 +183,22 @@ TEST_CASE("the queue begins with what has reasons, then with what waits longest"
   CHECK(visits[1]["id"] == visit_id(1));
   CHECK(visits[2]["id"] == visit_id(2));
 }
+
+TEST_CASE("the queue that is kept is made again when a photo arrives, when a word is said, and not for every reader") {
+  Reviewing world;
+  const Photo front = noise_photo(1);
+  REQUIRE(world.phone.push(visit_id(2), 1, submission_with(visit_id(2), {front})).status == 201);
+  const auto missing = [&](const std::string& visit) {
+    const Doc queue = world.queue();
+    for (const Doc& each : queue["visits"])
+      if (each["id"] == visit) return each["photos_missing"].get<int>();
+    return -1;
+  };
+  CHECK(missing(visit_id(2)) == 1);
+  REQUIRE(send_chunk(world.phone, front, 0, front.bytes.size()).status < 300);
+  CHECK(missing(visit_id(2)) == 0);
+  CHECK(world.queue() == world.queue());
+  REQUIRE(world.say(1, "returned", "La photo est floue.").status == 201);
+  CHECK(missing(visit_id(1)) == -1);
+  CHECK(missing(visit_id(2)) == 0);
+}

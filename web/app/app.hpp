@@ -175,6 +175,7 @@ class App {
   template <class T>
   void fetch(Loadable<T>& slot, std::string path, T (*read)(const Json&));
   void adopt_open(Loadable<OpenVisit>& slot, StoreReply& reply);
+  bool take_opened(StoreReply& reply);
 
   void sent_decision(bool accept, StoreReply& reply);
   void sent_review(StoreReply& reply);

@@ -140,24 +140,29 @@ void App::load_events(const std::string& visit) {
   fetch(state_.events, "/api/v1/visits/" + encoded_part(visit) + "/events", &read_events);
 }
 
+// The visit that an action has opened is the one on screen; false after its failure was noted.
+bool App::take_opened(StoreReply& reply) {
+  state_.action_busy = false;
+  Loadable<OpenVisit> slot;
+  adopt_open(slot, reply);
+  if (!slot.value) {
+    state_.action_failure = slot.failure;
+    return false;
+  }
+  state_.open_id = slot.value->visit.id.value;
+  state_.open = std::move(slot);
+  return true;
+}
+
 void App::start_mission(const std::string& mission, bool discreet) {
   if (state_.action_busy) return;
   state_.action_busy = true;
   state_.action_failure.reset();
   send("start_visit", one_text("mission", mission), [this, discreet](StoreReply& reply) {
-    state_.action_busy = false;
-    Loadable<OpenVisit> slot;
-    adopt_open(slot, reply);
-    if (!slot.value) {
-      state_.action_failure = slot.failure;
-      return;
-    }
-    const std::string id = slot.value->visit.id.value;
-    state_.open = std::move(slot);
-    state_.open_id = id;
+    if (!take_opened(reply)) return;
     load_missions();
     if (discreet) return enter_discreet();
-    go({.page = Page::visit_section, .id = id, .section = open()->section});
+    go({.page = Page::visit_section, .id = state_.open_id, .section = open()->section});
     resume_awaited_photo();
   });
 }

@@ -91,23 +91,15 @@ void App::reopen_visit(const std::string& visit) {
   Json payload = Json::object();
   payload.add("visit", Json::of_text(visit));
   send("reopen_visit", write_json(payload), [this](StoreReply& reply) {
-    state_.action_busy = false;
-    Loadable<OpenVisit> slot;
-    adopt_open(slot, reply);
-    if (!slot.value) {
-      state_.action_failure = slot.failure;
-      return;
-    }
-    const std::string id = slot.value->visit.id.value;
+    if (!take_opened(reply)) return;
     // Where the first thing to do again stands.
-    Route route{.page = Page::visit_section, .id = id, .section = 0};
-    if (slot.value->returned && !slot.value->returned->items.empty())
-      if (const auto ref = slot.value->checklist.find(slot.value->returned->items.front())) {
+    Route route{.page = Page::visit_section, .id = state_.open_id, .section = 0};
+    const OpenVisit& opened = *open();
+    if (opened.returned && !opened.returned->items.empty())
+      if (const auto ref = opened.checklist.find(opened.returned->items.front())) {
         route.section = ref->section;
-        route.item = slot.value->returned->items.front();
+        route.item = opened.returned->items.front();
       }
-    state_.open = std::move(slot);
-    state_.open_id = id;
     load_visits();
     load_missions();
     go(route);

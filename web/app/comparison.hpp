@@ -95,6 +95,7 @@ struct VisitResult {
   std::optional<ScoreSummary> server_score;
   std::optional<ScoreSummary> device_score;
   bool score_differs = false;
+  bool is_official = false;            // its score counts in every figure
   std::vector<Problem> problems;       // why the answers are not valid
   ShownPhotos photos;
   std::vector<VisitBody> others;       // bodies that do not count

@@ -83,6 +83,7 @@ VisitResult read_result(const Json& body) {
   out.device_score = read_score(body, "device_score");
   out.photos = read_photos(body);
   out.score_differs = bool_of(body, "score_differs");
+  out.is_official = bool_of(body, "official");
   if (const Json* conflicts = array_of(body, "conflicts"))
     for (const Json& entry : conflicts->elements) {
       VisitBody& other = out.others.emplace_back(read_body(entry));

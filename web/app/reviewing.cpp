@@ -8,15 +8,4 @@ const WaitingVisit* ReviewQueue::after(std::string_view id) const {
   return visits.empty() ? nullptr : &visits.front();
 }
 
-std::string_view to_string(ReviewStep step) {
-  switch (step) {
-    case ReviewStep::approved: return "approved";
-    case ReviewStep::returned: return "returned";
-    case ReviewStep::rejected: return "rejected";
-    case ReviewStep::reopened: return "reopened";
-    case ReviewStep::comment: break;
-  }
-  return "comment";
-}
-
 }  // namespace constat::app

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/checklist/checklist.hpp"
+#include "shared/sync/review_step.hpp"
 #include "shared/sync/score_summary.hpp"
 #include "web/app/documents.hpp"
 #include "web/app/loadable.hpp"
@@ -43,9 +44,6 @@ struct ReviewQueue {
   // The one to look at after that one; none when it was the last.
   const WaitingVisit* after(std::string_view id) const;
 };
-
-enum class ReviewStep : std::uint8_t { approved, returned, rejected, reopened, comment };
-std::string_view to_string(ReviewStep step);
 
 struct ReviewForm {
   ReviewStep step = ReviewStep::comment;

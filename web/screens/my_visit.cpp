@@ -40,7 +40,7 @@ void draw_summary(Ui& ui, App& app, const app::VisitSummary& visit) {
   ui.fact("started", t(app, "visits.started"), app::moment(app.language(), visit.started_at, app.state().zone));
   if (!visit.ended_at.empty()) ui.fact("ended", t(app, "visits.ended"), app::moment(app.language(), visit.ended_at, app.state().zone));
   if (!visit.received_at.empty()) ui.fact("received", t(app, "visits.received_at"), app::moment(app.language(), visit.received_at, app.state().zone));
-  if (visit.score) ui.fact("score", t(app, "visits.official_score"), app::percent(app.language(), visit.score->score));
+  if (visit.score) ui.fact("score", t(app, visit.state == "approved" ? "visits.official_score" : "visits.server_score"), app::percent(app.language(), visit.score->score));
   if (visit.photos > 0) draw_photos_sent(ui, app, visit);
   ui.end_card();
   ui.space(ui::Space::large);

@@ -17,6 +17,12 @@ std::string grade_label(const App& app, const Checklist& checklist, const std::s
   return id;
 }
 
+// A score that does not count is not called official.
+const char* score_label(const app::VisitResult& result) {
+  if (result.is_official) return "trace.official";
+  return result.status == "received" ? "trace.not_official" : "trace.not_counted";
+}
+
 void draw_head(Ui& ui, App& app, const app::VisitResult& result) {
   const Language language = app.language();
   const auto& score = result.server_score;
@@ -26,7 +32,7 @@ void draw_head(Ui& ui, App& app, const app::VisitResult& result) {
   ui.text("where", result.site.name, ui::TextStyle::secondary);
   ui.space(ui::Space::medium);
   ui.begin_card(score ? tone_of_passed(score->passed) : ui::Tone::neutral);
-  ui.stat("score", t(app, "trace.official"), score ? app::percent(language, score->score) : app::percent(language, std::optional<MicroPercent>{}),
+  ui.stat("score", t(app, score_label(result)), score ? app::percent(language, score->score) : app::percent(language, std::optional<MicroPercent>{}),
           score ? passed_text(app, score->passed) : std::string(), score ? tone_of_passed(score->passed) : ui::Tone::neutral);
   if (score && score->grade && result.checklist) ui.fact("grade", t(app, "trace.grade"), grade_label(app, *result.checklist, *score->grade));
   if (score && score->uncapped && score->uncapped != score->score)

@@ -29,10 +29,10 @@ void draw_waiting(Ui& ui, App& app, const app::WaitingVisit& visit) {
 
 void draw_reviewed(Ui& ui, App& app) {
   const State& state = app.state();
-  if (!state.reviewed || state.reviewed->step == app::ReviewStep::comment) return;
+  if (!state.reviewed || state.reviewed->step == ReviewStep::comment) return;
   const app::WaitingVisit* next = state.review_queue.value && !state.review_queue.loading ? state.review_queue.value->after(state.reviewed->visit) : nullptr;
   const bool here = state.route.page == app::Page::result;
-  const std::string words = app::coded(app.language(), "reviewing.said", app::to_string(state.reviewed->step));
+  const std::string words = app::coded(app.language(), "reviewing.said", to_string(state.reviewed->step));
   if (ui.banner("reviewed", ui::Tone::good, words, here && next ? t(app, "reviewing.next") : std::string_view()) && next)
     app.go({.page = app::Page::result, .id = next->id});
   ui.space(ui::Space::medium);

@@ -3,8 +3,6 @@
 namespace constat::screens {
 namespace {
 
-using app::ReviewStep;
-
 // Phrases that reviewers write again and again; each is one line of the text.
 constexpr const char* kPhrases[] = {"photo", "comment", "time", "contradiction", "wrong_place"};
 

@@ -13,6 +13,19 @@
 
 namespace constat::test {
 
+struct Outcome {
+  int code = 0;
+  std::string out, err;
+};
+
+// Without the words that the command line adds around a command; in English.
+inline Outcome run(const Command& command, const std::vector<std::string>& args) {
+  std::ostringstream out, err;
+  Console console{out, err, Language::english};
+  const int code = command.run(args, console);
+  return {code, out.str(), err.str()};
+}
+
 class CommandRunner {
  public:
   explicit CommandRunner(Command command) : command_(command) {
@@ -30,10 +43,6 @@ class CommandRunner {
     return path.string();
   }
 
-  struct Outcome {
-    int code;
-    std::string out, err;
-  };
   Outcome run(std::vector<std::string> args) const {
     args.insert(args.begin(), std::string(command_.name));
     std::ostringstream out, err;

@@ -1,29 +1,12 @@
 #include <catch_amalgamated.hpp>
 
-#include <sstream>
-
 #include "backend/cli/organisation_command.hpp"
 #include "backend/cli/user_command.hpp"
+#include "tests/backend/cli/command_runner.hpp"
 #include "tests/backend/support/test_server.hpp"
 
 using namespace constat;
 using namespace constat::test;
-
-namespace {
-
-struct Outcome {
-  int code = 0;
-  std::string out, err;
-};
-
-Outcome run(const Command& command, const std::vector<std::string>& args) {
-  std::ostringstream out, err;
-  Console console{out, err, Language::english};
-  const int code = command.run(args, console);
-  return {code, out.str(), err.str()};
-}
-
-}  // namespace
 
 TEST_CASE("an organisation demands review from the moment that it is told to, and says so") {
   TemporaryFolder folder;

@@ -51,10 +51,10 @@ inline Reply send_chunk(Client& client, const Photo& photo, std::size_t offset, 
                      {"Upload-Length", std::to_string(photo.bytes.size())},
                      {"Content-Type", "application/offset+octet-stream"},
                      {"Content-Digest", content_digest(bytes)}};
-  for (auto& [name, value] : more) {
-    headers.erase(std::remove_if(headers.begin(), headers.end(), [&](const auto& each) { return each.first == name; }),
+  for (const auto& header : more) {
+    headers.erase(std::remove_if(headers.begin(), headers.end(), [&](const auto& each) { return each.first == header.first; }),
                   headers.end());
-    headers.emplace_back(name, value);
+    headers.push_back(header);
   }
   return client.send("PATCH", photo.path(), bytes, std::move(headers));
 }

@@ -95,8 +95,9 @@ struct SimServer::Parts {
   Parts(SimServer& world, const server::Clock& clock)
       : store(server::open_sqlite_store(std::string(kData) + "/constat.sqlite", world.vfs.name(), world.files, clock)),
         sessions(*store, *secrets().passwords, clock), intake(*store, *secrets().key, checklists, clock),
-        insight(*store, clock), blobs(*store, world.files, std::string(kData) + "/blobs", clock), pages("/nowhere"),
-        services{*store, sessions, intake, checklists, insight, blobs, *secrets().key, clock, "sim", {}},
+        insight(*store, clock), review_queues(*store, checklists),
+        blobs(*store, world.files, std::string(kData) + "/blobs", clock), pages("/nowhere"),
+        services{*store, sessions, intake, checklists, insight, review_queues, blobs, *secrets().key, clock, "sim", {}},
         dispatcher(services, pages, server::http::route_table()) {}
 
   std::unique_ptr<server::Store> store;
@@ -104,6 +105,7 @@ struct SimServer::Parts {
   server::ChecklistCache checklists;
   server::VisitIntake intake;
   server::Insight insight;
+  server::ReviewQueues review_queues;
   server::BlobStore blobs;
   server::http::StaticFiles pages;
   server::http::Services services;

@@ -42,8 +42,9 @@ struct Server::Parts {
   explicit Parts(const fs::path& data)
       : directory(data), store(open_sqlite_store(directory.database(), nullptr, posix_files(), now)),
         key(directory.server_key()), sessions(*store, passwords(), now), intake(*store, key, checklists, now), insight(*store, now),
-        blobs(*store, posix_files(), directory.blobs(), now), copies(directory.copies(), posix_files(), now), pages(data / "web"),
-        services{*store, sessions, intake, checklists, insight, blobs, key, now, "fuzz", {}, &copies},
+        review_queues(*store, checklists), blobs(*store, posix_files(), directory.blobs(), now),
+        copies(directory.copies(), posix_files(), now), pages(data / "web"),
+        services{*store, sessions, intake, checklists, insight, review_queues, blobs, key, now, "fuzz", {}, &copies},
         dispatcher(services, pages, http::route_table()) {}
   ~Parts() { store->close(); }
 
@@ -60,6 +61,7 @@ struct Server::Parts {
   ChecklistCache checklists;
   VisitIntake intake;
   Insight insight;
+  ReviewQueues review_queues;
   BlobStore blobs;
   Copies copies;
   http::StaticFiles pages;

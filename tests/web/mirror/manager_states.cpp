@@ -145,7 +145,6 @@ void add_quarantine_states(std::vector<ScreenState>& all) {
 }
 
 void add_review_states(std::vector<ScreenState>& all) {
-  using app::ReviewStep;
   all.push_back({"review queue, loading", [](AppScenario& s) { start(s, "#/review", {}); }});
   all.push_back({"review queue, nothing", [](AppScenario& s) { start(s, "#/review", {{"/review", kNothingToReview}, {"quarantine", kNothingAside}}); }});
   all.push_back({"review queue", [](AppScenario& s) { start(s, "#/review", for_review()); }});
