@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "web/ui/draw/canvas.hpp"
+#include "web/ui/draw/drawn_picture.hpp"
 #include "web/ui/draw/fonts.hpp"
 #include "web/ui/hash.hpp"
 #include "web/ui/input.hpp"
@@ -73,6 +74,8 @@ struct Runtime::Impl {
   Fonts fonts;
   const Palette* palette = &light_palette();
   Canvas canvas;
+  DrawnPicture on_screen;
+  int drawings = 0;  // frames that were not as the one before
   Layout layout;
   mirror::Tree tree;
   Pictures pictures;

@@ -123,7 +123,10 @@ void Runtime::end_frame() {
   ImGui::Render();
   ImDrawData& data = *ImGui::GetDrawData();
   ui.canvas.end(data);
-  platform::render(&data, ui.palette->background);
+  if (ui.on_screen.must_draw(data, ui.palette->background, ui.now_ms)) {
+    platform::render(&data, ui.palette->background);
+    ++ui.drawings;
+  }
 
   ui.text_field_focused = ui.input.focused != 0 && ui.tree.find(ui.input.focused) != nullptr &&
                           ui.tree.find(ui.input.focused)->role == mirror::Role::textbox;

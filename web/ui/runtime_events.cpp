@@ -71,6 +71,7 @@ bool Runtime::handle_event(std::string_view type, std::string_view text) {
   Impl& ui = *impl_;
   if (type == "viewport") {
     ui.viewport = viewport_of(json);
+    ui.on_screen.forget();  // the canvas may have been resized, which clears it
     ui.want(2);
   } else if (type == "scroll") {
     const float y = number_of(json, "y");
@@ -118,6 +119,7 @@ bool Runtime::handle_event(std::string_view type, std::string_view text) {
     ui.want(1);
   } else if (type == "gl_restored") {
     if (ui.started) platform::forget_device_objects();
+    ui.on_screen.forget();
     ui.pictures.forget();
     ui.want(2);
   } else {

@@ -158,6 +158,8 @@ const SeenNode& Headless::node(std::string_view role, std::string_view name) con
   return nodes_.begin()->second;
 }
 
+int Headless::drawings() { return runtime_.impl().drawings; }
+
 std::size_t Headless::duplicate_keys() { return runtime_.impl().tree.duplicate_keys(); }
 
 }  // namespace constat::ui::testing

@@ -57,6 +57,8 @@ class Headless {
   std::vector<SeenNode> children(const std::string& id) const;      // "root" for the top
   const Drained& last() const { return last_; }
   std::size_t duplicate_keys();
+  int drawings();                               // frames that were not as the one before
+  void pause(double ms) { now_ms_ += ms; }      // nothing happens
 
   Screen screen;
 
