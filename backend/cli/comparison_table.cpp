@@ -106,12 +106,8 @@ class ComparisonTables {
     table.write(out_);
   }
 
-  std::string kpi_title(const std::string& key, const KpiComparison& kpi) const {
-    return key == "audit" || key == "retention" ? part_name(key) : kpi_label_text(language_, kpi.label);
-  }
-
   void write_kpi(const std::string& key, const KpiComparison& kpi) {
-    const bool points = kpi.label.rfind("nps", 0) == 0;
+    const bool points = is_in_points(kpi.label);
     Table table;
     table.add_column(word("survey.site"));
     for (const char* column : {"survey.n", "survey.value", "survey.interval95", "survey.shrunk", "survey.rank"}) {
@@ -128,7 +124,7 @@ class ComparisonTables {
                      site.shrunk ? kpi_value_text(language_, points, *site.shrunk) : none,
                      rank_text(language_, site.rank), note});
     }
-    out_ << "\n" << kpi_title(key, kpi) << "\n";
+    out_ << "\n" << kpi_title(language_, key, kpi.label) << "\n";
     table.write(out_);
     write_pairs(kpi);
   }

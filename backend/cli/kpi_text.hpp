@@ -6,12 +6,10 @@
 #include <string_view>
 
 #include "shared/compare/compare.hpp"
+#include "shared/report/kpi_words.hpp"
 #include "shared/text/text.hpp"
 
 namespace constat {
-
-// "nps_0_10" -> "NPS, 0-10"; "ces_ease_1_5_from_4" -> "Ease (CES), 1-5, from 4".
-std::string kpi_label_text(Language language, std::string_view label);
 
 // NPS in points ("39.8"), everything else in percent ("82.1%").
 std::string kpi_value_text(Language language, bool points, double value);

@@ -76,7 +76,7 @@ Role role_named(const std::string& name) {
 
 void read_people(const Doc& doc, Content& content) {
   for (const Doc& user : at(doc, "users"))
-    content.people.push_back({text(user, "id"), text(user, "name"), text(user, "email"), role_named(text(user, "role")), 0});
+    content.people.push_back({text(user, "id"), text(user, "name"), text(user, "email"), role_named(text(user, "role")), 0, texts(at(user, "sites"))});
   for (const Doc& investigator : at(doc, "investigators")) {
     const std::string id = text(investigator, "id");
     auto known = std::find_if(content.people.begin(), content.people.end(),
@@ -122,6 +122,7 @@ Result<Content> parse_content(std::string_view json) {
     content.summaries[tone] = texts(at(at(doc, "summaries"), kTones[tone]));
   }
   content.quotes = texts(at(doc, "quotes"));
+  content.appeal = text(doc, "appeal");
   content.remarks = texts(at(doc, "remarks"));
   if (content.organisation_id.empty() || content.waves.empty() || content.people.empty() || content.sites.empty() ||
       content.quotes.empty())

@@ -36,6 +36,7 @@ struct DemoPerson {
   std::string id, name, email;  // email may be empty: no account of its own
   Role role = Role::investigator;
   double leniency = 0;
+  std::vector<std::string> sites = {};  // of a site manager
 };
 
 struct Scenario {
@@ -54,6 +55,7 @@ struct Content {
   std::array<std::array<std::vector<std::string>, 4>, 3> comments;         // by Tone and Area
   std::array<std::vector<std::string>, 3> summaries;                       // by Tone
   std::vector<std::string> quotes;
+  std::string appeal;                                                      // of a site manager, under an answer
   std::vector<std::string> remarks;                                        // what makes two long comments differ
 };
 

@@ -7,12 +7,13 @@
 #include "backend/demo/diary.hpp"
 #include "backend/demo/draw.hpp"
 #include "backend/demo/evidence.hpp"
+#include "backend/demo/library.hpp"
+#include "backend/demo/missions.hpp"
+#include "backend/demo/reviewing.hpp"
 #include "backend/demo/visit_maker.hpp"
 #include "backend/demo/voices.hpp"
 #include "backend/insight/survey_intake.hpp"
 #include "backend/platform/data_directory.hpp"
-#include "backend/review/review.hpp"
-#include "shared/checklist/parse.hpp"
 #include "shared/scoring/score.hpp"
 
 namespace constat::server {
@@ -20,39 +21,8 @@ namespace {
 
 using namespace demo;
 
-constexpr std::uint64_t kSeed = 20260701;
 constexpr std::size_t kPushesAtOnce = 64;
-constexpr int kOpenMissions = 6;  // per investigator with an account; the last one demands discreet mode
-constexpr std::size_t kVisitsToReview = 9;
 constexpr std::size_t kPasswordLength = 14;
-
-struct Library {
-  std::vector<Checklist> checklists;
-  std::vector<ChecklistRecord> records;
-  const Checklist* find(std::string_view id) const {
-    for (const Checklist& checklist : checklists)
-      if (checklist.id.value == id) return &checklist;
-    return nullptr;
-  }
-};
-
-Result<Library> load_library(const std::filesystem::path& folder, const Content& content) {
-  Library library;
-  std::vector<std::string> wanted;
-  for (const DemoSite& site : content.sites) wanted.insert(wanted.end(), site.checklists.begin(), site.checklists.end());
-  for (const Scenario& scenario : content.scenarios) wanted.push_back(scenario.checklist);
-  std::sort(wanted.begin(), wanted.end());
-  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-  for (const std::string& id : wanted) {
-    const auto file = folder / (id + ".json");
-    const std::string json = read_file(file);
-    auto checklist = parse_checklist(json);
-    if (!checklist) return failure(ErrorCode::invalid, "cli.serve.demo_content", {}, file.string());
-    library.records.push_back(record_of(*checklist, json));
-    library.checklists.push_back(std::move(*checklist));
-  }
-  return library;
-}
 
 void put_foundations(Store& store, const Content& content, const Library& library) {
   const OrganisationId id(content.organisation_id);
@@ -64,15 +34,9 @@ void put_foundations(Store& store, const Content& content, const Library& librar
     for (const DemoPerson& person : content.people) {
       const std::string email = person.email.empty() ? person.id + "@demo.constat.example" : person.email;
       writer.put_user({id, UserId(person.id), email, person.name, person.role, "fr", "", false});
+      for (const std::string& site : person.sites) writer.put_user_site(UserId(person.id), SiteId(site));
     }
   });
-}
-
-std::vector<const DemoPerson*> investigators(const Content& content) {
-  std::vector<const DemoPerson*> list;
-  for (const DemoPerson& person : content.people)
-    if (person.role == Role::investigator) list.push_back(&person);
-  return list;
 }
 
 std::string contact_mode_for(const Content& content, std::string_view checklist) {
@@ -111,76 +75,6 @@ void push_visits(VisitIntake& intake, const Content& content, const Library& lib
       }
   }
   if (!pushes.empty()) intake.receive(organisation, std::move(pushes));
-}
-
-const Scenario& scenario_in_person(const Content& content) {
-  for (const Scenario& scenario : content.scenarios)
-    if (scenario.contact_mode == "visit") return scenario;
-  return content.scenarios.front();
-}
-
-// All but some of the latest visits are approved: they count, and the queue has something to show.
-void review_visits(Store& store, ChecklistCache& checklists, const Content& content, std::int64_t now_ms) {
-  const OrganisationId id(content.organisation_id);
-  const auto reviewer = std::find_if(content.people.begin(), content.people.end(), [](const DemoPerson& person) { return person.role == Role::reviewer; });
-  if (reviewer == content.people.end()) return;
-  SignedIn who;
-  who.organisation = store.read(id)->organisation();
-  who.user = *store.read(id)->user(UserId(reviewer->id));
-  VisitFilter filter;
-  filter.status = "received";
-  const auto visits = store.read(id)->visits(filter);  // newest first
-  for (std::size_t i = kVisitsToReview; i < visits.size(); ++i) {
-    const VisitRecord& visit = visits[i];
-    ReviewEvent event;
-    event.id = visit.id.value;
-    event.step = ReviewStep::approved;
-    event.revision = visit.revision;
-    event.sha256 = visit.sha256;
-    review(store, checklists, who, visit.id, event, now_ms);
-  }
-}
-
-// Each investigator with an account always finds something to do, in a window around now.
-void put_missions(Store& store, const Content& content, const Library& library, std::int64_t now_ms) {
-  const OrganisationId id(content.organisation_id);
-  const std::int64_t today = now_ms / kDayMs;
-  store.write(id, [&](Writer& writer) {
-    std::uint64_t seed = kSeed ^ static_cast<std::uint64_t>(today);
-    Rng rng(seed);
-    for (const DemoPerson* person : investigators(content)) {
-      if (person->email.empty()) continue;
-      for (int i = 0; i < kOpenMissions; ++i) {
-        const std::string mission_id = "m-" + person->id + "-" + std::to_string(today) + "-" + std::to_string(i + 1);
-        const bool discreet = i + 1 == kOpenMissions;
-        const Scenario& scenario =
-            discreet ? scenario_in_person(content)
-                     : content.scenarios[(rng.below(1000) + static_cast<std::size_t>(i)) % content.scenarios.size()];
-        std::vector<const DemoSite*> fitting;
-        for (const DemoSite& site : content.sites)
-          if (std::find(site.checklists.begin(), site.checklists.end(), scenario.checklist) != site.checklists.end())
-            fitting.push_back(&site);
-        const Checklist* checklist = library.find(scenario.checklist);
-        if (fitting.empty() || !checklist || writer.mission(MissionId(mission_id))) continue;
-        const DemoSite& site = *pick(rng, fitting);
-        const std::int64_t from = today - rng.between(1, 4), to = today + (discreet ? 15 : rng.between(3, 14));
-        Mission mission;
-        mission.id = MissionId(mission_id);
-        mission.site = site.site.id;
-        mission.checklist = checklist->id;
-        mission.checklist_version = checklist->version;
-        mission.wave = content.waves.back().wave.id;
-        mission.contact_mode = scenario.contact_mode;
-        mission.window_from = rfc3339((from * 1440 + 8 * 60 - paris_offset(from)) * 60'000, paris_offset(from));
-        mission.window_to = rfc3339((to * 1440 + 20 * 60 - paris_offset(to)) * 60'000, paris_offset(to));
-        mission.scenario_fr = scenario.fr;
-        mission.scenario_en = scenario.en;
-        mission.investigator = UserId(person->id);
-        mission.discreet = discreet;
-        writer.put_mission(mission);
-      }
-    }
-  });
 }
 
 std::vector<http::DemoAccount> renew_passwords(Store& store, Passwords& passwords, const Content& content) {
@@ -226,6 +120,7 @@ Result<std::vector<http::DemoAccount>> prepare_demo(Store& store, VisitIntake& i
     push_visits_with_photos(intake, blobs, *content, find, diary, kSeed + 2);
     push_visits_set_aside(store, intake, *content, find, diary, kSeed + 3);
     review_visits(store, intake.checklists(), *content, now_ms);
+    contest_one(store, intake.checklists(), *content, *library, now_ms);
     const std::string survey_json = read_file(shared_files / "backend/demo/survey.json");
     const auto stored = put_survey(store, id, survey_json);
     if (!stored) return failure(ErrorCode::invalid, "cli.serve.demo_content", {}, "backend/demo/survey.json");
@@ -235,6 +130,7 @@ Result<std::vector<http::DemoAccount>> prepare_demo(Store& store, VisitIntake& i
     if (!responses) return failure(ErrorCode::invalid, "cli.serve.demo_content", {}, "backend/demo/survey.json");
   }
   put_missions(store, *content, *library, now_ms);
+  put_open_missions(store, *content, *library, now_ms);
   return renew_passwords(store, passwords, *content);
 }
 

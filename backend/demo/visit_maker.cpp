@@ -1,6 +1,7 @@
 #include "backend/demo/visit_maker.hpp"
 
 #include <cstdio>
+#include <string_view>
 
 #include "backend/demo/calendar.hpp"
 #include "backend/demo/draw.hpp"
@@ -48,9 +49,12 @@ class Answering {
   // People do not write the same long comment twice.
   std::string detailed(std::string text) {
     if (text.size() < kLongText || content_.remarks.empty()) return text;
-    char noted[64];
-    std::snprintf(noted, sizeof noted, " Noté à %d h %02d, ", static_cast<int>(rng_.between(10, 18)), static_cast<int>(rng_.between(0, 59)));
-    return text + noted + pick(rng_, content_.remarks) + ".";
+    char time[16];
+    std::snprintf(time, sizeof time, "%d h %02d", static_cast<int>(rng_.between(10, 18)), static_cast<int>(rng_.between(0, 59)));
+    std::string remark = pick(rng_, content_.remarks);
+    constexpr std::string_view kTime = "{time}";
+    if (const auto at = remark.find(kTime); at != std::string::npos) remark.replace(at, kTime.size(), time);
+    return text + " " + remark;
   }
   std::string comment(Tone tone) { return detailed(phrase(tone, area_)); }
   std::string summary(Tone tone) {

@@ -29,16 +29,20 @@ std::string checklist_document(Reader& reader, std::string_view key) {
 }
 
 std::string mission_document(const Mission& mission) {
-  return dump({{"id", mission.id.value},
-               {"site", mission.site.value},
-               {"checklist", {{"id", mission.checklist.value}, {"version", mission.checklist_version}}},
-               {"wave", mission.wave.value},
-               {"contact_mode", mission.contact_mode},
-               {"window", {{"from", mission.window_from}, {"to", mission.window_to}}},
-               {"scenario", {{"fr", mission.scenario_fr}, {"en", mission.scenario_en}}},
-               {"status", mission.status},
-               {"live_score", mission.live_score},
-               {"discreet", mission.discreet}});
+  Doc doc = {{"id", mission.id.value},
+             {"site", mission.site.value},
+             {"checklist", {{"id", mission.checklist.value}, {"version", mission.checklist_version}}},
+             {"wave", mission.wave.value},
+             {"contact_mode", mission.contact_mode},
+             {"window", {{"from", mission.window_from}, {"to", mission.window_to}}},
+             {"scenario", {{"fr", mission.scenario_fr}, {"en", mission.scenario_en}}},
+             {"status", mission.status},
+             {"live_score", mission.live_score},
+             {"discreet", mission.discreet}};
+  if (mission.fee) doc["fee"] = *mission.fee;
+  if (mission.expenses_cap) doc["expenses_cap"] = *mission.expenses_cap;
+  if (!mission.cancel_reason.empty()) doc["cancel_reason"] = mission.cancel_reason;
+  return dump(doc);
 }
 
 // The last word of a reviewer, which the status follows from. Comments stay with those who review.

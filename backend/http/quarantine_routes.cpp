@@ -5,6 +5,7 @@
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
+#include "backend/review/appeals.hpp"
 #include "backend/review/decisions.hpp"
 #include "backend/review/event_json.hpp"
 #include "backend/review/quarantine.hpp"
@@ -48,15 +49,51 @@ Response add_review(const Call& call, const VisitId& visit) {
   return answer(call, outcome.kind == Kind::created, outcome.event);
 }
 
-bool is_decision(std::string_view body) {
+Response answer_appeal(const Call& call, const AppealOutcome& outcome) {
+  using Kind = AppealOutcome::Kind;
+  switch (outcome.kind) {
+    case Kind::not_found: return problem(call.language, 404, "not-found");
+    case Kind::another_body: return problem(call.language, 409, "visit-changed");
+    case Kind::not_approved: return problem(call.language, 409, "not-approved");
+    case Kind::too_late: return problem(call.language, 409, "appeal-too-late", {std::to_string(kAppealDays)});
+    case Kind::already_open: return problem(call.language, 409, "appeal-open");
+    case Kind::already_decided: return problem(call.language, 409, "appeal-decided");
+    case Kind::own_visit: return problem(call.language, 403, "own-visit");
+    case Kind::bad_answer: return problem(call.language, 400, "bad-event", {}, outcome.problems);
+    case Kind::id_taken: return problem(call.language, 409, "event-id-taken");
+    case Kind::created:
+    case Kind::repeated: break;
+  }
+  return answer(call, outcome.kind == Kind::created, outcome.event);
+}
+
+Response add_appeal(const Call& call, const VisitId& visit) {
+  const auto asked = parse_appeal(call.request.body);
+  if (!asked) return problem(call.language, 400, "bad-event", {}, asked.error());
+  return answer_appeal(call, appeal(call.services.store, call.services.checklists, *call.who, visit, *asked, call.services.clock()));
+}
+
+Response add_appeal_decision(const Call& call, const VisitId& visit) {
+  const auto asked = parse_appeal_decision(call.request.body);
+  if (!asked) return problem(call.language, 400, "bad-event", {}, asked.error());
+  return answer_appeal(call, decide_appeal(call.services.store, call.services.checklists, *call.who, visit, *asked, call.services.clock()));
+}
+
+std::string type_of(std::string_view body) {
   const auto event = nlohmann::json::parse(body, nullptr, false);
-  return event.is_object() && event.contains("type") && event["type"] == "decision";
+  const auto type = event.is_object() ? event.find("type") : event.end();
+  return event.is_object() && type != event.end() && type->is_string() ? type->get<std::string>() : std::string();
 }
 
 Response add_event(const Call& call) {
   const VisitId visit(call.path.at("id"));
-  if (!call.services.store.read(call.who->organisation.id)->visit(visit)) return problem(call.language, 404, "not-found");
-  if (!is_decision(call.request.body)) return add_review(call, visit);
+  const auto known = call.services.store.read(call.who->organisation.id)->visit(visit);
+  if (!known || !may_see_visit(*call.who, *known)) return problem(call.language, 404, "not-found");
+  const std::string type = type_of(call.request.body);
+  // A site manager contests, and does nothing else to a visit.
+  if (type == "appeal" || call.who->user.role == Role::site_manager) return add_appeal(call, visit);
+  if (type == "appeal_decision") return add_appeal_decision(call, visit);
+  if (type != "decision") return add_review(call, visit);
   const auto decision = parse_decision(call.request.body);
   if (!decision) return problem(call.language, 400, "bad-event", {}, decision.error());
   using Kind = DecisionOutcome::Kind;
@@ -85,7 +122,8 @@ void add_quarantine_routes(std::vector<Route>& table) {
   const Access deciders = Access::roles({Role::reviewer, Role::manager, Role::administrator});
   table.push_back({Method::get, "/api/v1/quarantine", deciders, {}, list});
   table.push_back({Method::get, "/api/v1/review", deciders, {}, queue});
-  table.push_back({Method::post, "/api/v1/visits/{id}/events", deciders, kEventBytes, add_event});
+  table.push_back({Method::post, "/api/v1/visits/{id}/events",
+                   Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), kEventBytes, add_event});
   table.push_back({Method::get, "/api/v1/visits/{id}/events",
                    Access::roles({Role::investigator, Role::reviewer, Role::manager, Role::site_manager,
                                   Role::administrator}),

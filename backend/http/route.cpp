@@ -42,7 +42,9 @@ std::vector<Route> route_table() {
   add_quarantine_routes(table);
   add_parked_routes(table);
   add_insight_routes(table);
+  add_export_routes(table);
   add_survey_routes(table);
+  add_mission_routes(table);
   return table;
 }
 

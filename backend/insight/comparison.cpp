@@ -5,26 +5,16 @@
 #include <utility>
 
 #include "backend/feed/documents.hpp"
-#include "backend/insight/official.hpp"
-#include "backend/insight/survey_data.hpp"
-#include "shared/compare/compare.hpp"
-#include "shared/survey/survey.hpp"
+#include "backend/insight/network.hpp"
 
 namespace constat::server {
 namespace {
 
 using Doc = nlohmann::json;
 
-constexpr std::string_view kAllWaves = "all";
 constexpr std::size_t kKept = 64;
 
 std::string dump(const Doc& doc) { return doc.dump(-1, ' ', false, Doc::error_handler_t::replace); }
-
-IndexRules rules_of(const Organisation& organisation) {
-  if (!organisation.index_rules.empty())
-    if (auto rules = parse_index_rules(organisation.index_rules)) return *rules;
-  return {};
-}
 
 Doc rules_document(const IndexRules& rules) {
   Doc weights = Doc::object();
@@ -35,27 +25,6 @@ Doc rules_document(const IndexRules& rules) {
           {"min_coverage", rules.min_coverage},
           {"min_responses", rules.min_responses},
           {"suppress_below", rules.suppress_below}};
-}
-
-struct Voices {
-  std::vector<Survey> surveys;
-  std::vector<ResponseSet> responses;
-};
-
-Voices voices_of(Reader& reader, const std::string& wave) {
-  Voices voices;
-  for (const SurveyRecord& record : reader.surveys()) {
-    auto survey = parse_survey(record.json);
-    if (!survey) continue;
-    ResponseSet set;
-    for (const StoredResponse& stored : reader.responses(record.id)) {
-      if (wave != kAllWaves && !stored.wave.empty() && stored.wave != wave) continue;
-      set.responses.push_back(core_response(stored, survey->questions.size()));
-    }
-    voices.surveys.push_back(std::move(*survey));
-    voices.responses.push_back(std::move(set));
-  }
-  return voices;
 }
 
 Doc waves_document(const std::vector<Wave>& waves) {
@@ -83,15 +52,6 @@ Doc title_of(const Titles& titles, const VisitRecord& visit) {
   const auto found = titles.find({visit.checklist.value, visit.checklist_version});
   if (found != titles.end()) return found->second;
   return {{"fr", visit.checklist.value}, {"en", visit.checklist.value}};
-}
-
-// The id to compute for, or none when there is no such wave.
-std::optional<std::string> chosen_wave(const std::vector<Wave>& waves, std::string_view asked) {
-  if (asked == kAllWaves || (asked.empty() && waves.empty())) return std::string(kAllWaves);
-  if (asked.empty()) return waves.back().id.value;
-  for (const Wave& wave : waves)
-    if (wave.id.value == asked) return wave.id.value;
-  return std::nullopt;
 }
 
 Doc site_document(const Site& site) {
@@ -133,17 +93,8 @@ std::string Insight::computed(Reader& reader, const std::string& wave) {
     const auto found = kept_.find(key);
     if (found != kept_.end() && found->second.seq == seq) return found->second.json;
   }
-  const IndexRules rules = rules_of(organisation);
-  VisitFilter filter;
-  if (wave != kAllWaves) filter.wave = WaveId(wave);
-  std::vector<AuditScore> audits;
-  for (const VisitRecord& visit : reader.visits(filter))
-    if (is_official(visit, organisation))
-      audits.push_back({visit.site.value, visit.wave.value, static_cast<double>(visit.score->value) / 1e6});
-  const Voices voices = voices_of(reader, wave);
-  std::vector<SurveyInput> inputs;
-  for (std::size_t i = 0; i < voices.surveys.size(); ++i) inputs.push_back({&voices.surveys[i], &voices.responses[i]});
-  const Comparison comparison = compare_sites(rules, audits, inputs);
+  const Network network = compare_network(reader, wave);
+  const Comparison& comparison = network.comparison;
 
   Doc labels = Doc::object();
   for (const auto& [name, kpi] : comparison.kpis) labels[name] = kpi.label;
@@ -152,7 +103,7 @@ std::string Insight::computed(Reader& reader, const std::string& wave) {
   const Doc answer = {{"wave", wave},
                       {"waves", waves_document(reader.waves())},
                       {"sites", std::move(sites)},
-                      {"rules", rules_document(rules)},
+                      {"rules", rules_document(network.rules)},
                       {"comparison", Doc::parse(write_comparison(comparison), nullptr, false)},
                       {"kpi_labels", std::move(labels)},
                       {"generated_at", rfc3339(clock_())}};
@@ -165,7 +116,7 @@ std::string Insight::computed(Reader& reader, const std::string& wave) {
 
 std::optional<std::string> Insight::comparison(const SignedIn& who, std::string_view asked) {
   const auto reader = store_.read(who.organisation.id);
-  const auto wave = chosen_wave(reader->waves(), asked);
+  const auto wave = chosen_wave(*reader, asked);
   if (!wave) return std::nullopt;
   std::string json = computed(*reader, *wave);
   if (who.user.role != Role::site_manager) return json;
@@ -177,7 +128,7 @@ std::optional<std::string> Insight::comparison(const SignedIn& who, std::string_
 std::optional<std::string> Insight::site_summary(const SignedIn& who, const SiteId& id, std::string_view asked) {
   const auto reader = store_.read(who.organisation.id);
   const auto site = reader->site(id);
-  const auto wave = chosen_wave(reader->waves(), asked);
+  const auto wave = chosen_wave(*reader, asked);
   if (!site || !wave || !may_see_site(who, id)) return std::nullopt;
   const Doc whole = Doc::parse(computed(*reader, *wave), nullptr, false);
   const Doc& comparison = whole["comparison"];

@@ -4,6 +4,7 @@
 
 #include "backend/feed/documents.hpp"
 #include "backend/insight/official.hpp"
+#include "backend/review/corrections.hpp"
 #include "backend/review/event_json.hpp"
 #include "shared/scoring/score.hpp"
 #include "shared/sync/submission.hpp"
@@ -63,6 +64,7 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
                 {"conflicts", Doc::array()},
                 {"decision", nullptr},
                 {"stored_seq", nullptr},
+                {"corrections", Doc::array()},
                 {"events", event_documents(*reader, id, who.user.role)},
                 {"photos", photo_documents(*reader, id)}};
   if (record->stored_seq) report["stored_seq"] = *record->stored_seq;
@@ -87,6 +89,10 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
     }
   }
   if (visit) report["visit"] = parse(write_visit(*visit));
+  const auto corrections = corrections_of(reader->events(id), record->sha256);
+  for (const Correction& correction : corrections)
+    report["corrections"].push_back({{"item", correction.item}, {"answer", parse(write_answer(correction.answer))}, {"event", correction.event}});
+  if (visit) correct(*visit, corrections);
   if (const auto stored = reader->checklist(record->checklist, record->checklist_version)) {
     report["checklist"] = parse(stored->json);
     const auto checklist = checklists.get(*stored);

@@ -4,6 +4,14 @@
 
 namespace constat::server {
 
+void set_score(VisitRecord& record, const ScoreSummary& score) {
+  record.score_status = to_string(score.status);
+  record.score = score.score;
+  record.score_json = write_score_summary(score);
+  record.grade = score.grade.value_or("");
+  record.passed = score.passed;
+}
+
 VisitRecord visit_record(const Submission& submission, const Assessment& assessment, const Revision& revision) {
   const Visit& visit = submission.visit;
   VisitRecord record;
@@ -20,13 +28,7 @@ VisitRecord visit_record(const Submission& submission, const Assessment& assessm
   record.received_at = revision.received_at;
   record.started_at = visit.started_at;
   record.status = revision.quarantined ? "quarantined" : "received";
-  if (assessment.score) {
-    record.score_status = to_string(assessment.score->status);
-    record.score = assessment.score->score;
-    record.score_json = write_score_summary(*assessment.score);
-    record.grade = assessment.score->grade.value_or("");
-    record.passed = assessment.score->passed;
-  }
+  if (assessment.score) set_score(record, *assessment.score);
   if (submission.device_score) record.device_score_json = write_score_summary(*submission.device_score);
   record.score_differs = assessment.score_differs;
   return record;

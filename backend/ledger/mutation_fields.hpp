@@ -81,7 +81,7 @@ template <class Codec>
 void fields(Codec& c, Mission& m) {
   c(m.id), c(m.site), c(m.checklist), c(m.checklist_version), c(m.wave), c(m.contact_mode), c(m.window_from);
   c(m.window_to), c(m.scenario_fr), c(m.scenario_en), c(m.status), c(m.live_score), c(m.investigator);
-  c(m.discreet);
+  c(m.discreet), c(m.fee), c(m.expenses_cap), c(m.claimed), c(m.cancel_reason);
 }
 
 template <class Codec>

@@ -19,6 +19,13 @@ bool is_uuid(std::string_view text) {
   return true;
 }
 
+// Comments are for those who review; what a site says of a visit is not for its investigator.
+bool is_told_to(Role reads, std::string_view type) {
+  if (reads == Role::reviewer || reads == Role::manager || reads == Role::administrator) return true;
+  if (type == "comment") return false;
+  return reads == Role::site_manager || (type != "appeal" && type != "appeal_decision");
+}
+
 }  // namespace
 
 std::string read_event_text(JsonReader& reader, std::string_view name) {
@@ -55,10 +62,9 @@ Doc event_document(Reader& reader, const VisitEvent& event) {
 }
 
 Doc event_documents(Reader& reader, const VisitId& visit, Role reads) {
-  const bool reviews = reads == Role::reviewer || reads == Role::manager || reads == Role::administrator;
   Doc list = Doc::array();
   for (const VisitEvent& event : reader.events(visit))
-    if (reviews || event.type != "comment") list.push_back(event_document(reader, event));
+    if (is_told_to(reads, event.type)) list.push_back(event_document(reader, event));
   return list;
 }
 

@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "backend/review/event_json.hpp"
 #include "backend/review/programme.hpp"
 #include "shared/review/evidence_words.hpp"
 
@@ -54,6 +55,22 @@ class Titles {
  private:
   std::map<std::pair<std::string, std::int64_t>, Doc> titles_;
 };
+
+// What sites contest and nobody has decided, oldest first.
+Doc appeal_documents(Reader& reader, const Titles& titles) {
+  Doc list = Doc::array();
+  for (const VisitEvent& appeal : reader.open_appeals()) {
+    const auto visit = reader.visit(appeal.visit);
+    if (!visit || visit->status != "approved") continue;
+    const auto site = reader.site(visit->site);
+    Doc doc = event_document(reader, appeal);
+    doc["visit"] = appeal.visit.value;
+    doc["site"] = site ? Doc{{"id", site->id.value}, {"name", site->name}, {"city", site->city}, {"region", site->region}} : Doc();
+    doc["checklist"] = titles.of(*visit);
+    list.push_back(std::move(doc));
+  }
+  return list;
+}
 
 int times_returned(Reader& reader, const VisitId& id) {
   int times = 0;
@@ -110,7 +127,8 @@ std::string review_queue_json(Reader& reader, ChecklistCache& checklists) {
     visits.push_back(std::move(doc));
   }
   filter.status = "returned";
-  return Doc{{"visits", std::move(visits)}, {"waiting", waiting}, {"with_investigators", reader.visits(filter).size()}}.dump(
+  return Doc{{"visits", std::move(visits)}, {"waiting", waiting}, {"with_investigators", reader.visits(filter).size()},
+             {"appeals", appeal_documents(reader, titles)}}.dump(
       -1, ' ', false, Doc::error_handler_t::replace);
 }
 

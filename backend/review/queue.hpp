@@ -15,7 +15,8 @@ namespace constat::server {
 inline constexpr std::size_t kLongestQueue = 500;  // visits in one answer
 
 // {"visits":[{"id","revision","sha256","status","site","investigator","checklist","started_at","received_at","score","grade",
-// "passed","score_status","photos_missing":n,"returned":n,"index","reasons":[R]}],"waiting":n,"with_investigators":n}.
+// "passed","score_status","photos_missing":n,"returned":n,"index","reasons":[R]}],"waiting":n,"with_investigators":n,
+// "appeals":[{an event of type "appeal", and "visit","site","checklist"}]}.
 // R: {"code","strength","title":{fr,en},"meaning":{fr,en},"fact":{fr,en},"facts":{…}}.
 // `returned`: how often it was sent back before. `waiting` counts all, also those beyond the longest queue.
 std::string review_queue_json(Reader& reader, ChecklistCache& checklists);

@@ -90,7 +90,7 @@ Parsed<ReviewEvent> parse_review_event(std::string_view json) {
   event.id = read_event_id(reader);
   const std::string type = read_event_text(reader, "type");
   if (const auto step = review_step_of(type)) event.step = *step;
-  else reader.report("type", "unknown-value", {type, "approved, returned, rejected, reopened, comment, decision"});
+  else reader.report("type", "unknown-value", {type, "approved, returned, rejected, reopened, comment, decision, appeal, appeal_decision"});
   if (const Json* number = reader.required("revision"))
     event.revision = read_integer(*number, "revision", 1, kMostRevisions, problems).value_or(0);
   event.sha256 = read_event_text(reader, "sha256");

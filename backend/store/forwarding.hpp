@@ -25,11 +25,13 @@ class Forwarding : public Base {
   }
   std::vector<ChecklistRecord> checklists() override { return to_.checklists(); }
   std::optional<Mission> mission(const MissionId& id) override { return to_.mission(id); }
+  std::vector<Mission> missions(const MissionFilter& filter) override { return to_.missions(filter); }
   std::optional<VisitRecord> visit(const VisitId& id) override { return to_.visit(id); }
   std::vector<VisitRecord> visits(const VisitFilter& filter) override { return to_.visits(filter); }
   std::vector<Revision> revisions(const VisitId& id) override { return to_.revisions(id); }
   std::vector<Revision> set_aside() override { return to_.set_aside(); }
   std::vector<VisitEvent> events(const VisitId& id) override { return to_.events(id); }
+  std::vector<VisitEvent> open_appeals() override { return to_.open_appeals(); }
   std::optional<BlobRecord> blob(std::string_view sha256) override { return to_.blob(sha256); }
   std::vector<VisitPhoto> photos(const VisitId& id) override { return to_.photos(id); }
   std::vector<VisitId> visits_with_photo(std::string_view sha256) override { return to_.visits_with_photo(sha256); }

@@ -80,10 +80,13 @@ struct Mission {
   std::string contact_mode;
   std::string window_from, window_to;        // RFC 3339
   std::string scenario_fr, scenario_en;
-  std::string status = "assigned";           // assigned, done, cancelled
+  std::string status = "assigned";           // open (nobody's yet, to be claimed), assigned, done, cancelled
   bool live_score = true;
-  UserId investigator;
+  UserId investigator;                       // empty while it is open
   bool discreet = false;                     // must be begun in discreet mode
+  std::optional<std::int64_t> fee, expenses_cap;  // euro cents
+  bool claimed = false;                      // its investigator took it; false: it was assigned
+  std::string cancel_reason;
 };
 
 // One accepted body. `main` is false for a body that lost: other bytes under a number already taken.

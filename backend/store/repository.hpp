@@ -15,6 +15,15 @@ struct VisitFilter {
   std::optional<WaveId> wave;
   std::optional<SiteId> site;
   std::optional<std::string> status;
+  std::optional<UserId> investigator;
+  bool any = false;  // one is enough, whichever is quickest to find
+};
+
+struct MissionFilter {
+  std::optional<WaveId> wave;
+  std::optional<SiteId> site;
+  std::optional<std::string> status;
+  std::optional<UserId> investigator;
 };
 
 class Reader {
@@ -35,6 +44,7 @@ class Reader {
   virtual std::optional<ChecklistRecord> checklist(const ChecklistId& id, std::int64_t version) = 0;
   virtual std::vector<ChecklistRecord> checklists() = 0;
   virtual std::optional<Mission> mission(const MissionId& id) = 0;
+  virtual std::vector<Mission> missions(const MissionFilter& filter) = 0;  // by the beginning of their window, then by id
 
   virtual std::optional<VisitRecord> visit(const VisitId& id) = 0;
   virtual std::vector<VisitRecord> visits(const VisitFilter& filter) = 0;  // newest start first
@@ -42,6 +52,7 @@ class Reader {
 
   virtual std::vector<Revision> set_aside() = 0;                           // quarantined and undecided, oldest first
   virtual std::vector<VisitEvent> events(const VisitId& id) = 0;           // in order of seq
+  virtual std::vector<VisitEvent> open_appeals() = 0;                      // that no decision names, oldest first
 
   virtual std::optional<BlobRecord> blob(std::string_view sha256) = 0;
   virtual std::vector<VisitPhoto> photos(const VisitId& id) = 0;           // of all its bodies, by revision and hash

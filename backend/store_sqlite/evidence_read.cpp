@@ -13,14 +13,30 @@ std::vector<Revision> Repository::set_aside() {
   return revisions;
 }
 
-std::vector<VisitEvent> Repository::events(const VisitId& id) {
-  auto row = ask("SELECT visit, id, type, author, at, body, seq FROM event WHERE organisation = ? AND visit = ? ORDER BY seq");
-  row.bind(id.value);
+namespace {
+
+std::vector<VisitEvent> read_events(Statement& row) {
   std::vector<VisitEvent> events;
   while (row.step())
     events.push_back({VisitId(row.text(0)), row.text(1), row.text(2), UserId(row.text(3)), row.text(4), row.text(5),
                       row.integer(6)});
   return events;
+}
+
+}  // namespace
+
+std::vector<VisitEvent> Repository::events(const VisitId& id) {
+  auto row = ask("SELECT visit, id, type, author, at, body, seq FROM event WHERE organisation = ? AND visit = ? ORDER BY seq");
+  row.bind(id.value);
+  return read_events(row);
+}
+
+std::vector<VisitEvent> Repository::open_appeals() {
+  auto row = ask(
+      "SELECT visit, id, type, author, at, body, seq FROM event AS appeal WHERE organisation = ? AND type = 'appeal' AND NOT EXISTS"
+      " (SELECT 1 FROM event AS decision WHERE decision.organisation = appeal.organisation AND decision.visit = appeal.visit"
+      " AND decision.type = 'appeal_decision' AND json_extract(decision.body, '$.appeal') = appeal.id) ORDER BY seq");
+  return read_events(row);
 }
 
 std::optional<BlobRecord> Repository::blob(std::string_view sha256) {

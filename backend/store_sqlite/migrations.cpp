@@ -118,7 +118,18 @@ ALTER TABLE organisation ADD COLUMN review_required INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX visit_by_status ON visit(organisation, status, received_at);
 )sql";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview};
+constexpr const char* kMissions = R"sql(
+ALTER TABLE mission ADD COLUMN fee INTEGER;
+ALTER TABLE mission ADD COLUMN expenses_cap INTEGER;
+ALTER TABLE mission ADD COLUMN claimed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE mission ADD COLUMN cancel_reason TEXT NOT NULL DEFAULT '';
+CREATE INDEX mission_by_wave ON mission(organisation, wave, site);
+CREATE INDEX mission_by_status ON mission(organisation, status, window_from);
+CREATE INDEX mission_by_investigator ON mission(organisation, investigator, status);
+CREATE INDEX visit_by_investigator ON visit(organisation, investigator, started_at);
+)sql";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

@@ -142,30 +142,6 @@ std::vector<ChecklistRecord> Repository::checklists() {
   return checklists;
 }
 
-std::optional<Mission> Repository::mission(const MissionId& id) {
-  auto row = ask(
-      "SELECT id, site, checklist, checklist_version, wave, contact_mode, window_from, window_to, scenario_fr,"
-      " scenario_en, status, live_score, investigator, discreet FROM mission WHERE organisation = ? AND id = ?");
-  row.bind(id.value);
-  if (!row.step()) return std::nullopt;
-  Mission mission;
-  mission.id = MissionId(row.text(0));
-  mission.site = SiteId(row.text(1));
-  mission.checklist = ChecklistId(row.text(2));
-  mission.checklist_version = row.integer(3);
-  mission.wave = WaveId(row.text(4));
-  mission.contact_mode = row.text(5);
-  mission.window_from = row.text(6);
-  mission.window_to = row.text(7);
-  mission.scenario_fr = row.text(8);
-  mission.scenario_en = row.text(9);
-  mission.status = row.text(10);
-  mission.live_score = row.integer(11) != 0;
-  mission.investigator = UserId(row.text(12));
-  mission.discreet = row.integer(13) != 0;
-  return mission;
-}
-
 std::optional<VisitRecord> Repository::visit(const VisitId& id) {
   static const std::string sql = std::string(kVisitColumns) + " WHERE organisation = ? AND id = ?";
   auto row = ask(sql);
@@ -179,11 +155,13 @@ std::vector<VisitRecord> Repository::visits(const VisitFilter& filter) {
   if (filter.wave) sql += " AND wave = ?";
   if (filter.site) sql += " AND site = ?";
   if (filter.status) sql += " AND status = ?";
-  sql += " ORDER BY started_at DESC, id";
+  if (filter.investigator) sql += " AND investigator = ?";
+  sql += filter.any ? " LIMIT 1" : " ORDER BY started_at DESC, id";
   auto row = ask(sql);
   if (filter.wave) row.bind(filter.wave->value);
   if (filter.site) row.bind(filter.site->value);
   if (filter.status) row.bind(*filter.status);
+  if (filter.investigator) row.bind(filter.investigator->value);
   std::vector<VisitRecord> visits;
   while (row.step()) visits.push_back(read_visit(row));
   return visits;

@@ -2,16 +2,13 @@
 #include <nlohmann/json.hpp>
 
 #include "backend/store/store.hpp"
+#include "backend/store_sqlite/rows.hpp"
 #include "backend/store_sqlite/sqlite_repository.hpp"
 
 namespace constat::server::sqlite {
 namespace {
 
 constexpr std::string_view kStaff;  // the audience of everybody but investigators
-
-std::string checklist_key(const ChecklistId& id, std::int64_t version) {
-  return id.value + "@" + std::to_string(version);
-}
 
 }  // namespace
 
@@ -102,28 +99,6 @@ void Repository::put_checklist(const ChecklistRecord& checklist) {
       " ON CONFLICT (organisation, id, version) DO NOTHING")
       .bind(checklist.id.value).bind(checklist.version).bind(checklist.hash).bind(checklist.json).run();
   announce_once("checklist", checklist_key(checklist.id, checklist.version), kStaff);
-}
-
-void Repository::put_mission(const Mission& mission) {
-  const auto before = this->mission(mission.id);
-  ask("INSERT INTO mission (organisation, id, site, checklist, checklist_version, wave, contact_mode, window_from,"
-      " window_to, scenario_fr, scenario_en, status, live_score, investigator, discreet)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation, id) DO UPDATE SET"
-      " site = excluded.site, checklist = excluded.checklist, checklist_version = excluded.checklist_version,"
-      " wave = excluded.wave, contact_mode = excluded.contact_mode, window_from = excluded.window_from,"
-      " window_to = excluded.window_to, scenario_fr = excluded.scenario_fr, scenario_en = excluded.scenario_en,"
-      " status = excluded.status, live_score = excluded.live_score, investigator = excluded.investigator,"
-      " discreet = excluded.discreet")
-      .bind(mission.id.value).bind(mission.site.value).bind(mission.checklist.value).bind(mission.checklist_version)
-      .bind(mission.wave.value).bind(mission.contact_mode).bind(mission.window_from).bind(mission.window_to)
-      .bind(mission.scenario_fr).bind(mission.scenario_en).bind(mission.status).bind(mission.live_score)
-      .bind(mission.investigator.value).bind(mission.discreet).run();
-  if (before && before->investigator != mission.investigator)
-    announce("mission", mission.id.value, before->investigator.value);
-  if (mission.investigator.empty()) return;
-  announce_once("site", mission.site.value, mission.investigator.value);
-  announce_once("checklist", checklist_key(mission.checklist, mission.checklist_version), mission.investigator.value);
-  announce("mission", mission.id.value, mission.investigator.value);
 }
 
 void Repository::put_visit(const VisitRecord& visit) {

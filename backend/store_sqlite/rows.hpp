@@ -38,4 +38,9 @@ inline Organisation read_organisation(const Statement& row) {
   return {OrganisationId(row.text(0)), row.text(1), row.integer(2) != 0, row.text(3), row.text(4), row.integer(5) != 0};
 }
 
+// How the feed names a version of a checklist.
+inline std::string checklist_key(const ChecklistId& id, std::int64_t version) {
+  return id.value + "@" + std::to_string(version);
+}
+
 }  // namespace constat::server::sqlite

@@ -27,11 +27,13 @@ class Repository final : public Writer {
   std::optional<ChecklistRecord> checklist(const ChecklistId& id, std::int64_t version) override;
   std::vector<ChecklistRecord> checklists() override;
   std::optional<Mission> mission(const MissionId& id) override;
+  std::vector<Mission> missions(const MissionFilter& filter) override;
   std::optional<VisitRecord> visit(const VisitId& id) override;
   std::vector<VisitRecord> visits(const VisitFilter& filter) override;
   std::vector<Revision> revisions(const VisitId& id) override;
   std::vector<Revision> set_aside() override;
   std::vector<VisitEvent> events(const VisitId& id) override;
+  std::vector<VisitEvent> open_appeals() override;
   std::optional<BlobRecord> blob(std::string_view sha256) override;
   std::vector<VisitPhoto> photos(const VisitId& id) override;
   std::vector<VisitId> visits_with_photo(std::string_view sha256) override;

@@ -62,6 +62,21 @@ else()
   add_library(dep_crypto INTERFACE)
   target_link_libraries(dep_crypto INTERFACE PkgConfig::CRYPTO)
 
+  # What exports write workbooks and pages with.
+  pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
+  pkg_check_modules(CAIRO REQUIRED IMPORTED_TARGET cairo cairo-pdf cairo-ft)
+  add_library(dep_xlsxwriter INTERFACE)
+  target_link_libraries(dep_xlsxwriter INTERFACE PkgConfig::XLSXWRITER)
+  add_library(dep_cairo INTERFACE)
+  target_link_libraries(dep_cairo INTERFACE PkgConfig::CAIRO)
+
+  # The typeface of printed reports becomes part of the program that compiles this file.
+  set(CONSTAT_FONTS /usr/share/fonts/truetype/roboto/unhinted/RobotoTTF CACHE PATH "Roboto-Regular.ttf and Roboto-Medium.ttf")
+  function(embed_fonts source)
+    set_source_files_properties("${source}" PROPERTIES COMPILE_DEFINITIONS "CONSTAT_FONTS=\"${CONSTAT_FONTS}\""
+      OBJECT_DEPENDS "${CONSTAT_FONTS}/Roboto-Regular.ttf;${CONSTAT_FONTS}/Roboto-Medium.ttf")
+  endfunction()
+
   # The amalgamation inside npm's better-sqlite3: the same version as the browser's sqlite-wasm.
   set(CONSTAT_SQLITE_DIR "${CMAKE_SOURCE_DIR}/web/node_modules/better-sqlite3/deps/sqlite3" CACHE PATH "SQLite amalgamation")
   third_party_library(dep_sqlite "${CONSTAT_SQLITE_DIR}/sqlite3.c")

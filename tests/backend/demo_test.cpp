@@ -68,6 +68,7 @@ TEST_CASE("the demonstration is whole, scored by the core, the same at every mak
   }
   CHECK(photos >= 10);
   CHECK(waiting == 9);
+  CHECK(reader->open_appeals().size() == 1);
   CHECK(reader->responses(SurveyId("demo-2026")).size() >= 2000);
   CHECK(reader->organisation().demo);
 

@@ -113,3 +113,16 @@ TEST_CASE("a survey with responses does not change under them") {
   CHECK(client.send("POST", "/api/v1/surveys", R"({"format":"constat.survey/1"})").status == 400);
   CHECK(client.send("POST", "/api/v1/surveys/voices/responses", "{}", {{"Content-Type", "application/json"}}).status == 415);
 }
+
+TEST_CASE("a wave that is only planned is not what the comparison opens with") {
+  TestServer fixture;
+  Client investigator = fixture.signed_in("investigator"), manager = fixture.signed_in("manager");
+  REQUIRE(investigator.push(visit_id(1), 1, submission(visit_id(1))).status == 201);
+  fixture.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
+    writer.put_wave({WaveId("w2"), "Vague 2", "2027-01-01", "Wave 2"});
+  });
+  CHECK(Doc::parse(manager.get("/api/v1/comparison").body)["wave"] == "w1");
+  CHECK(Doc::parse(manager.get("/api/v1/comparison?wave=w2").body)["wave"] == "w2");
+  Client elsewhere = fixture.signed_in("manager", "south");  // no visit at all
+  CHECK(Doc::parse(elsewhere.get("/api/v1/comparison").body)["wave"] == "w1");
+}

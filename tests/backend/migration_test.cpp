@@ -14,6 +14,9 @@ constexpr const char* kBackToSecond =
     "ALTER TABLE revision DROP COLUMN decision; ALTER TABLE visit DROP COLUMN stored_seq;"
     "DROP TABLE ledger; ALTER TABLE feed DROP COLUMN at; ALTER TABLE organisation DROP COLUMN oldest_cursor;"
     "ALTER TABLE mission DROP COLUMN discreet; DROP INDEX visit_by_status;"
+    "DROP INDEX mission_by_wave; DROP INDEX mission_by_status; DROP INDEX mission_by_investigator; DROP INDEX visit_by_investigator;"
+    "ALTER TABLE mission DROP COLUMN fee; ALTER TABLE mission DROP COLUMN expenses_cap; ALTER TABLE mission DROP COLUMN claimed;"
+    "ALTER TABLE mission DROP COLUMN cancel_reason;"
     "ALTER TABLE organisation DROP COLUMN review_required; PRAGMA user_version=2;";
 
 constexpr const char* kOldVisits =

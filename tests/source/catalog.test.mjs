@@ -46,3 +46,13 @@ test('the browser app names no text that its table leaves out', () => {
       .filter((key) => left.has(key) || [...left].some((one) => one.startsWith(`${key}.`) && !keys.has(key))).map((key) => `${path}: ${key}`));
   assert.deepEqual(wrong, []);
 });
+
+test('the font that a phone downloads has every character of the texts', () => {
+  const [, list] = /const ranges = \[([\s\S]*?)\n\];/.exec(sources('web/bundle', ['fonts.mjs'])[0].text);
+  const ranges = [...list.matchAll(/\[(0x[0-9a-f]+), (0x[0-9a-f]+)\]/g)].map(([, from, to]) => [Number(from), Number(to)]);
+  assert.ok(ranges.length > 10);
+  const wrong = Object.values(tables).flatMap((table) => Object.entries(table)).flatMap(([key, text]) =>
+    [...text].filter((sign) => sign !== '\n' && !ranges.some(([from, to]) => sign.codePointAt(0) >= from && sign.codePointAt(0) <= to))
+      .map((sign) => `${key}: ${sign} U+${sign.codePointAt(0).toString(16)}`));
+  assert.deepEqual(wrong, []);
+});

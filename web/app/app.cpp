@@ -115,7 +115,10 @@ void App::on_push(std::string_view json) {
   const Json* object = object_of(*parsed, "data");
   const Json& data = object ? *object : kNothing;
   if (topic == "sync") {
+    const bool was_online = state_.sync.online;
     apply_sync(data, state_.sync);
+    if (!was_online && state_.sync.online && state_.route.page == Page::missions && state_.session && state_.session->is_investigator())
+      load_open_missions();
   } else if (topic == "session_lost") {
     leave_session(true);
   } else if (topic == "storage") {

@@ -85,9 +85,30 @@ class App {
   void add_phrase(std::string_view phrase);                       // of the library, on a line of its own
   void toggle_redo(const std::string& item);                      // returned: to be answered again
   void send_review();
+  // Appeals (app_appeals.cpp), of the visit on screen.
+  void ask_appeal(const std::string& item);
+  void type_appeal(std::string text);
+  void send_appeal();
+  void ask_appeal_decision(const ContestedAnswer& contested);
+  void choose_verdict(bool accepted);
+  void choose_correction(std::size_t answer);  // of possible_corrections
+  void type_appeal_decision(std::string text);
+  void send_appeal_decision();
   void ask_decision(Dialog dialog, const std::string& sha256);
   void type_reason(std::string text);
   void decide(bool accept);
+
+  // Missions on the server (app_planning.cpp, app_plan.cpp).
+  void claim_mission(const std::string& mission);
+  void filter_board(const std::string& wave, const std::string& status);  // empty: all
+  void search_board(std::string text);
+  void show_more_missions();
+  void begin_plan();                                              // the form's first values, once what it offers is there
+  void change_plan(const std::function<void(PlanForm&)>& change);
+  void send_plan(bool dry_run);
+  void ask_cancel(const std::string& mission);
+  void type_cancel(std::string text);
+  void cancel_mission();
 
   // Missions and visits.
   void toggle_discreet_help();
@@ -170,6 +191,9 @@ class App {
   void load_queue();
   void load_quarantine();
   void load_review_queue();
+  void load_open_missions();
+  void load_board();
+  void load_plan_choices();
   void load_parked_body();
   void load_meta();
   template <class T>
@@ -178,7 +202,8 @@ class App {
   bool take_opened(StoreReply& reply);
 
   void sent_decision(bool accept, StoreReply& reply);
-  void sent_review(StoreReply& reply);
+  void sent_review(std::optional<Failure> failure);
+  void post_event(const std::string& visit, Json body, std::function<void(std::optional<Failure>)> done);
   void lose_store();
   void keep_unsaved();
   void note_photo_progress(const Json& data);

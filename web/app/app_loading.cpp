@@ -106,6 +106,8 @@ void App::fetch(Loadable<T>& slot, std::string path, T (*read)(const Json&)) {
 // Those of app_quarantine.cpp.
 template void App::fetch(Loadable<Quarantine>& slot, std::string path, Quarantine (*read)(const Json&));
 template void App::fetch(Loadable<ReviewQueue>& slot, std::string path, ReviewQueue (*read)(const Json&));
+template void App::fetch(Loadable<MissionBoard>& slot, std::string path, MissionBoard (*read)(const Json&));
+template void App::fetch(Loadable<PlanChoices>& slot, std::string path, PlanChoices (*read)(const Json&));
 template void App::fetch(Loadable<VisitEvents>& slot, std::string path, VisitEvents (*read)(const Json&));
 
 void App::load_comparison() {

@@ -87,6 +87,8 @@ void App::enter() {
   if (route.page != Page::quarantine && route.page != Page::result) state_.decided.reset();
   if (route.page != Page::review_queue && route.page != Page::result) state_.reviewed.reset();
   if (state_.reviewed && route.page == Page::result && route.id != state_.reviewed->visit) state_.reviewed.reset();
+  if (route.page != Page::missions && state_.claiming.busy.empty()) state_.claiming = {};
+  state_.plan_made.reset();
   state_.decision = {};
   if (is_filling(route.page)) {
     OpenVisit* visit = state_.open_id == route.id ? open() : nullptr;
@@ -123,6 +125,9 @@ void App::enter() {
   }
   switch (route.page) {
     case Page::missions:
+      if (state_.session && state_.session->is_investigator()) load_open_missions();
+      load_missions();
+      break;
     case Page::mission: load_missions(); break;
     case Page::visits: load_visits(); break;
     case Page::my_visit:
@@ -138,6 +143,14 @@ void App::enter() {
       break;
     case Page::quarantine: load_quarantine(); break;
     case Page::review_queue: load_review_queue(); break;
+    case Page::plan:
+      load_board();
+      load_plan_choices();
+      break;
+    case Page::plan_mission:
+      if (!state_.board.value || !state_.board.value->find(route.id)) load_board();
+      break;
+    case Page::plan_new: load_plan_choices(); break;
     case Page::set_aside:
       load_quarantine();
       load_result();

@@ -62,26 +62,32 @@ void App::send_review() {
     body.add("items", std::move(items));
   }
   form.busy = true;
-  Json payload = Json::object();
-  payload.add("path", Json::of_text("/api/v1/visits/" + encoded_part(form.visit) + "/events")).add("body", std::move(body));
-  send("post", write_json(payload), [this](StoreReply& reply) { sent_review(reply); });
+  post_event(form.visit, std::move(body), [this](std::optional<Failure> failure) { sent_review(std::move(failure)); });
 }
 
-void App::sent_review(StoreReply& reply) {
+void App::sent_review(std::optional<Failure> failure) {
   ReviewForm& form = state_.review_form;
   form.busy = false;
-  const auto status = reply.ok ? integer_of(reply.result, "status").value_or(0) : 0;
-  if (status < 200 || status >= 300) {
-    form.failure = reply.ok ? read_fetched(reply.result).failure : reply.failure;
-    if (status == 401) leave_session(true);
-    return;
-  }
+  form.failure = std::move(failure);
+  if (form.failure) return;
   const Reviewed said{form.visit, form.step};
   state_.dialog = Dialog::none;
   state_.review_form = {};
   state_.reviewed = said;
   load_result();
   load_review_queue();
+}
+
+// An event of a visit; `done` hears the failure, or none when the server has it.
+void App::post_event(const std::string& visit, Json body, std::function<void(std::optional<Failure>)> done) {
+  Json payload = Json::object();
+  payload.add("path", Json::of_text("/api/v1/visits/" + encoded_part(visit) + "/events")).add("body", std::move(body));
+  send("post", write_json(payload), [this, done = std::move(done)](StoreReply& reply) {
+    const auto status = reply.ok ? integer_of(reply.result, "status").value_or(0) : 0;
+    if (status >= 200 && status < 300) return done(std::nullopt);
+    done(reply.ok ? read_fetched(reply.result).failure : reply.failure);
+    if (status == 401) leave_session(true);
+  });
 }
 
 void App::reopen_visit(const std::string& visit) {

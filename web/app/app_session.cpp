@@ -84,6 +84,8 @@ void App::leave_session(bool lost) {
   state_.review_queue = {};
   state_.review_form = {};
   state_.reviewed.reset();
+  state_.appeal_form = {};
+  state_.appeal_decision = {};
   state_.queue = {};
   state_.rescue = {};
   state_.rescue_read = {};

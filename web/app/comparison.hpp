@@ -90,7 +90,8 @@ struct VisitResult {
   std::int64_t revision = 1;
   std::string quarantined;             // reason why it was set aside; empty: it was not, or a person accepted it
   SiteDoc site;
-  std::optional<Visit> visit;
+  std::optional<Visit> visit;          // with what appeals have corrected
+  std::map<std::string, Answer> before_appeal;  // by item, what the investigator had answered
   std::optional<Checklist> checklist;  // none: the server does not know it
   std::optional<ScoreSummary> server_score;
   std::optional<ScoreSummary> device_score;

@@ -23,6 +23,8 @@ struct Mission {
   bool live_score = false;
   bool discreet = false;         // must be begun in discreet mode
   bool checklist_ready = false;
+  std::optional<std::int64_t> fee, expenses_cap;  // euro cents
+  std::string cancel_reason;
   std::string draft;             // visit id; empty: not started
 };
 

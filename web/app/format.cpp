@@ -37,6 +37,17 @@ std::string local_time(std::int64_t unix_ms, std::string_view zone) {
          ":" + two(of_day % 60);
 }
 
+std::string money(Language language, std::int64_t cents) {
+  return text(language, "plan.money", {format_number(language, static_cast<double>(cents) / 100, cents % 100 == 0 ? 0 : 2)});
+}
+
+std::string sentence(std::string text) {
+  if (text.empty()) return text;
+  if (text.front() >= 'a' && text.front() <= 'z') text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  if (text.back() != '.' && text.back() != '!' && text.back() != '?') text += '.';
+  return text;
+}
+
 std::string percent(Language language, MicroPercent value) {
   // Rounded once, as an integer; what follows only writes it.
   return format_percent(language, std::strtod(display_percent(value).c_str(), nullptr), 1);
@@ -96,6 +107,7 @@ std::string window(Language language, std::string_view from, std::string_view to
   if (from.empty() && to.empty()) return std::string(text(language, "app.window_none"));
   if (from.empty()) return text(language, "app.window_until", {format_date(language, to)});
   if (to.empty()) return text(language, "app.window_from", {format_date(language, from)});
+  if (from.substr(0, 10) == to.substr(0, 10)) return text(language, "plan.on_day", {format_date(language, from)});
   std::string first = format_date(language, from);
   // "du 19 nov. au 24 nov. 2026": the year once.
   if (from.substr(0, 4) == to.substr(0, 4))

@@ -30,6 +30,8 @@ std::string hour(std::string_view rfc3339, std::string_view zone);              
 std::string position(Language language, const LocationValue& place);              // "48.85661, 2.35222 (à 12 m près)"
 std::string clock_time(std::int64_t milliseconds);                                // stopwatch: "01:35"
 std::string bytes(Language language, std::int64_t count);
+std::string money(Language language, std::int64_t cents);                         // "25,50 €"
+std::string sentence(std::string text);                                           // a capital at its beginning, a stop at its end
 
 std::string kpi_name(Language language, std::string_view kpi);
 std::string kpi_value(Language language, std::string_view kpi, double value);     // "72,5 %" or, for NPS, "+39,9"

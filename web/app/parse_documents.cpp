@@ -78,6 +78,9 @@ MissionList read_missions(const Json& json) {
     if (mission.site_doc.name.empty()) mission.site_doc.name = mission.site;
     mission.live_score = bool_of(entry, "live_score");
     mission.discreet = bool_of(entry, "discreet");
+    mission.fee = integer_of(entry, "fee");
+    mission.expenses_cap = integer_of(entry, "expenses_cap");
+    mission.cancel_reason = text_of(entry, "cancel_reason");
     mission.checklist_ready = bool_of(entry, "checklist_ready");
     mission.draft = text_of(entry, "draft");
     list.missions.push_back(std::move(mission));

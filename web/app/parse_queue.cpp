@@ -15,6 +15,13 @@ std::string name_in(const Json& json, std::string_view member) {
   return name.empty() ? text_of(*person, "id") : name;
 }
 
+// None where there is none.
+std::optional<MicroPercent> score_in(const Json& event, const char* name) {
+  const Json* summary = object_of(event, name);
+  const auto score = summary ? number_of(*summary, "score") : std::nullopt;
+  return score ? std::optional<MicroPercent>(MicroPercent{std::llround(*score * 1e6)}) : std::nullopt;
+}
+
 }  // namespace
 
 Queue read_queue(const Json& json) {
@@ -95,6 +102,17 @@ ReviewQueue read_review_queue(const Json& body) {
   ReviewQueue out;
   out.waiting = integer_of(body, "waiting").value_or(0);
   out.with_investigators = integer_of(body, "with_investigators").value_or(0);
+  if (const Json* appeals = array_of(body, "appeals"))
+    for (const Json& entry : appeals->elements) {
+      OpenAppeal appeal;
+      appeal.visit = text_of(entry, "visit");
+      appeal.author = name_in(entry, "author");
+      appeal.at = text_of(entry, "at");
+      appeal.text = text_of(entry, "text");
+      if (const Json* site = object_of(entry, "site")) appeal.site = read_site(*site);
+      if (const Json* checklist = object_of(entry, "checklist")) appeal.checklist_title = localized_of(*checklist, "title");
+      out.appeals.push_back(std::move(appeal));
+    }
   const Json* visits = array_of(body, "visits");
   if (!visits) return out;
   for (const Json& entry : visits->elements) {
@@ -124,7 +142,13 @@ VisitEvents read_events(const Json& body) {
   if (const Json* events = array_of(body, "events"))
     for (const Json& entry : events->elements) {
       VisitEvent event;
+      event.id = text_of(entry, "id");
       event.type = text_of(entry, "type");
+      event.item = text_of(entry, "item");
+      event.appeal = text_of(entry, "appeal");
+      event.accepted = bool_of(entry, "accepted");
+      event.before = score_in(entry, "before");
+      event.after = score_in(entry, "after");
       event.decision = text_of(entry, "decision");
       event.reason = text_of(entry, "reason");
       if (event.reason.empty()) event.reason = text_of(entry, "text");

@@ -76,6 +76,15 @@ VisitResult read_result(const Json& body) {
     if (auto checklist = parse_checklist(write_json(*json))) out.checklist = std::move(*checklist);
   if (const Json* json = object_of(body, "visit"))
     if (auto visit = parse_visit(write_json(*json))) out.visit = std::move(*visit);
+  if (const Json* corrections = array_of(body, "corrections"); corrections && out.visit)
+    for (const Json& entry : corrections->elements) {
+      const Json* json = object_of(entry, "answer");
+      auto answer = json ? parse_answer(write_json(*json)) : Parsed<Answer>(tl::unexpected(std::vector<Problem>{}));
+      if (!answer) continue;
+      Answer& now = out.visit->answers[text_of(entry, "item")];
+      out.before_appeal.emplace(text_of(entry, "item"), now);
+      now.value = std::move(answer->value);
+    }
   if (const Json* score = object_of(body, "score")) {
     out.server_score = read_full_score(*score);
     out.problems = read_problems(*score);

@@ -47,8 +47,13 @@ struct VisitBody {
 };
 
 struct VisitEvent {
-  std::string type, decision, reason, author, at;
+  std::string id, type, decision, reason, author, at;
   std::int64_t revision = 0;
+  // Of appeals and of the decisions over them.
+  std::string item, appeal;
+  bool accepted = false;
+  bool is_of_appeal() const { return type == "appeal" || type == "appeal_decision"; }
+  std::optional<MicroPercent> before, after;  // the official score, where an answer was corrected
 };
 
 struct VisitEvents {

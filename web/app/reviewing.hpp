@@ -11,6 +11,7 @@
 #include "shared/checklist/checklist.hpp"
 #include "shared/sync/review_step.hpp"
 #include "shared/sync/score_summary.hpp"
+#include "web/app/appeals.hpp"
 #include "web/app/documents.hpp"
 #include "web/app/loadable.hpp"
 
@@ -36,6 +37,8 @@ struct WaitingVisit {
 struct ReviewQueue {
   std::vector<WaitingVisit> visits;
   std::int64_t waiting = 0, with_investigators = 0;
+  std::vector<OpenAppeal> appeals;
+  std::int64_t to_do() const { return waiting + static_cast<std::int64_t>(appeals.size()); }
   const WaitingVisit* find(std::string_view id) const {
     for (const WaitingVisit& visit : visits)
       if (visit.id == id) return &visit;

@@ -65,11 +65,13 @@ Route visit_route(const std::vector<std::string>& parts) {
   return route;
 }
 
-std::string wave_of(std::string_view query) {
+std::string value_of(std::string_view query, std::string_view name) {
   for (const std::string& part : split(query, '&'))
-    if (part.rfind("wave=", 0) == 0) return part.substr(5);
+    if (part.size() > name.size() && part.compare(0, name.size(), name) == 0 && part[name.size()] == '=') return part.substr(name.size() + 1);
   return {};
 }
+
+std::string wave_of(std::string_view query) { return value_of(query, "wave"); }
 
 }  // namespace
 
@@ -109,10 +111,13 @@ Route parse_route(std::string_view hash) {
     if (name == "storage") return {.page = Page::storage};
     if (name == "quarantine") return {.page = Page::quarantine};
     if (name == "review") return {.page = Page::review_queue};
+    if (name == "plan")
+      return {.page = Page::plan, .wave = wave_of(query), .status = value_of(query, "status"), .text = value_of(query, "text")};
     if (name == "compare") return {.page = Page::compare, .wave = wave_of(query)};
     if (name == "gallery") return {.page = Page::gallery};
   }
   if (parts.size() == 2) {
+    if (name == "plan" && parts[1] == "new") return {.page = Page::plan_new};
     if (name == "mission") return {.page = Page::mission, .id = parts[1]};
     if (name == "my-visit") return {.page = Page::my_visit, .id = parts[1]};
     if (name == "list") return {.page = Page::discreet, .id = parts[1]};
@@ -121,6 +126,7 @@ Route parse_route(std::string_view hash) {
     if (name == "result") return {.page = Page::result, .id = parts[1]};
     if (name == "site") return {.page = Page::site, .id = parts[1], .wave = wave_of(query)};
   }
+  if (name == "plan" && parts.size() == 3 && parts[1] == "mission") return {.page = Page::plan_mission, .id = parts[2]};
   if (name == "quarantine" && parts.size() == 4 && parts[1] == "visit")
     return {.page = Page::set_aside, .id = parts[2], .sha256 = parts[3]};
   if (name == "quarantine" && parts.size() == 3 && parts[1] == "text") return {.page = Page::parked_text, .id = parts[2]};
@@ -148,6 +154,9 @@ std::string to_hash(const Route& route) {
     case Page::storage: return "#/storage";
     case Page::quarantine: return "#/quarantine";
     case Page::review_queue: return "#/review";
+    case Page::plan: return plan_hash(route.wave, route.status, route.text);
+    case Page::plan_new: return "#/plan/new";
+    case Page::plan_mission: return plan_mission_hash(route.id);
     case Page::set_aside: return set_aside_hash(route.id, route.sha256);
     case Page::parked_text: return parked_text_hash(route.id);
     case Page::gallery: return gallery_hash(route.id);
@@ -172,6 +181,12 @@ std::string my_visit_hash(std::string_view visit) { return "#/my-visit/" + encod
 std::string compare_hash(std::string_view wave) {
   return wave.empty() ? "#/compare" : "#/compare?wave=" + encoded_part(wave);
 }
+std::string download_of(std::string_view path, Language language, std::string_view wave) {
+  std::string address = std::string(path) + "?lang=" + std::string(code_of(language));
+  if (!wave.empty()) address += "&wave=" + encoded_part(wave);
+  return address;
+}
+
 std::string site_hash(std::string_view site, std::string_view wave) {
   std::string hash = "#/site/" + encoded_part(site);
   if (!wave.empty()) hash += "?wave=" + encoded_part(wave);
@@ -181,6 +196,17 @@ std::string result_hash(std::string_view visit) { return "#/result/" + encoded_p
 std::string set_aside_hash(std::string_view visit, std::string_view sha256) {
   return "#/quarantine/visit/" + encoded_part(visit) + "/" + encoded_part(sha256);
 }
+std::string plan_hash(std::string_view wave, std::string_view status, std::string_view text) {
+  std::string query;
+  const auto add = [&](std::string_view name, std::string_view value) {
+    if (!value.empty()) query += (query.empty() ? "?" : "&") + std::string(name) + "=" + encoded_part(value);
+  };
+  add("wave", wave);
+  add("status", status);
+  add("text", text);
+  return "#/plan" + query;
+}
+std::string plan_mission_hash(std::string_view mission) { return "#/plan/mission/" + encoded_part(mission); }
 std::string gallery_hash(std::string_view part) { return part.empty() ? "#/gallery" : "#/gallery/" + encoded_part(part); }
 std::string parked_text_hash(std::string_view sha256) { return "#/quarantine/text/" + encoded_part(sha256); }
 

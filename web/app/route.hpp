@@ -7,6 +7,8 @@
 #include <string>
 #include <string_view>
 
+#include "shared/text/text.hpp"
+
 namespace constat::app {
 
 enum class Page : std::uint8_t {
@@ -19,6 +21,7 @@ enum class Page : std::uint8_t {
   storage,           // what this phone still holds
   quarantine, set_aside, parked_text,
   review_queue,
+  plan, plan_new, plan_mission,  // a programme's missions
   gallery,           // every widget in every state; in no menu
   not_found
 };
@@ -28,12 +31,14 @@ struct Route {
   std::string id = {};       // mission, visit, site, the hash of a parked text, or a part of the gallery
   std::size_t section = 0;   // from 0; the address counts from 1
   std::string item = {};     // visit_section: the question to bring into view; may be empty
-  std::string wave = {};     // compare, site: may be empty (the latest)
+  std::string wave = {};     // compare, site: may be empty (the latest); plan: empty is all
   std::string sha256 = {};   // set_aside: which body of the visit
+  std::string status = {};   // plan: of which missions; empty: all
+  std::string text = {};     // plan: what is searched for
 
   friend bool operator==(const Route& a, const Route& b) {
     return a.page == b.page && a.id == b.id && a.section == b.section && a.item == b.item && a.wave == b.wave &&
-           a.sha256 == b.sha256;
+           a.sha256 == b.sha256 && a.status == b.status && a.text == b.text;
   }
   friend bool operator!=(const Route& a, const Route& b) { return !(a == b); }
 };
@@ -53,8 +58,12 @@ std::string discreet_hash(std::string_view visit);
 std::string my_visit_hash(std::string_view visit);
 std::string compare_hash(std::string_view wave);
 std::string site_hash(std::string_view site, std::string_view wave);
+// A file of the server in this language, of this wave (empty: whatever the server takes).
+std::string download_of(std::string_view path, Language language, std::string_view wave);
 std::string result_hash(std::string_view visit);
 std::string set_aside_hash(std::string_view visit, std::string_view sha256);
+std::string plan_hash(std::string_view wave, std::string_view status = {}, std::string_view text = {});
+std::string plan_mission_hash(std::string_view mission);
 std::string gallery_hash(std::string_view part);
 std::string parked_text_hash(std::string_view sha256);
 

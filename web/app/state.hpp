@@ -12,6 +12,7 @@
 #include "web/app/explain.hpp"
 #include "web/app/loadable.hpp"
 #include "web/app/open_visit.hpp"
+#include "web/app/planning.hpp"
 #include "web/app/quarantine.hpp"
 #include "web/app/queue.hpp"
 #include "web/app/reviewing.hpp"
@@ -34,7 +35,7 @@ struct SignInForm {
   std::string missing;  // "email" or "password": the field that was left empty
 };
 
-enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review };
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision };
 
 struct State {
   Phase phase = Phase::starting;
@@ -66,6 +67,14 @@ struct State {
   std::optional<Failure> action_failure;
 
   Loadable<MissionList> missions;
+  Loadable<MissionBoard> open_missions;  // that an investigator may take
+  Claiming claiming;
+  Loadable<MissionBoard> board;          // a manager's list of missions
+  std::size_t board_shown = 0;           // so many of its rows are drawn
+  Loadable<PlanChoices> plan_choices;
+  PlanForm plan_form;
+  std::optional<PlanMade> plan_made;     // told once, above the list
+  Cancelling cancelling;
   bool discreet_help = false;      // the explanation of discreet mode is open
   Loadable<VisitList> visits;
   Loadable<OpenVisit> open;        // the draft being filled
@@ -93,6 +102,8 @@ struct State {
   Loadable<ReviewQueue> review_queue;
   ReviewForm review_form;
   std::optional<Reviewed> reviewed;
+  AppealForm appeal_form;
+  AppealDecisionForm appeal_decision;
 
   Loadable<Quarantine> quarantine;
   Loadable<std::string> parked_body;  // the text of the parked item on screen

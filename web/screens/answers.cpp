@@ -16,6 +16,8 @@ void draw_one(Ui& ui, App& app, const AnswersView& view, const ItemTrace& trace)
   ui.text("prompt", in(app, item.prompt), ui::TextStyle::strong);
   ui.text("answer", words.empty() ? t(app, "trace.no_answer") : std::string_view(words),
           words.empty() ? ui::TextStyle::secondary : ui::TextStyle::body);
+  if (const Answer* before = view.before_appeal && view.before_appeal->count(item.id.value) ? &view.before_appeal->at(item.id.value) : nullptr)
+    ui.text("before", t(app, "appeals.corrected", {app::answer_text(app.language(), item, before)}), ui::TextStyle::secondary);
   if (answer && !answer->comment.empty()) ui.text("comment", t(app, "trace.comment", {answer->comment}), ui::TextStyle::secondary);
   if (auto files = app::photos_of(item, answer); !files.empty()) draw_photo_row(ui, app, {item, std::move(files), view.photos});
   if (view.with_points && item.scored) {
@@ -30,6 +32,9 @@ void draw_one(Ui& ui, App& app, const AnswersView& view, const ItemTrace& trace)
     ui.badge("critical", t(app, item.critical && item.critical->scope == Critical::Scope::section ? "trace.critical_section"
                                                                                                   : "trace.critical_visit"),
              ui::Tone::bad, ui::Icon::warning);
+  if (view.can_contest && ui.button("contest", {.label = t(app, "appeals.contest"), .kind = ui::ButtonKind::quiet, .icon = ui::Icon::comment,
+                                                .enabled = app.state().sync.online}))
+    app.ask_appeal(item.id.value);
   ui.end_card();
   ui.pop_key();
   ui.space(ui::Space::small);

@@ -11,6 +11,8 @@ struct AnswersView {
   const VisitScore& score;
   bool with_points = true;
   app::ShownPhotos photos = {};  // what is known of the files that the answers name
+  const std::map<std::string, Answer>* before_appeal = nullptr;  // by item, where an appeal has corrected the answer
+  bool can_contest = false;                                      // each answer has a button for it
 };
 void draw_answers(Ui& ui, App& app, const AnswersView& view);
 

@@ -26,6 +26,22 @@ void draw_app_bar(Ui& ui, App& app, const ScreenSpec& spec) {
   ui.app_bar(bar);
 }
 
+// A place where something waits: in words with its count, and apart for a narrow tab.
+struct Waiting {
+  std::string label, tab, count;
+};
+
+Waiting waiting(const App& app, std::string_view name, std::string_view name_with_count, std::int64_t count) {
+  constexpr std::int64_t kMostShown = 99;
+  Waiting made;
+  made.tab = t(app, name);
+  made.label = made.tab;
+  if (count <= 0) return made;
+  made.label = t(app, name_with_count, {std::to_string(count)});
+  made.count = count > kMostShown ? std::to_string(kMostShown) + "+" : std::to_string(count);
+  return made;
+}
+
 void draw_navigation(Ui& ui, App& app) {
   const State& state = app.state();
   if (!state.session) return;
@@ -37,21 +53,22 @@ void draw_navigation(Ui& ui, App& app) {
   if (!investigator)
     items.push_back({"compare", t(app, "app.nav.compare"), "#/compare", ui::Icon::compare,
                      page == Page::compare || page == Page::site || page == Page::result});
+  if (state.session->plans())
+    items.push_back({"plan", t(app, "plan.nav"), "#/plan", ui::Icon::calendar,
+                     page == Page::plan || page == Page::plan_new || page == Page::plan_mission});
   if (investigator || has_missions) {
     items.push_back({"missions", t(app, "app.nav.missions"), "#/missions", ui::Icon::missions,
                      page == Page::missions || page == Page::mission});
     items.push_back({"visits", t(app, "app.nav.visits"), "#/visits", ui::Icon::visits,
                      page == Page::visits || page == Page::my_visit});
   }
-  std::string quarantine(t(app, "quarantine.nav")), review(t(app, "reviewing.nav"));
+  const Waiting review = waiting(app, "reviewing.nav", "reviewing.nav_count", state.review_queue.value ? state.review_queue.value->to_do() : 0);
+  const Waiting quarantine = waiting(app, "quarantine.nav", "quarantine.nav_count",
+                                     state.quarantine.value ? static_cast<std::int64_t>(state.quarantine.value->size()) : 0);
   if (state.session->decides()) {
-    const std::int64_t unreviewed = state.review_queue.value ? state.review_queue.value->waiting : 0;
-    if (unreviewed > 0) review = t(app, "reviewing.nav_count", {std::to_string(unreviewed)});
-    items.push_back({"review", review, "#/review", ui::Icon::check, page == Page::review_queue});
-    const std::size_t waiting = state.quarantine.value ? state.quarantine.value->size() : 0;
-    if (waiting > 0) quarantine = t(app, "quarantine.nav_count", {std::to_string(waiting)});
-    items.push_back({"quarantine", quarantine, "#/quarantine", ui::Icon::inbox,
-                     page == Page::quarantine || page == Page::set_aside || page == Page::parked_text});
+    items.push_back({"review", review.label, "#/review", ui::Icon::check, page == Page::review_queue, review.tab, review.count});
+    items.push_back({"quarantine", quarantine.label, "#/quarantine", ui::Icon::inbox,
+                     page == Page::quarantine || page == Page::set_aside || page == Page::parked_text, quarantine.tab, quarantine.count});
   }
   items.push_back({"settings", t(app, "app.nav.settings"), "#/settings", ui::Icon::settings, page == Page::settings || page == Page::storage});
   ui.navigation(t(app, "app.nav.label"), items);

@@ -115,6 +115,11 @@ void draw_compare(Ui& ui, App& app) {
       draw_table(ui, app, comparison);
       ui.space(ui::Space::large);
       draw_notes(ui, app, comparison);
+      if (state.session && state.session->takes_figures_home() && state.sync.online) {
+        ui.space(ui::Space::medium);
+        ui.link("workbook", t(app, "compare.workbook"), app::download_of("/api/v1/exports/comparison.xlsx", app.language(), comparison.wave), ui::Icon::download);
+        ui.link("visits-workbook", t(app, "compare.visits_workbook"), app::download_of("/api/v1/exports/visits.xlsx", app.language(), comparison.wave), ui::Icon::download);
+      }
     }
   }
   end_screen(ui);

@@ -1,5 +1,7 @@
 #include "web/screens/decision.hpp"
 
+#include <algorithm>
+
 namespace constat::screens {
 
 void draw_decision_buttons(Ui& ui, App& app, Decides what, const std::string& sha256) {
@@ -50,12 +52,15 @@ void draw_decision_dialog(Ui& ui, App& app, Decides what) {
 
 void draw_events(Ui& ui, App& app) {
   const State& state = app.state();
-  if (!state.events.value || state.events.value->events.empty()) return;
+  if (!state.events.value) return;
+  const auto& events = state.events.value->events;
+  if (std::all_of(events.begin(), events.end(), [](const app::VisitEvent& event) { return event.is_of_appeal(); })) return;
   ui.space(ui::Space::large);
   ui.heading("events-title", 2, t(app, "quarantine.events"));
   ui.begin_group("events", ui::GroupRole::list, t(app, "quarantine.events"));
   std::int64_t index = 0;
-  for (const app::VisitEvent& event : state.events.value->events) {
+  for (const app::VisitEvent& event : events) {
+    if (event.is_of_appeal()) continue;  // drawn with its answer
     ui.push_key(ui::Key("event", index++));
     ui.begin_group("event", ui::GroupRole::list_item);
     const bool accepted = event.decision == "accept";

@@ -56,6 +56,9 @@ void draw_page(Ui& ui, App& app) {
     case Page::settings: return draw_settings(ui, app);
     case Page::storage: return draw_storage(ui, app);
     case Page::review_queue: return draw_review_queue(ui, app);
+    case Page::plan: return draw_plan(ui, app);
+    case Page::plan_new: return draw_plan_form(ui, app);
+    case Page::plan_mission: return draw_plan_mission(ui, app);
     case Page::quarantine: return draw_quarantine(ui, app);
     case Page::set_aside: return draw_set_aside(ui, app);
     case Page::parked_text: return draw_parked_text(ui, app);
@@ -86,6 +89,8 @@ void draw(Ui& ui, App& app) {
   // Widgets of one screen never share an identity with those of another.
   app::Route place = state.route;
   place.item.clear();
+  place.status.clear();
+  place.text.clear();
   ui.push_key(ui::Key("screen", app::to_hash(place)));
   draw_page(ui, app);
   ui.pop_key();

@@ -29,6 +29,7 @@ void draw_actions(Ui& ui, App& app, const app::Mission& mission) {
   }
   if (mission.status != "assigned") {
     ui.banner("closed", ui::Tone::neutral, t(app, mission.status == "cancelled" ? "mission.cancelled" : "mission.done"));
+    if (!mission.cancel_reason.empty()) ui.text("why-cancelled", t(app, "plan.cancelled_because", {mission.cancel_reason}), ui::TextStyle::secondary);
     return;
   }
   if (!mission.checklist_ready) {
@@ -76,6 +77,8 @@ void draw_details(Ui& ui, App& app, const app::Mission& mission) {
   const std::string place = site_line(mission.site_doc);
   if (!mission.site_doc.address.empty()) ui.fact("address", t(app, "mission.address"), mission.site_doc.address);
   if (!place.empty()) ui.fact("place", t(app, "mission.place"), place);
+  if (mission.fee) ui.fact("fee", t(app, "plan.fee"), app::money(app.language(), *mission.fee));
+  if (mission.expenses_cap) ui.fact("expenses", t(app, "plan.expenses"), t(app, "plan.up_to", {app::money(app.language(), *mission.expenses_cap)}));
   ui.fact("score", t(app, "mission.live_score"), t(app, mission.live_score ? "mission.live_score_yes" : "mission.live_score_no"));
   ui.end_card();
   ui.space(ui::Space::large);

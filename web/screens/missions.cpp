@@ -1,6 +1,6 @@
 #include <vector>
 
-#include "web/screens/common.hpp"
+#include "web/screens/open_missions.hpp"
 #include "web/screens/screens.hpp"
 
 namespace constat::screens {
@@ -75,6 +75,7 @@ void draw_missions(Ui& ui, App& app) {
     if (!state.sync.online) ui.text("offline", t(app, "missions.offline"), ui::TextStyle::small);
     ui.space(ui::Space::medium);
     draw_list(ui, app, list);
+    draw_open_missions(ui, app);
   }
   end_screen(ui);
 }

@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "web/screens/answers.hpp"
+#include "web/screens/appeals.hpp"
 #include "web/screens/decision.hpp"
 #include "web/screens/photos.hpp"
 #include "web/screens/reviewing.hpp"
@@ -20,7 +21,7 @@ std::string grade_label(const App& app, const Checklist& checklist, const std::s
 // A score that does not count is not called official.
 const char* score_label(const app::VisitResult& result) {
   if (result.is_official) return "trace.official";
-  return result.status == "received" ? "trace.not_official" : "trace.not_counted";
+  return result.status == "received" ? "trace.not_official" : "trace.score_not_counted";
 }
 
 void draw_head(Ui& ui, App& app, const app::VisitResult& result) {
@@ -45,7 +46,7 @@ void draw_head(Ui& ui, App& app, const app::VisitResult& result) {
 }
 
 void draw_both_scores(Ui& ui, App& app, const app::VisitResult& result) {
-  if (!result.device_score) return;
+  if (!result.device_score || !result.before_appeal.empty()) return;  // an appeal has changed what the phone could not know
   const Language language = app.language();
   ui.space(ui::Space::medium);
   if (!result.score_differs) {
@@ -151,7 +152,11 @@ void draw_result(Ui& ui, App& app) {
       ui.space(ui::Space::small);
       ui.banner("quarantined", ui::Tone::warning, app::coded(app.language(), "quarantine.reason", result.quarantined));
     }
+    if (state.session && (state.session->takes_figures_home() || state.session->decides()) && state.sync.online)
+      ui.link("report", t(app, "trace.report"),
+              app::download_of("/api/v1/visits/" + app::encoded_part(result.id) + "/report.pdf", app.language(), {}), ui::Icon::download);
     draw_review_panel(ui, app, result);
+    draw_appeals(ui, app, result);
     draw_events(ui, app);
     draw_both_scores(ui, app, result);
     draw_invalid(ui, app, result);
@@ -167,14 +172,16 @@ void draw_result(Ui& ui, App& app) {
       draw_changes(ui, app, checklist, *state.explanation);
       ui.space(ui::Space::large);
       ui.heading("items-title", 2, t(app, "trace.items"));
-      draw_answers(ui, app, {checklist, *result.visit, score, true, result.photos});
+      draw_answers(ui, app, {checklist, *result.visit, score, true, result.photos, &result.before_appeal, can_contest(app, result)});
     } else {
       ui.banner("no-trace", ui::Tone::warning, t(app, "trace.no_checklist"));
     }
   }
   end_screen(ui);
   draw_photo_dialogs(ui, app);
-  if (state.result.value) draw_review_dialog(ui, app, *state.result.value);
+  if (!state.result.value) return;
+  draw_review_dialog(ui, app, *state.result.value);
+  draw_appeal_dialogs(ui, app, *state.result.value);
 }
 
 }  // namespace constat::screens

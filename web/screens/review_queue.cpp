@@ -1,4 +1,5 @@
 // Visits that wait for a reviewer: those with a reason to look twice first.
+#include "web/screens/appeals.hpp"
 #include "web/screens/common.hpp"
 #include "web/screens/reviewing.hpp"
 #include "web/screens/screens.hpp"
@@ -48,6 +49,7 @@ void draw_review_queue(Ui& ui, App& app) {
   if (is_ready(ui, app, state.review_queue)) {
     draw_freshness(ui, app, state.review_queue);
     const app::ReviewQueue& queue = *state.review_queue.value;
+    draw_open_appeals(ui, app, queue.appeals);
     if (queue.visits.empty()) {
       ui.empty_state("none", ui::Icon::check, t(app, "reviewing.none"), t(app, "reviewing.none_what"));
     } else {

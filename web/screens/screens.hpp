@@ -36,6 +36,9 @@ void draw_review_queue(ui::Ui& ui, app::App& app);
 void draw_quarantine(ui::Ui& ui, app::App& app);
 void draw_set_aside(ui::Ui& ui, app::App& app);
 void draw_parked_text(ui::Ui& ui, app::App& app);
+void draw_plan(ui::Ui& ui, app::App& app);
+void draw_plan_form(ui::Ui& ui, app::App& app);
+void draw_plan_mission(ui::Ui& ui, app::App& app);
 void draw_gallery(ui::Ui& ui, app::App& app);
 
 }  // namespace constat::screens

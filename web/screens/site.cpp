@@ -123,6 +123,9 @@ void draw_site(Ui& ui, App& app) {
     ui.end_columns();
     draw_kpis(ui, app, site);
     draw_visits_table(ui, app, site);
+    if (state.session && state.session->takes_figures_home() && state.sync.online)
+      ui.link("scorecard", t(app, "site.scorecard"),
+              app::download_of("/api/v1/sites/" + app::encoded_part(site.row.site.id) + "/scorecard.pdf", app.language(), site.wave), ui::Icon::download);
   }
   end_screen(ui);
   const std::string id = state.route.id;

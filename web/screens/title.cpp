@@ -34,6 +34,12 @@ std::string own_title(const App& app) {
     case Page::storage: return std::string(t(app, "storage.title"));
     case Page::gallery: return std::string(t(app, "gallery.title"));
     case Page::review_queue: return std::string(t(app, "reviewing.title"));
+    case Page::plan: return std::string(t(app, "plan.title"));
+    case Page::plan_new: return std::string(t(app, "plan.new_title"));
+    case Page::plan_mission:
+      if (state.board.value)
+        if (const app::ListedMission* mission = state.board.value->find(state.route.id)) return mission->site.name;
+      return std::string(t(app, "mission.bar_title"));
     case Page::quarantine: return std::string(t(app, "quarantine.title"));
     case Page::set_aside:
     case Page::parked_text: return std::string(t(app, "quarantine.bar_title"));

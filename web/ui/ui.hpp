@@ -178,6 +178,8 @@ struct NavItem {
   std::string_view id, label, href;
   Icon icon = Icon::none;
   bool current = false;
+  std::string_view tab = {};    // the label without its count, for a tab; empty: the label
+  std::string_view count = {};  // drawn on the icon of a tab; the label has it in words
 };
 
 struct AppBarSpec {

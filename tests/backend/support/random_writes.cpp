@@ -31,6 +31,10 @@ Mission RandomWrites::mission() {
   made.live_score = draw(2) == 0;
   made.investigator = UserId(draw(6) == 0 ? std::string() : one("u", 5));
   made.discreet = draw(4) == 0;
+  if (draw(2) == 0) made.fee = static_cast<std::int64_t>(draw(10'000));
+  if (draw(3) == 0) made.expenses_cap = static_cast<std::int64_t>(draw(5'000));
+  made.claimed = draw(3) == 0;
+  if (draw(8) == 0) made.cancel_reason = one("Fermé ", 3);
   return made;
 }
 

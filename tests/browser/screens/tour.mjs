@@ -142,6 +142,20 @@ export async function tour(browser, server, language, turn, look) {
     await page.getByRole('button', { name: t('reviewing.return'), exact: true }).click();
     await settled(page);
     await see('return dialog');
+    await go('#/plan');
+    const planned = await (await first('#/plan/mission/')).first().getAttribute('href');
+    await settled(page);
+    await see('missions of the programme');
+    await go(planned);
+    await page.getByRole('button', { name: t('plan.cancel'), exact: true }).click();
+    await settled(page);
+    await see('cancel dialog');
+    await go('#/plan/new');
+    await page.getByRole('radiogroup', { name: t('plan.checklist') }).getByRole('radio').first().click();
+    await page.getByRole('button', { name: t('plan.show'), exact: true }).click();
+    await page.getByRole('heading', { name: t('plan.preview') }).waitFor();
+    await settled(page);
+    await see('plan');
   });
   return problems;
 }

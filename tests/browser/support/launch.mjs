@@ -10,7 +10,7 @@ export const root = join(dirname(fileURLToPath(import.meta.url)), '../../..');
 const build = process.env.CONSTAT_BUILD ?? join(root, 'build');
 export const browserArguments = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--no-first-run', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
-const kStartMs = Number(process.env.CONSTAT_START_MS ?? 20_000);
+const kStartMs = Number(process.env.CONSTAT_START_MS ?? 60_000);
 
 /** The folder that scripts/build-web makes. */
 export function builtWeb() {
@@ -51,7 +51,7 @@ export async function openApp(context, url) {
   page.on('console', (message) => {
     if (message.type() === 'error' && !/Failed to load resource/.test(message.text())) page.problems.push(message.text());
   });
-  await page.goto(url);
+  await page.goto(url, { timeout: kStartMs });
   await settled(page);
   return page;
 }

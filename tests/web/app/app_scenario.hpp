@@ -15,7 +15,8 @@ inline constexpr std::int64_t kStart = 1793520000000;  // 1 Nov 2026, 08:00 UTC
 class AppScenario {
  public:
   App app;
-  // Managers' screens all ask how much waits for a decision; only the tests of that want to hear of it.
+  // Managers' screens all ask how much waits for a decision, an investigator's missions which are open; only the tests of
+  // that want to hear of it.
   bool hears_of_waiting = false;
 
   // Starts the app signed in (or not) at an address and answers `open` and `meta`.

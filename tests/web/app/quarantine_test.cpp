@@ -38,6 +38,7 @@ TEST_CASE("those who decide see how many wait, and nobody else asks for them") {
   AppScenario investigator;
   investigator.hears_of_waiting = true;
   investigator.start("#/missions");
+  CHECK(investigator.expect("fetch").payload == R"({"path":"/api/v1/missions?status=open"})");
   CHECK_FALSE(investigator.has("fetch"));
 }
 

@@ -22,9 +22,9 @@ void answer(AppScenario& s, const Answers& answers) {
   }
 }
 
-void start(AppScenario& s, std::string_view url, const Answers& answers) {
+void start(AppScenario& s, std::string_view url, const Answers& answers, const char* role = "manager") {
   s.hears_of_waiting = true;
-  s.start(url, "manager");
+  s.start(url, role);
   answer(s, answers);
 }
 
@@ -92,6 +92,20 @@ std::string returned_list(bool can_reopen) {
     "started_at":"2026-11-01T09:00:00+01:00","ended_at":"2026-11-01T09:30:00+01:00","state":"received","score":null,"safe":false,"photos":{"total":0,"sent":0},
     "review":"returned","reviewer_says":{"type":"returned","at":"2026-11-02T09:00:00Z","revision":1,"text":"Et l’attente ?","items":["wait","greeted"]},"can_reopen":)" +
          (can_reopen ? "true" : "false") + "}]}";
+}
+
+// One answer contested, and one corrected.
+const std::string kAppeals = R"({"events":[{"id":"e1","type":"approved","author":{"id":"r","name":"Inès"},"at":"2026-11-01T12:00:00Z","revision":1,"sha256":"aa","text":""},
+  {"id":"e2","type":"appeal","author":{"id":"s","name":"Zoé Lambert"},"at":"2026-11-02T09:00:00Z","revision":1,"sha256":"aa","item":"greeted","text":"La caméra montre le bonjour."},
+  {"id":"e3","type":"appeal","author":{"id":"s","name":"Zoé Lambert"},"at":"2026-11-02T10:00:00Z","revision":1,"sha256":"aa","item":"wait","text":"Une minute, pas plus."},
+  {"id":"e4","type":"appeal_decision","author":{"id":"r","name":"Inès"},"at":"2026-11-03T09:00:00Z","revision":1,"sha256":"aa","appeal":"e3","item":"wait","accepted":true,
+   "text":"Vérifié.","before":{"score":66.666667},"after":{"score":83.3}}]})";
+
+Answers with_appeals() {
+  return {{"/events", kAppeals}, {"/visits/", result(R"(,"score_differs":false,"official":true,"corrections":[{"item":"wait","answer":{"value":30},"event":"e4"}])", "approved")},
+          {"/review", R"({"visits":[],"waiting":0,"with_investigators":0,"appeals":[{"visit":")" + std::string(AppScenario::kVisitId) +
+              R"(","author":{"id":"s","name":"Zoé Lambert"},"at":"2026-11-02T09:00:00Z","text":"La caméra…","site":{"id":"a","name":"Arles"},"checklist":{"id":"c","version":1,"title":{"fr":"Accueil","en":"Reception"}}}]})"},
+          {"quarantine", kNothingAside}};
 }
 
 const std::string kResult = "#/result/" + std::string(AppScenario::kVisitId);
@@ -164,6 +178,23 @@ void add_review_states(std::vector<ScreenState>& all) {
     s.app.send_review();
     s.reply_to("post", fetched("{}", 201));
     answer(s, for_review("approved"));
+  }});
+  all.push_back({"result with appeals", [](AppScenario& s) { start(s, kResult, with_appeals()); }});
+  all.push_back({"review queue with appeals", [](AppScenario& s) { start(s, "#/review", with_appeals()); }});
+  for (const bool accepted : {true, false})
+    all.push_back({accepted ? "appeal decided for the site" : "appeal decided against the site, words missing", [accepted](AppScenario& s) {
+      start(s, kResult, with_appeals());
+      s.app.ask_appeal_decision(contested_answers(*s.app.state().events.value).front());
+      s.app.choose_verdict(accepted);
+      s.app.send_appeal_decision();
+    }});
+  all.push_back({"result of a site manager", [](AppScenario& s) { start(s, kResult, with_appeals(), "site_manager"); }});
+  all.push_back({"contesting an answer, refused", [](AppScenario& s) {
+    start(s, kResult, with_appeals(), "site_manager");
+    s.app.ask_appeal("greeted");
+    s.app.type_appeal("La caméra montre le bonjour.");
+    s.app.send_appeal();
+    s.reply_to("post", fetched(R"({"code":"appeal-open","detail":"Cette réponse est déjà contestée."})", 409));
   }});
   for (const bool can_reopen : {true, false})
     all.push_back({can_reopen ? "returned visit" : "returned visit, elsewhere", [can_reopen](AppScenario& s) {

@@ -52,6 +52,38 @@ void add_mission_states(std::vector<ScreenState>& all) {
                                       mission("m3", kReady + R"(,"draft":"v1")"), mission("m4", R"(,"status":"done")"),
                                       mission("m5", R"(,"status":"cancelled")")}));
   }});
+  const std::string open = R"({"missions":[{"id":"p-1","site":{"id":"nice","name":"Nice, avenue Jean-Médecin","city":"Nice","region":"Provence-Alpes-Côte d’Azur"},
+    "checklist":{"id":"c","version":1,"title":{"fr":"Accueil en point de vente, grille complète","en":"Store reception, full checklist"}},"wave":"w1","contact_mode":"visit",
+    "window":{"from":"2026-12-01T08:00:00+01:00","to":"2026-12-05T20:00:00+01:00"},"status":"open","investigator":null,"fee":2550,"expenses_cap":4000},
+    {"id":"p-2","site":{"id":"brest","name":"Brest"},"checklist":{"id":"c","version":1,"title":{"fr":"Téléphone","en":"Telephone"}},"contact_mode":"phone",
+    "window":{"from":"2026-12-01T08:00:00+01:00","to":"2026-12-01T20:00:00+01:00"},"status":"open","investigator":null}],"count":2,"claims":{"held":1,"limit":10}})";
+  const auto with_open = [](AppScenario& s, const std::string& body) {
+    s.hears_of_waiting = true;
+    s.start("#/missions");
+    s.reply_to("list_missions", list({mission("m1", kReady)}));
+    s.reply_to("fetch", fetched(body));
+  };
+  all.push_back({"missions, open ones", [=](AppScenario& s) { with_open(s, open); }});
+  all.push_back({"missions, none open", [=](AppScenario& s) { with_open(s, R"({"missions":[],"count":0,"claims":{"held":0,"limit":10}})"); }});
+  all.push_back({"missions, claimed", [=](AppScenario& s) {
+    with_open(s, open);
+    s.app.claim_mission("p-2");
+    s.reply_to("post", fetched("{}"));
+    s.reply_to("fetch", fetched(open));
+  }});
+  all.push_back({"missions, claim refused", [=](AppScenario& s) {
+    with_open(s, open);
+    s.app.claim_mission("p-1");
+    s.reply_to("post", fetched(R"({"code":"rotation-refused","detail":"La rotation ne permet pas que vous fassiez cette visite ; choisissez-en une autre.",
+      "problems":[{"message":"une visite a été faite à Nice le 2026-10-02 ; laissez 3 mois entre deux visites"}]})", 409));
+    s.reply_to("fetch", fetched(open));
+  }});
+  all.push_back({"missions, open ones failed", [](AppScenario& s) {
+    s.hears_of_waiting = true;
+    s.start("#/missions");
+    s.reply_to("list_missions", list({mission("m1", kReady)}));
+    s.fail(s.expect("fetch"), "server");
+  }});
   all.push_back({"missions, offline with visits unsent", [](AppScenario& s) {
     s.start("#/missions");
     s.reply_to("list_missions", list({mission("m1", kReady)}));
@@ -78,6 +110,8 @@ void add_mission_states(std::vector<ScreenState>& all) {
     s.fail(s.expect("start_visit"), "not-saved");
   }});
   all.push_back({"mission, checklist missing", [](AppScenario& s) { open_mission(s, R"(,"status":"assigned","checklist_ready":false)"); }});
+  all.push_back({"mission, paid", [](AppScenario& s) { open_mission(s, kReady + R"(,"fee":2550,"expenses_cap":4000)"); }});
+  all.push_back({"mission, cancelled with a reason", [](AppScenario& s) { open_mission(s, R"(,"status":"cancelled","cancel_reason":"Le magasin est fermé")"); }});
   all.push_back({"mission, done", [](AppScenario& s) { open_mission(s, R"(,"status":"done")"); }});
   all.push_back({"mission, cancelled", [](AppScenario& s) { open_mission(s, R"(,"status":"cancelled")"); }});
   all.push_back({"mission, in progress", [](AppScenario& s) { open_mission(s, kReady + R"(,"draft":"v1")"); }});

@@ -10,6 +10,7 @@ std::vector<ScreenState> all_states() {
   add_capture_states(all);
   add_phone_states(all);
   add_manager_states(all);
+  add_plan_states(all);
   add_quarantine_states(all);
   add_review_states(all);
   return all;

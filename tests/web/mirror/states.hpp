@@ -23,6 +23,7 @@ void add_filling_states(std::vector<ScreenState>& all);
 void add_capture_states(std::vector<ScreenState>& all);       // photos, signature, position, discreet mode
 void add_phone_states(std::vector<ScreenState>& all);         // visits made, what this phone holds, settings
 void add_manager_states(std::vector<ScreenState>& all);
+void add_plan_states(std::vector<ScreenState>& all);           // a manager's missions
 void add_quarantine_states(std::vector<ScreenState>& all);
 void add_review_states(std::vector<ScreenState>& all);         // a reviewer's, and what comes back to the phone
 

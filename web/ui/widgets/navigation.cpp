@@ -7,8 +7,9 @@
 namespace constat::ui {
 namespace {
 
-// CSS pixels. Four tabs of a narrow phone in a language of long words come to it.
+// CSS pixels. Four tabs of a narrow phone in a language of long words come to it; the words of a fifth stand under each other.
 constexpr float kLeastTab = 9;
+constexpr float kCountSize = 11;
 
 mirror::Node link_node(const Impl& ui, const NavItem& item, std::uint64_t id, const Rect& rect) {
   mirror::Node node = ui.node(mirror::Role::link, id, item.label, rect);
@@ -46,6 +47,19 @@ void side_panel(Impl& ui, std::string_view label, const std::vector<NavItem>& it
   ui.side_bar = width;
 }
 
+std::string_view words_of_tab(const NavItem& item) { return item.tab.empty() ? item.label : item.tab; }
+
+// How much waits there: a disc at the upper right of the icon, which grows with its figures.
+void draw_count(Impl& ui, std::string_view count, float left, float middle) {
+  TypeStyle style = kSmallStrong;
+  style.size = kCountSize / ui.fonts.scale();
+  const TextBlock text = ui.wrap(style, count, 0);
+  const float height = kCountSize + 6;
+  const Rect disc{left, middle - height / 2, std::max(height, text.width + 8), height};
+  ui.canvas.fill(disc, ui.palette->accent.solid, height / 2);
+  ui.canvas.text(text, disc.x, disc.center_y() - text.height / 2, ui.palette->accent.on_solid, Align::center, disc.w);
+}
+
 void tab_bar(Impl& ui, std::string_view label, const std::vector<NavItem>& items) {
   const Viewport& view = *ui.viewport;
   if (items.empty() || view.keyboard > 0 || ui.text_field_focused) return;
@@ -61,10 +75,11 @@ void tab_bar(Impl& ui, std::string_view label, const std::vector<NavItem>& items
   float x = view.safe.left;
   // A tab's label keeps to one line: very large text is drawn as large as the tab allows.
   float fit = 1;
-  for (const NavItem& item : items) fit = std::min(fit, (share - 8) / std::max(1.0F, ui.fonts.width(kSmallStrong, item.label)));
+  for (const NavItem& item : items) fit = std::min(fit, (share - 8) / std::max(1.0F, ui.fonts.width(kSmallStrong, words_of_tab(item))));
   TypeStyle style = kSmallStrong;
   // Glyphs come in whole pixels: the next smaller one fits.
-  style.size = std::max(std::floor(ui.fonts.size(kSmallStrong) * fit), kLeastTab) / ui.fonts.scale();
+  const float size = std::floor(ui.fonts.size(kSmallStrong) * fit);
+  style.size = std::max(size, kLeastTab) / ui.fonts.scale();
   for (const NavItem& item : items) {
     const std::uint64_t id = ui.id_of(item.id);
     const Rect rect{x + 4, panel.y + 4, share - 8, height - view.safe.bottom - 8};
@@ -76,8 +91,9 @@ void tab_bar(Impl& ui, std::string_view label, const std::vector<NavItem>& items
       ui.canvas.fill(Rect{rect.center_x() - 30, icon_y - 15, 60, 30},
                      ui.pressed(item.current ? ui.palette->accent.soft : ui.palette->surface, ui.is_down(id)), 15);
     ui.canvas.icon(item.icon, rect.center_x(), icon_y, 23 * icon_scale, colour);
-    const TextBlock text = ui.wrap(style, item.label, 0);
-    ui.canvas.text(text, rect.x, icon_y + 17, colour, Align::center, rect.w);
+    if (!item.count.empty()) draw_count(ui, item.count, rect.center_x() + 8, icon_y - 4);
+    const TextBlock text = ui.wrap(style, words_of_tab(item), size < kLeastTab ? rect.w : 0);
+    ui.canvas.text(text, rect.x, std::min(icon_y + 17, rect.bottom() - text.height), colour, Align::center, rect.w);
     ui.tree.add(link_node(ui, item, id, rect));
     x += share;
   }

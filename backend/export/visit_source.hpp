@@ -1,0 +1,35 @@
+// Visits from the store as reports and exports want them: the main body, its checklist, its score, and the names.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "backend/intake/checklist_cache.hpp"
+#include "backend/store/repository.hpp"
+#include "shared/report/reported_visit.hpp"
+#include "shared/report/comparison_tables.hpp"
+
+namespace constat::server::exports {
+
+class VisitSource {
+ public:
+  VisitSource(Reader& reader, ChecklistCache& checklists, Language language);
+
+  // None: its checklist is not here or does not load in this version, or its body cannot be read.
+  std::optional<report::ReportedVisit> load(const VisitRecord& record);
+
+  const Organisation& organisation() const { return organisation_; }
+  const std::map<std::string, report::SiteNames>& sites() const { return sites_; }
+  std::string wave_title(const std::string& wave) const;  // the id where there is no such wave
+
+ private:
+  Reader& reader_;
+  ChecklistCache& checklists_;
+  Organisation organisation_;
+  std::map<std::string, report::SiteNames> sites_;
+  std::map<std::string, std::string> waves_, users_;
+  std::map<std::pair<std::string, std::int64_t>, std::shared_ptr<const Checklist>> loaded_;
+};
+
+}  // namespace constat::server::exports

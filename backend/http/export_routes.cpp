@@ -1,0 +1,117 @@
+// Exports and reports as files: the same that `constat export` and `constat report` write.
+#include <stdexcept>
+
+#include "backend/export/reports.hpp"
+#include "backend/export/tables.hpp"
+#include "backend/feed/documents.hpp"
+#include "backend/http/problems.hpp"
+#include "backend/http/routes.hpp"
+#include "backend/http/services.hpp"
+
+namespace constat::server::http {
+namespace {
+
+constexpr std::size_t kDateLength = 10;
+
+// "?lang=" goes before what the browser is set to: a link says in which language its file is.
+Language language_of_file(const Call& call) {
+  const std::string_view asked = call.request.parameter("lang");
+  return asked.empty() ? call.language : language_of(asked, call.language);
+}
+
+// Only signs that every system takes in a file name, whatever an id holds.
+std::string file_name(std::initializer_list<std::string_view> words, std::string_view extension) {
+  std::string name = "constat";
+  for (const std::string_view word : words) {
+    if (word.empty()) continue;
+    name += '-';
+    for (const char c : word) {
+      const bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+      name += safe ? c : '_';
+    }
+  }
+  return name + "." + std::string(extension);
+}
+
+Response file_response(std::string bytes, std::string_view content_type, const std::string& name) {
+  Response response;
+  response.content_type = std::string(content_type);
+  response.body = std::move(bytes);
+  return std::move(response.with("Content-Disposition", "attachment; filename=\"" + name + "\""));
+}
+
+Response export_problem(const Call& call, const Error& error) {
+  const std::string& key = error.message;
+  if (key == "export.unknown_wave") return problem(call.language, 404, "unknown-wave");
+  if (key == "export.unknown_checklist") return problem(call.language, 404, "unknown-checklist", error.args);
+  if (key == "export.nothing") return problem(call.language, 404, "nothing-to-export");
+  return problem(call.language, 400, key == "export.which_checklist" ? "which-checklist" : "unknown-table", error.args);
+}
+
+std::string_view date_of(const std::string& rfc3339) { return std::string_view(rfc3339).substr(0, kDateLength); }
+
+Response export_tables(const Call& call) {
+  const std::string& file = call.path.at("file");
+  const auto dot = file.find('.');
+  const auto subject = exports::subject_of(std::string_view(file).substr(0, dot));
+  const auto format = dot == std::string::npos ? std::nullopt : exports::format_of(std::string_view(file).substr(dot + 1));
+  if (!subject || !format) return problem(call.language, 404, "unknown-export", {file});
+  const Request& from = call.request;
+  exports::TableRequest request;
+  request.subject = *subject;
+  request.format = *format;
+  request.style.language = language_of_file(call);
+  request.style.codes = from.parameter("codes") == "1";
+  const std::string_view delimiter = from.parameter("delimiter");
+  request.style.delimiter = delimiter == "comma" ? ',' : delimiter == "semicolon" ? ';' : '\0';
+  request.wave = std::string(from.parameter("wave"));
+  request.checklist = std::string(from.parameter("checklist"));
+  request.table = std::string(from.parameter("table"));
+  request.now = rfc3339(call.services.clock());
+  request.may_see = [&](const SiteId& site) { return may_see_site(*call.who, site); };
+  exports::StringSink out;
+  try {
+    const auto reader = call.services.store.read(call.who->organisation.id);
+    const auto counts = exports::write_export(*reader, call.services.checklists, request, out);
+    if (!counts) return export_problem(call, counts.error());
+    Response response = file_response(std::move(out.bytes), exports::content_type_of(*format),
+                                      file_name({file.substr(0, dot), request.wave, date_of(request.now)}, exports::to_string(*format)));
+    return std::move(response.with("Constat-Rows", std::to_string(counts->rows)).with("Constat-Left-Out", std::to_string(counts->left_out)));
+  } catch (const std::length_error&) {
+    return problem(call.language, 422, "export-too-large");
+  }
+}
+
+Response visit_report_file(const Call& call) {
+  const VisitId id(call.path.at("id"));
+  const exports::ReportContext context{language_of_file(call), rfc3339(call.services.clock())};
+  const auto reader = call.services.store.read(call.who->organisation.id);
+  const auto record = reader->visit(id);
+  if (!record || !may_see_visit(*call.who, *record)) return problem(call.language, 404, "not-found");
+  auto pdf = exports::visit_report_pdf(*reader, call.services.checklists, id, context);
+  if (!pdf) return problem(call.language, 404, "not-found");
+  return file_response(std::move(*pdf), "application/pdf",
+                       file_name({"visit", record->site.value, date_of(record->started_at)}, "pdf"));
+}
+
+Response site_scorecard(const Call& call) {
+  const SiteId id(call.path.at("id"));
+  const exports::ReportContext context{language_of_file(call), rfc3339(call.services.clock())};
+  if (!may_see_site(*call.who, id)) return problem(call.language, 404, "not-found");
+  const auto reader = call.services.store.read(call.who->organisation.id);
+  auto pdf = exports::site_scorecard_pdf(*reader, call.services.checklists, id, call.request.parameter("wave"), context);
+  if (!pdf) return problem(call.language, 404, "not-found");
+  return file_response(std::move(*pdf), "application/pdf", file_name({"site", id.value, date_of(context.now)}, "pdf"));
+}
+
+}  // namespace
+
+void add_export_routes(std::vector<Route>& table) {
+  const Access managers = Access::roles({Role::manager, Role::site_manager, Role::administrator});
+  table.push_back({Method::get, "/api/v1/exports/{file}", managers, {}, export_tables});
+  table.push_back({Method::get, "/api/v1/visits/{id}/report.pdf",
+                   Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), {}, visit_report_file});
+  table.push_back({Method::get, "/api/v1/sites/{id}/scorecard.pdf", managers, {}, site_scorecard});
+}
+
+}  // namespace constat::server::http

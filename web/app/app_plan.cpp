@@ -1,0 +1,203 @@
+// A programme's missions: looking through them, planning a wave, cancelling one.
+#include "shared/base/calendar.hpp"
+#include "web/app/app.hpp"
+#include "web/app/format.hpp"
+#include "web/app/json_access.hpp"
+#include "web/app/parse_planning.hpp"
+
+namespace constat::app {
+namespace {
+
+constexpr std::int64_t kUsualPlan = 27;  // days after the first
+constexpr std::size_t kPageOfMissions = 100;
+
+std::int64_t whole(const std::string& text) {
+  if (text.empty() || text.size() > 4) return 0;
+  std::int64_t value = 0;
+  for (const char c : text) {
+    if (c < '0' || c > '9') return 0;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+bool is_blank(const std::string& text) { return text.find_first_not_of(" \n\t") == std::string::npos; }
+
+void find_missing(PlanForm& form) {
+  form.missing.clear();
+  const auto need = [&](const char* field, bool there) {
+    if (!there) form.missing.insert(field);
+  };
+  need("title", !form.wave.empty() || !is_blank(form.title_fr));
+  need("checklist", !form.checklist.empty());
+  need("per_site", whole(form.per_site) >= 1);
+  need("days", whole(form.days) >= 1);
+  const auto from = day_of_date(form.from), to = day_of_date(form.to);
+  need("from", from.has_value());
+  need("to", to && (!from || *to >= *from));
+  need("people", form.open || !form.people.empty());
+  need("fee", is_blank(form.fee) || cents_of(form.fee));
+  need("expenses", is_blank(form.expenses) || cents_of(form.expenses));
+}
+
+Json in_two_languages(const std::string& french, const std::string& english) {
+  Json both = Json::object();
+  both.add("fr", Json::of_text(french)).add("en", Json::of_text(is_blank(english) ? french : english));
+  return both;
+}
+
+Json body_of(const PlanForm& form, const PlanChoices& choices, bool dry_run) {
+  Json body = Json::object();
+  body.add("wave", Json::of_text(form.wave.empty() ? wave_id_of(form.title_fr, choices.waves) : form.wave));
+  if (form.wave.empty()) body.add("wave_title", in_two_languages(form.title_fr, form.title_en));
+  std::int64_t version = 1;
+  for (const auto& checklist : choices.checklists)
+    if (checklist.id == form.checklist) version = checklist.version;
+  body.add("checklist", Json::of_text(form.checklist)).add("checklist_version", Json::of_integer(version));
+  body.add("contact_mode", Json::of_text(form.contact_mode));
+  Json sites = Json::array();
+  for (const SiteDoc& site : choices.sites)
+    if (form.regions.empty() || form.regions.count(site.region)) sites.push(Json::of_text(site.id));
+  body.add("sites", std::move(sites)).add("per_site", Json::of_integer(whole(form.per_site))).add("days", Json::of_integer(whole(form.days)));
+  body.add("from", Json::of_text(form.from)).add("to", Json::of_text(form.to));
+  if (!form.open) {
+    Json people = Json::array();
+    for (const auto& person : choices.investigators)
+      if (form.people.count(person.id)) people.push(Json::of_text(person.id));
+    body.add("investigators", std::move(people));
+  }
+  if (!is_blank(form.scenario_fr) || !is_blank(form.scenario_en))
+    body.add("scenario", in_two_languages(is_blank(form.scenario_fr) ? form.scenario_en : form.scenario_fr, form.scenario_en));
+  if (const auto fee = cents_of(form.fee)) body.add("fee", Json::of_integer(*fee));
+  if (const auto expenses = cents_of(form.expenses)) body.add("expenses_cap", Json::of_integer(*expenses));
+  body.add("live_score", Json::of_bool(form.live_score)).add("discreet", Json::of_bool(form.discreet)).add("dry_run", Json::of_bool(dry_run));
+  return body;
+}
+
+std::string board_path(const Route& route) {
+  std::string query;
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) query += (query.empty() ? "?" : "&") + std::string(name) + "=" + encoded_part(value);
+  };
+  if (route.page == Page::plan) {
+    add("wave", route.wave);
+    add("status", route.status);
+  }
+  return "/api/v1/missions" + query;
+}
+
+}  // namespace
+
+void App::load_board() {
+  state_.board_shown = kPageOfMissions;
+  fetch(state_.board, board_path(state_.route), &read_mission_board);
+}
+
+void App::load_plan_choices() { fetch(state_.plan_choices, "/api/v1/missions/plan", &read_plan_choices); }
+
+void App::filter_board(const std::string& wave, const std::string& status) {
+  Route route = state_.route;
+  route.wave = wave;
+  route.status = status;
+  go(route, true);
+}
+
+// The list stays: what is typed only hides rows of it.
+void App::search_board(std::string text) {
+  state_.route.text = std::move(text);
+  show_in_address(true);
+}
+
+void App::show_more_missions() { state_.board_shown += kPageOfMissions; }
+
+void App::begin_plan() {
+  PlanForm& form = state_.plan_form;
+  if (form.begun || !state_.plan_choices.value) return;
+  const PlanChoices& choices = *state_.plan_choices.value;
+  form = {};
+  form.begun = true;
+  if (!choices.waves.empty()) form.wave = choices.waves.back().id;
+  if (choices.checklists.size() == 1) form.checklist = choices.checklists.front().id;
+  if (const auto today = day_of_date(local_time(state_.now_ms, state_.zone).substr(0, 10))) {
+    form.from = date_of_day(*today + 1);
+    form.to = date_of_day(*today + 1 + kUsualPlan);
+  }
+}
+
+void App::change_plan(const std::function<void(PlanForm&)>& change) {
+  if (state_.plan_form.busy) return;
+  change(state_.plan_form);
+  state_.plan_form.preview.reset();
+  state_.plan_form.refusal.reset();
+  if (!state_.plan_form.missing.empty()) find_missing(state_.plan_form);
+}
+
+void App::send_plan(bool dry_run) {
+  PlanForm& form = state_.plan_form;
+  if (form.busy || !state_.plan_choices.value) return;
+  find_missing(form);
+  if (!form.missing.empty()) return;
+  form.refusal.reset();
+  form.busy = true;
+  Json payload = Json::object();
+  payload.add("path", Json::of_text("/api/v1/missions/plan")).add("body", body_of(form, *state_.plan_choices.value, dry_run));
+  send("post", write_json(payload), [this, dry_run](StoreReply& reply) {
+    PlanForm& sent = state_.plan_form;
+    sent.busy = false;
+    const auto status = reply.ok ? integer_of(reply.result, "status").value_or(0) : 0;
+    if (status == 401) return leave_session(true);
+    const Json* body = reply.ok ? object_of(reply.result, "body") : nullptr;
+    if (status < 200 || status >= 300 || !body) {
+      sent.refusal = reply.ok ? read_refusal(reply.result) : Refusal{reply.failure, {}};
+      return;
+    }
+    PlanMade made = read_plan_made(*body);
+    if (dry_run) {
+      sent.preview = std::move(made);
+      return;
+    }
+    const std::string wave = made.wave;
+    sent = {};
+    go({.page = Page::plan, .wave = wave});
+    state_.plan_made = std::move(made);
+  });
+}
+
+void App::ask_cancel(const std::string& mission) {
+  if (state_.cancelling.mission != mission) state_.cancelling = {};
+  state_.cancelling.mission = mission;
+  state_.cancelling.refusal.reset();
+  open_dialog(Dialog::cancel_mission, mission);
+}
+
+void App::type_cancel(std::string text) {
+  state_.cancelling.reason = std::move(text);
+  state_.cancelling.reason_missing = false;
+}
+
+void App::cancel_mission() {
+  Cancelling& form = state_.cancelling;
+  if (form.busy) return;
+  form.refusal.reset();
+  form.reason_missing = is_blank(form.reason);
+  if (form.reason_missing) return;
+  form.busy = true;
+  Json body = Json::object(), payload = Json::object();
+  body.add("reason", Json::of_text(form.reason));
+  payload.add("path", Json::of_text("/api/v1/missions/" + encoded_part(form.mission) + "/cancel")).add("body", std::move(body));
+  send("post", write_json(payload), [this](StoreReply& reply) {
+    Cancelling& sent = state_.cancelling;
+    sent.busy = false;
+    const auto status = reply.ok ? integer_of(reply.result, "status").value_or(0) : 0;
+    if (status == 401) return leave_session(true);
+    if (status < 200 || status >= 300) {
+      sent.refusal = reply.ok ? read_refusal(reply.result) : Refusal{reply.failure, {}};
+      return;
+    }
+    if (state_.dialog == Dialog::cancel_mission) state_.dialog = Dialog::none;
+    sent = {};
+    load_board();
+  });
+}
+
+}  // namespace constat::app
