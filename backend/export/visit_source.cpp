@@ -1,6 +1,7 @@
 #include "backend/export/visit_source.hpp"
 
 #include "backend/insight/official.hpp"
+#include "backend/review/corrections.hpp"
 #include "shared/sync/submission.hpp"
 
 namespace constat::server::exports {
@@ -41,6 +42,7 @@ std::optional<report::ReportedVisit> VisitSource::load(const VisitRecord& record
     found = true;
   }
   if (!found) return std::nullopt;
+  correct(out.visit, corrections_of(reader_.events(record.id), record.sha256));  // what counts
   out.score = score_visit(*out.checklist, out.visit);
   out.status = record.status;
   out.official = is_official(record, organisation_);

@@ -81,6 +81,10 @@ TEST_CASE("an appeal that is accepted corrects the answer and the official score
   CHECK(after["corrections"][0]["item"] == "greeted");
   CHECK(after["corrections"][0]["answer"]["value"] == "yes");
   CHECK(after["official"] == true);
+  Client manager = world.fixture.signed_in("manager");
+  const std::string exported = manager.get("/api/v1/exports/answers.jsonl?codes=1").body;
+  CHECK(exported.find("\"yes\"") != std::string::npos);  // what counts
+  CHECK(exported.find("\"no\"") == std::string::npos);
   CHECK(world.in_feed()["score"]["score"] == event["after"]["score"]);
   CHECK(Doc::parse(world.reviewer.get("/api/v1/review").body)["appeals"].empty());
 
