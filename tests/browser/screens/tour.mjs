@@ -132,9 +132,15 @@ export async function tour(browser, server, language, turn, look) {
     await go('#/quarantine');
     await see('quarantine');
     await go('#/review');
-    const waiting = await (await first('#/result/')).first().getAttribute('href');
+    // What a site contests stands first, then what waits.
+    const listed = await first('#/result/');
+    const contested = await listed.first().getAttribute('href'), waiting = await listed.last().getAttribute('href');
     await settled(page);
     await see('review queue');
+    await go(contested);
+    await page.getByRole('button', { name: t('appeals.decide'), exact: true }).first().click();
+    await settled(page);
+    await see('decision over an appeal');
     await go(waiting);
     await page.getByRole('button', { name: t('reviewing.return'), exact: true }).waitFor();
     await settled(page);
