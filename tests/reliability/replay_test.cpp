@@ -75,6 +75,10 @@ std::vector<Sent> all_writes() {
       parked(9, kDismissedText),
       {"manager", "POST", "/api/v1/parked/{sha256}/decision", "/api/v1/parked/" + sha256_hex(kDismissedText) + "/decision",
        Doc{{"decision", "dismiss"}, {"reason", "Une erreur de saisie."}}.dump()},
+      {"investigator", "POST", "/api/v1/missions/{id}/claim", "/api/v1/missions/m1/claim", "{}", {}, {200, 400, 409}},
+      {"manager", "PUT", "/api/v1/missions/{id}", "/api/v1/missions/m1", "{}", {}, {200, 201, 400, 409}},
+      {"manager", "POST", "/api/v1/missions/{id}/cancel", "/api/v1/missions/m1/cancel", R"({"reason":"Fermé"})", {}, {200, 400, 409}},
+      {"manager", "POST", "/api/v1/missions/plan", "/api/v1/missions/plan", "{}", {}, {200, 201, 400, 409}},
       {"manager", "POST", "/api/v1/surveys", "/api/v1/surveys", kSurvey},
       {"manager", "POST", "/api/v1/surveys/{id}/responses", "/api/v1/surveys/exit/responses", kRows, {{"Content-Type", "text/csv"}}},
   };
