@@ -2,6 +2,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "backend/cli/audit_command.hpp"
 #include "backend/cli/backup_command.hpp"
 #include "backend/cli/check_command.hpp"
 #include "backend/cli/command.hpp"
@@ -10,6 +11,7 @@
 #include "backend/cli/export_command.hpp"
 #include "backend/cli/import_command.hpp"
 #include "backend/cli/kpi_command.hpp"
+#include "backend/cli/payments_command.hpp"
 #include "backend/cli/rebuild_command.hpp"
 #include "backend/cli/report_command.hpp"
 #include "backend/cli/restore_command.hpp"
@@ -22,7 +24,8 @@ int main(int argc, char** argv) {
   using namespace constat;
   const std::vector<Command> commands = {check_command(), score_command(),  kpi_command(), compare_command(),
                                          serve_command(), import_command(), user_command(), organisation_command(), backup_command(),
-                                         restore_command(), rebuild_command(), doctor_command(), export_command(), report_command()};
+                                         restore_command(), rebuild_command(), doctor_command(), export_command(), report_command(),
+                                         payments_command(), audit_command()};
   const char* lang = std::getenv("LANG");
   return run_command_line(commands, {argv + 1, argv + argc}, lang == nullptr ? "" : lang, std::cout, std::cerr);
 }

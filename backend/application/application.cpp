@@ -13,8 +13,9 @@ struct Application::Parts {
         intake(*store, key, checklists, options.clock), insight(*store, options.clock),
         review_queues(*store, checklists),
         blobs(*store, posix_files(), directory.blobs(), options.clock),
+        audit(*store, options.clock),
         copies(directory.copies(), posix_files(), options.clock), files(options.web),
-        services{*store, sessions, intake, checklists, insight, review_queues, blobs, key, options.clock, std::string(kVersion), {}, &copies},
+        services{*store, sessions, intake, checklists, insight, review_queues, blobs, audit, key, options.clock, std::string(kVersion), {}, &copies},
         dispatcher(services, files, http::route_table()), server(dispatcher, options.server),
         housekeeping(*store, options.clock) {
     store->remove_expired_sessions(options.clock());
@@ -30,6 +31,7 @@ struct Application::Parts {
   Insight insight;
   ReviewQueues review_queues;
   BlobStore blobs;
+  AuditTrail audit;
   Copies copies;
   http::StaticFiles files;
   http::Services services;
@@ -66,6 +68,7 @@ void Application::stop() {
   if (!parts_) return;
   parts_->housekeeping.stop();
   parts_->server.stop();
+  parts_->audit.stop();
   parts_->store->close();
 }
 

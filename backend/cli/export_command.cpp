@@ -4,6 +4,7 @@
 #include <ostream>
 
 #include "backend/application/application.hpp"
+#include "backend/cli/cli_audit.hpp"
 #include "backend/cli/data_folder.hpp"
 #include "backend/cli/export_output.hpp"
 #include "backend/cli/options.hpp"
@@ -54,6 +55,10 @@ int write_tables(Console& console, const Options& options, exports::Subject subj
     else report_error(console, result.error());
     return result.has_value();
   });
+  if (written)
+    note_cli(application.store(), *organisation,
+             cli_audit("export-downloaded", "file", options.positionals().front() + "." + options.value("--format", "csv"),
+                       {{"wave", request.wave}, {"rows", std::to_string(counts.rows)}}));
   application.stop();
   if (!written) return kExitBadInput;
   const auto say = [&](std::ostream& out, std::string_view key, std::size_t count) {

@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "backend/cli/cli_audit.hpp"
 #include "backend/cli/data_folder.hpp"
 #include "backend/cli/files.hpp"
 #include "backend/cli/options.hpp"
@@ -79,7 +80,12 @@ int import_into(Console& console, const Options& options) {
     const auto answers = inputs.read(responses[i]);
     if (description && answers) importer.survey(*description, *answers);
   }
-  print_counts(console, importer.counts());
+  const server::ImportCounts& counts = importer.counts();
+  note_cli(application.store(), *organisation,
+           cli_audit("data-imported", "organisation", organisation->value,
+                     {{"checklists", std::to_string(counts.checklists)}, {"sites", std::to_string(counts.sites)},
+                      {"visits", std::to_string(counts.visits)}, {"responses", std::to_string(counts.responses)}}));
+  print_counts(console, counts);
   application.stop();
   return clean && !inputs.failed() ? kExitGood : kExitBadInput;
 }

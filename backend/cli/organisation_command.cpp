@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "backend/application/application.hpp"
+#include "backend/cli/cli_audit.hpp"
 #include "backend/cli/data_folder.hpp"
 #include "backend/cli/options.hpp"
 
@@ -21,7 +22,10 @@ int show_or_change(Console& console, const Options& options) {
     any = true;
     if (options.has("--review")) {
       organisation.review_required = options.value("--review") == "required";
-      store.write(organisation.id, [&](server::Writer& writer) { writer.set_review_required(organisation.review_required); });
+      store.write(organisation.id, [&](server::Writer& writer) {
+        writer.set_review_required(organisation.review_required);
+        writer.add_audit(cli_audit("organisation-review", "organisation", organisation.id.value, {{"review", options.value("--review")}}));
+      });
     }
     console.out << text(console.language, organisation.review_required ? "cli.organisation.required" : "cli.organisation.none",
                         {organisation.name, organisation.id.value})

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <ostream>
 
+#include "backend/cli/cli_audit.hpp"
 #include "backend/cli/data_folder.hpp"
 #include "backend/cli/options.hpp"
 #include "backend/import/import.hpp"
@@ -61,6 +62,7 @@ int add_user(Console& console, const Options& options) {
   store.write(*organisation, [&](server::Writer& writer) {
     writer.put_user(user);
     for (const std::string& site : options.values("--site")) writer.put_user_site(user.id, SiteId(site));
+    writer.add_audit(cli_audit(same_id ? "user-changed" : "user-added", "user", user.id.value, {{"role", options.value("--role")}}));
   });
   console.out << text(console.language, "cli.user.added", {email, user.id.value}) << "\n";
   if (!given) console.out << text(console.language, "cli.user.password", {password}) << "\n";

@@ -9,6 +9,7 @@
 #include "backend/demo/evidence.hpp"
 #include "backend/demo/library.hpp"
 #include "backend/demo/missions.hpp"
+#include "backend/demo/payments.hpp"
 #include "backend/demo/reviewing.hpp"
 #include "backend/demo/visit_maker.hpp"
 #include "backend/demo/voices.hpp"
@@ -52,10 +53,11 @@ Push push_of(const Visit& visit, const Checklist& checklist) {
   return {visit.id.value, 1, write_submission(submission), "", visit.investigator};
 }
 
-void push_visits(VisitIntake& intake, const Content& content, const Library& library, Diary& diary) {
+void push_visits(Store& store, VisitIntake& intake, const Content& content, const Library& library, Diary& diary) {
   Rng rng(kSeed);
   const auto people = investigators(content);
   std::vector<Push> pushes;
+  int paid = 0;
   const OrganisationId organisation(content.organisation_id);
   for (std::size_t w = 0; w < content.waves.size(); ++w) {
     const DemoWave& wave = content.waves[w];
@@ -67,7 +69,9 @@ void push_visits(VisitIntake& intake, const Content& content, const Library& lib
         for (int i = 0; i < visits; ++i) {
           const Appointment meeting = diary.arrange(site, people, first, last, rng);
           const VisitPlan plan{site, *checklist, *meeting.person, wave.wave.id, w > 0, meeting.day, contact_mode_for(content, name)};
-          pushes.push_back(push_of(make_visit(content, plan, rng), *checklist));
+          Visit visit = make_visit(content, plan, rng);
+          if (i == 0 && w + 1 == content.waves.size() && paid < kPaidVisits) give_paid_mission(store, content, visit, ++paid);
+          pushes.push_back(push_of(visit, *checklist));
           if (pushes.size() < kPushesAtOnce) continue;
           intake.receive(organisation, std::move(pushes));
           pushes.clear();
@@ -115,11 +119,12 @@ Result<std::vector<http::DemoAccount>> prepare_demo(Store& store, VisitIntake& i
   // already is only acknowledged again.
   if (store.read(id)->responses(SurveyId("demo-2026")).empty()) {
     Diary diary;
-    push_visits(intake, *content, *library, diary);
+    push_visits(store, intake, *content, *library, diary);
     const auto find = [&](std::string_view name) { return library->find(name); };
     push_visits_with_photos(intake, blobs, *content, find, diary, kSeed + 2);
     push_visits_set_aside(store, intake, *content, find, diary, kSeed + 3);
     review_visits(store, intake.checklists(), *content, now_ms);
+    pay_visits(store, *content, now_ms);
     contest_one(store, intake.checklists(), *content, *library, now_ms);
     const std::string survey_json = read_file(shared_files / "backend/demo/survey.json");
     const auto stored = put_survey(store, id, survey_json);

@@ -7,6 +7,10 @@ namespace constat::server::demo {
 namespace {
 
 constexpr double kCustomerNoise = 0.2, kQuestionNoise = 0.1;
+// How much of what sets an area of a site apart its customers notice, and how few of them come for after sales.
+constexpr double kNoticed = 0.5;
+constexpr int kWithoutAfterSales = 60;  // percent
+constexpr std::uint64_t kAreaSeed = 4711;
 constexpr int kSamplesPerPlan = 3;  // the content counts one channel; the export joins three
 
 std::string quoted(const std::string& text) {
@@ -39,7 +43,8 @@ class Customer {
 }  // namespace
 
 std::string make_responses(const Content& content, Rng& rng) {
-  std::string csv = "id,site,date,wave,nps,csat,ces,fcr,churn,price,responsiveness,quality,value,verbatim\r\n";
+  std::string csv = "id,site,date,wave,nps,csat,ces,fcr,churn,price,responsiveness,quality,value,verbatim,reception,after_sales\r\n";
+  Rng of_areas(kAreaSeed);  // draws of its own: the answers to the other questions do not hang on these
   int number = 0;
   for (std::size_t w = 0; w < content.waves.size(); ++w) {
     const DemoWave& wave = content.waves[w];
@@ -59,6 +64,14 @@ std::string make_responses(const Content& content, Rng& rng) {
         const auto phrases = content.verbatims.find(group);
         if (phrases != content.verbatims.end() && rng.chance(nps >= 7 && nps < 9 ? 20 : 42))
           csv += quoted(pick_or(rng, phrases->second));
+        const auto of_area = [&](Area area) {
+          double mean = 0;
+          for (const Area each : {Area::reception, Area::service, Area::after_sales}) mean += site.profile[static_cast<std::size_t>(each)] / 3;
+          const double apart = kNoticed * (site.profile[static_cast<std::size_t>(area)] - mean);
+          return Customer(of_areas, share(level + apart)).scale(1, 5);
+        };
+        csv += "," + of_area(Area::reception) + ",";
+        if (!of_areas.chance(kWithoutAfterSales)) csv += of_area(Area::after_sales);
         csv += "\r\n";
       }
     }

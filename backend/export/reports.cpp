@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "backend/export/pdf_writer.hpp"
-#include "backend/export/visit_source.hpp"
+#include "backend/insight/visit_source.hpp"
 #include "backend/insight/network.hpp"
 #include "shared/report/site_document.hpp"
 #include "shared/report/visit_document.hpp"

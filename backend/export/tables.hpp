@@ -7,7 +7,7 @@
 
 #include "backend/auth/sessions.hpp"
 #include "backend/export/table_writer.hpp"
-#include "backend/export/visit_source.hpp"
+#include "backend/insight/visit_source.hpp"
 #include "shared/base/result.hpp"
 
 namespace constat::server::exports {

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <stdexcept>
 
+#include "backend/http/audit_actions.hpp"
 #include "backend/http/body.hpp"
 #include "backend/http/cookies.hpp"
 #include "backend/http/problems.hpp"
@@ -101,7 +102,9 @@ Response Dispatcher::answer(const Admission& admission, Request& request) const 
     if (admission.route->payload_limit)
       if (auto refused = take_body(request, *admission.route->payload_limit, admission.language)) return *refused;
     const Call call{request, admission.path, admission.who ? &*admission.who : nullptr, admission.language, services_};
-    return admission.route->handler(call);
+    Response response = admission.route->handler(call);
+    if (auto entry = audit_entry(*admission.route, call, response)) services_.audit.note(call.who->organisation.id, std::move(*entry));
+    return response;
   } catch (const StoreFailure& failure) {
     log_event("store_failed", {{"path", std::string_view(request.path)}, {"what", std::string_view(failure.what())}});
     return problem(admission.language, 503, "unavailable").with("Retry-After", "10");

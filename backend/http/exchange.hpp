@@ -38,6 +38,7 @@ struct Response {
   std::string body;
   std::shared_ptr<const std::string> file;  // instead of body: bytes that many answers share, never compressed again
   std::vector<std::pair<std::string, std::string>> headers;
+  bool unchanged = false;  // it was asked again, and nothing happened: not told to the client, and not noted (audit_actions.hpp)
 
   Response& with(std::string name, std::string value) {
     headers.emplace_back(std::move(name), std::move(value));

@@ -1,4 +1,14 @@
-// Sites side by side, and one site.
+// What managers look at: sites side by side, a wave at a glance, one site, and what their figures are made of.
+#include <functional>
+
+#include "backend/insight/difference.hpp"
+#include "backend/insight/driver_report.hpp"
+#include "backend/insight/figure_visits.hpp"
+#include "backend/insight/gap_report.hpp"
+#include "backend/insight/heat_map.hpp"
+#include "backend/insight/investigators.hpp"
+#include "backend/insight/overview.hpp"
+#include "backend/insight/site_trend.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
@@ -6,8 +16,23 @@
 namespace constat::server::http {
 namespace {
 
+std::string parameter(const Call& call, std::string_view name) { return std::string(call.request.parameter(name)); }
+
+Asked asked(const Call& call) { return {parameter(call, "wave"), parameter(call, "region"), parameter(call, "tag")}; }
+
+// An answer for this caller, kept until something changes. `key` tells it from every other answer of this page.
+Response kept(const Call& call, std::string key, const std::function<std::optional<std::string>(Reader&)>& make, std::string_view missing = "unknown-wave") {
+  const auto reader = call.services.store.read(call.who->organisation.id);
+  const Asked what = asked(call);
+  // Rights and own sites hang on the caller.
+  for (const std::string& part : {call.who->organisation.id.value, call.who->user.id.value, what.wave, what.region, what.tag}) key += "\n" + part;
+  std::string json = call.services.insight.kept().get(*reader, key, [&] { return make(*reader).value_or(std::string()); });
+  if (json.empty()) return problem(call.language, 404, missing);
+  return json_response(200, std::move(json));
+}
+
 Response comparison(const Call& call) {
-  auto json = call.services.insight.comparison(*call.who, call.request.parameter("wave"));
+  auto json = call.services.insight.comparison(*call.who, call.request.parameter("wave"), parameter(call, "region"), parameter(call, "tag"));
   if (!json) return problem(call.language, 404, "unknown-wave");
   return json_response(200, std::move(*json));
 }
@@ -16,6 +41,48 @@ Response summary(const Call& call) {
   auto json = call.services.insight.site_summary(*call.who, SiteId(call.path.at("id")), call.request.parameter("wave"));
   if (!json) return problem(call.language, 404, "not-found");
   return json_response(200, std::move(*json));
+}
+
+Response overview(const Call& call) {
+  return kept(call, "overview", [&](Reader& reader) { return network_overview(reader, call.services.checklists, *call.who, asked(call)); });
+}
+
+Response items_by_sites(const Call& call) {
+  const std::string checklist = parameter(call, "checklist");
+  return kept(call, "heatmap\n" + checklist, [&](Reader& reader) { return heat_map(reader, call.services.checklists, *call.who, asked(call), checklist); });
+}
+
+Response drivers(const Call& call) {
+  const std::string outcome = call.request.parameter("outcome") == "csat" ? "csat" : "nps";
+  const DriverLevel level = call.request.parameter("level") == "sites" ? DriverLevel::sites : DriverLevel::responses;
+  return kept(call, "drivers\n" + outcome + (level == DriverLevel::sites ? "\nsites" : "\nresponses"),
+              [&](Reader& reader) { return driver_report(reader, call.services.checklists, asked(call), outcome, level); });
+}
+
+Response gaps(const Call& call) {
+  const std::string site = parameter(call, "site");
+  return kept(call, "gaps\n" + site, [&](Reader& reader) { return gap_report(reader, call.services.checklists, *call.who, asked(call), site); }, "not-found");
+}
+
+Response investigators(const Call& call) {
+  return kept(call, "investigators", [&](Reader& reader) { return investigator_report(reader, call.services.checklists, asked(call)); });
+}
+
+Response trend(const Call& call) {
+  const SiteId site(call.path.at("id"));
+  return kept(call, "trend\n" + site.value, [&](Reader& reader) { return site_trend(reader, call.services.checklists, *call.who, site, asked(call).wave); }, "not-found");
+}
+
+Response difference(const Call& call) {
+  const Side a{parameter(call, "a"), parameter(call, "a_wave")}, b{parameter(call, "b"), parameter(call, "b_wave")};
+  return kept(call, "difference\n" + a.site + "\n" + a.wave + "\n" + b.site + "\n" + b.wave,
+              [&](Reader& reader) { return site_difference(reader, *call.who, a, b); }, "not-found");
+}
+
+Response visits_behind(const Call& call) {
+  const BehindFigure behind{asked(call), parameter(call, "site"), parameter(call, "checklist"), parameter(call, "item")};
+  return kept(call, "visits\n" + behind.site + "\n" + behind.checklist + "\n" + behind.item,
+              [&](Reader& reader) { return figure_visits(reader, call.services.checklists, *call.who, behind); });
 }
 
 Access managers() {
@@ -27,6 +94,14 @@ Access managers() {
 void add_insight_routes(std::vector<Route>& table) {
   table.push_back({Method::get, "/api/v1/comparison", managers(), {}, comparison});
   table.push_back({Method::get, "/api/v1/sites/{id}/summary", managers(), {}, summary});
+  table.push_back({Method::get, "/api/v1/overview", managers(), {}, overview});
+  table.push_back({Method::get, "/api/v1/heatmap", managers(), {}, items_by_sites});
+  table.push_back({Method::get, "/api/v1/drivers", managers(), {}, drivers});
+  table.push_back({Method::get, "/api/v1/gaps", managers(), {}, gaps});
+  table.push_back({Method::get, "/api/v1/sites/{id}/trend", managers(), {}, trend});
+  table.push_back({Method::get, "/api/v1/difference", managers(), {}, difference});
+  table.push_back({Method::get, "/api/v1/figures/visits", Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), {}, visits_behind});
+  table.push_back({Method::get, "/api/v1/investigators", Access::roles({Role::reviewer, Role::manager, Role::administrator}), {}, investigators});
 }
 
 }  // namespace constat::server::http

@@ -47,7 +47,9 @@ Response answer(const Call& call, const MissionOutcome& outcome) {
     case Kind::unchanged: break;
   }
   const auto reader = call.services.store.read(organisation_of(call));
-  return json_response(outcome.kind == Kind::created ? 201 : 200, mission_json(*reader, outcome.mission));
+  Response response = json_response(outcome.kind == Kind::created ? 201 : 200, mission_json(*reader, outcome.mission));
+  response.unchanged = outcome.kind == Kind::unchanged;
+  return response;
 }
 
 Response put(const Call& call) {

@@ -44,7 +44,10 @@ std::vector<Route> route_table() {
   add_insight_routes(table);
   add_export_routes(table);
   add_survey_routes(table);
+  add_checklist_routes(table);
   add_mission_routes(table);
+  add_payment_routes(table);
+  add_audit_routes(table);
   return table;
 }
 

@@ -15,8 +15,11 @@ void add_blob_routes(std::vector<Route>& table);
 void add_quarantine_routes(std::vector<Route>& table);
 void add_parked_routes(std::vector<Route>& table);
 void add_insight_routes(std::vector<Route>& table);
+void add_checklist_routes(std::vector<Route>& table);
 void add_export_routes(std::vector<Route>& table);
 void add_survey_routes(std::vector<Route>& table);
 void add_mission_routes(std::vector<Route>& table);
+void add_payment_routes(std::vector<Route>& table);
+void add_audit_routes(std::vector<Route>& table);
 
 }  // namespace constat::server::http

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "backend/audit/audit_trail.hpp"
 #include "backend/auth/sessions.hpp"
 #include "backend/blobs/blob_store.hpp"
 #include "backend/feed/copies.hpp"
@@ -27,6 +28,7 @@ struct Services {
   Insight& insight;
   ReviewQueues& review_queues;
   BlobStore& blobs;
+  AuditTrail& audit;
   const ServerKey& key;
   Clock clock;
   std::string version;

@@ -29,6 +29,22 @@ std::string session_document(const Services& services, const SignedIn& who) {
   return document.dump(-1, ' ', false, Doc::error_handler_t::replace);
 }
 
+AuditEntry session_entry(const Call& call, const UserId& user, const char* action) {
+  AuditEntry entry;
+  entry.actor = user;
+  entry.action = action;
+  entry.object_type = "user";
+  entry.object = user.value;
+  entry.address = call.request.address;
+  return entry;
+}
+
+// Every refusal looks the account up, and what is known is written by another thread: the answer takes the same time.
+void note_refusal(const Call& call, const std::string& email) {
+  const auto user = call.services.store.accounts()->user_by_email(lower_case_email(email));
+  if (user) call.services.audit.note_later(user->organisation, session_entry(call, user->id, "session-refused"));
+}
+
 Response sign_in(const Call& call) {
   const auto body = Doc::parse(call.request.body, nullptr, false);
   const auto text = [&](const char* name) {
@@ -43,7 +59,11 @@ Response sign_in(const Call& call) {
     const std::string seconds = std::to_string(*outcome.retry_after_s);
     return problem(call.language, 429, "too-many-attempts", {seconds}).with("Retry-After", seconds);
   }
-  if (!outcome.token || !outcome.who) return problem(call.language, 401, "sign-in-refused");
+  if (!outcome.token || !outcome.who) {
+    note_refusal(call, email);
+    return problem(call.language, 401, "sign-in-refused");
+  }
+  call.services.audit.note(outcome.who->organisation.id, session_entry(call, outcome.who->user.id, "session-begun"));
   return json_response(200, session_document(call.services, *outcome.who))
       .with("Set-Cookie", session_cookie(call.request, *outcome.token, kSessionIdleMs / 1000));
 }
@@ -52,8 +72,10 @@ Response who_am_i(const Call& call) { return json_response(200, session_document
 
 Response sign_out(const Call& call) {
   // Without a session there is nothing to end: the wish is fulfilled.
-  if (const auto who = call.services.sessions.find(session_token(call.request)))
+  if (const auto who = call.services.sessions.find(session_token(call.request))) {
     call.services.sessions.sign_out(who->token_hash);
+    call.services.audit.note(who->organisation.id, session_entry(call, who->user.id, "session-ended"));
+  }
   Response response;
   response.status = 204;
   return response.with("Set-Cookie", ended_session_cookie(call.request));

@@ -6,15 +6,12 @@
 
 #include "backend/feed/documents.hpp"
 #include "backend/insight/network.hpp"
+#include "backend/insight/scope.hpp"
 
 namespace constat::server {
 namespace {
 
 using Doc = nlohmann::json;
-
-constexpr std::size_t kKept = 64;
-
-std::string dump(const Doc& doc) { return doc.dump(-1, ' ', false, Doc::error_handler_t::replace); }
 
 Doc rules_document(const IndexRules& rules) {
   Doc weights = Doc::object();
@@ -25,13 +22,6 @@ Doc rules_document(const IndexRules& rules) {
           {"min_coverage", rules.min_coverage},
           {"min_responses", rules.min_responses},
           {"suppress_below", rules.suppress_below}};
-}
-
-Doc waves_document(const std::vector<Wave>& waves) {
-  Doc list = Doc::array();
-  for (const Wave& wave : waves) list.push_back({{"id", wave.id.value},
-                    {"title", {{"fr", wave.title}, {"en", wave.title_en.empty() ? wave.title : wave.title_en}}}});
-  return list;
 }
 
 using Titles = std::map<std::pair<std::string, std::int64_t>, Doc>;
@@ -52,10 +42,6 @@ Doc title_of(const Titles& titles, const VisitRecord& visit) {
   const auto found = titles.find({visit.checklist.value, visit.checklist_version});
   if (found != titles.end()) return found->second;
   return {{"fr", visit.checklist.value}, {"en", visit.checklist.value}};
-}
-
-Doc site_document(const Site& site) {
-  return {{"id", site.id.value}, {"name", site.name}, {"city", site.city}, {"region", site.region}};
 }
 
 void keep_only(Doc& list, const char* key, const SignedIn& who) {
@@ -82,55 +68,47 @@ void restrict_to(Doc& answer, const SignedIn& who) {
   }
 }
 
-}  // namespace
-
-std::string Insight::computed(Reader& reader, const std::string& wave) {
-  const Organisation organisation = reader.organisation();
-  const std::string key = organisation.id.value + "\n" + wave;
-  const std::int64_t seq = reader.seq();
-  {
-    const std::lock_guard lock(mutex_);
-    const auto found = kept_.find(key);
-    if (found != kept_.end() && found->second.seq == seq) return found->second.json;
-  }
-  const Network network = compare_network(reader, wave);
+std::string compared(Reader& reader, const Scope& scope, const std::string& generated_at) {
+  const Network network = compare_network(reader, scope.wave, [&](const std::string& site) { return scope.is_all() || scope.contains(site); });
   const Comparison& comparison = network.comparison;
 
   Doc labels = Doc::object();
   for (const auto& [name, kpi] : comparison.kpis) labels[name] = kpi.label;
   Doc sites = Doc::array();
-  for (const Site& site : reader.sites()) sites.push_back(site_document(site));
-  const Doc answer = {{"wave", wave},
-                      {"waves", waves_document(reader.waves())},
-                      {"sites", std::move(sites)},
-                      {"rules", rules_document(network.rules)},
-                      {"comparison", Doc::parse(write_comparison(comparison), nullptr, false)},
-                      {"kpi_labels", std::move(labels)},
-                      {"generated_at", rfc3339(clock_())}};
-  std::string json = dump(answer);
-  const std::lock_guard lock(mutex_);
-  if (kept_.size() >= kKept) kept_.clear();
-  kept_[key] = {seq, json};
-  return json;
+  for (const Site& site : scope.sites) sites.push_back(site_document(site));
+  Doc answer = scope_document(scope);
+  answer["sites"] = std::move(sites);
+  answer["rules"] = rules_document(network.rules);
+  answer["comparison"] = Doc::parse(write_comparison(comparison), nullptr, false);
+  answer["kpi_labels"] = std::move(labels);
+  answer["generated_at"] = generated_at;
+  return dump_document(answer);
 }
 
-std::optional<std::string> Insight::comparison(const SignedIn& who, std::string_view asked) {
+}  // namespace
+
+std::string Insight::computed(Reader& reader, const Scope& scope) {
+  const std::string key = "comparison\n" + reader.organisation().id.value + "\n" + scope.wave + "\n" + scope.region + "\n" + scope.tag;
+  return kept_.get(reader, key, [&] { return compared(reader, scope, rfc3339(clock_())); });
+}
+
+std::optional<std::string> Insight::comparison(const SignedIn& who, std::string_view asked, const std::string& region, const std::string& tag) {
   const auto reader = store_.read(who.organisation.id);
-  const auto wave = chosen_wave(*reader, asked);
-  if (!wave) return std::nullopt;
-  std::string json = computed(*reader, *wave);
+  const auto scope = scope_of(*reader, {std::string(asked), region, tag});
+  if (!scope) return std::nullopt;
+  std::string json = computed(*reader, *scope);
   if (who.user.role != Role::site_manager) return json;
   Doc answer = Doc::parse(json, nullptr, false);
   restrict_to(answer, who);
-  return dump(answer);
+  return dump_document(answer);
 }
 
 std::optional<std::string> Insight::site_summary(const SignedIn& who, const SiteId& id, std::string_view asked) {
   const auto reader = store_.read(who.organisation.id);
   const auto site = reader->site(id);
-  const auto wave = chosen_wave(*reader, asked);
-  if (!site || !wave || !may_see_site(who, id)) return std::nullopt;
-  const Doc whole = Doc::parse(computed(*reader, *wave), nullptr, false);
+  const auto scope = scope_of(*reader, {std::string(asked), {}, {}});
+  if (!site || !scope || !may_see_site(who, id)) return std::nullopt;
+  const Doc whole = Doc::parse(computed(*reader, *scope), nullptr, false);
   const Doc& comparison = whole["comparison"];
 
   const auto row_of = [&](const Doc& list) -> Doc {
@@ -145,7 +123,7 @@ std::optional<std::string> Insight::site_summary(const SignedIn& who, const Site
 
   VisitFilter filter;
   filter.site = id;
-  if (*wave != kAllWaves) filter.wave = WaveId(*wave);
+  if (scope->wave != kAllWaves) filter.wave = WaveId(scope->wave);
   Doc visits = Doc::array();
   const Titles titles = checklist_titles(*reader);
   std::map<std::string, std::string> names;
@@ -167,7 +145,7 @@ std::optional<std::string> Insight::site_summary(const SignedIn& who, const Site
     if (visit.passed) entry["passed"] = *visit.passed;
     visits.push_back(std::move(entry));
   }
-  return dump({{"wave", *wave},
+  return dump_document({{"wave", scope->wave},
                {"waves", whole["waves"]},
                {"site", site_document(*site)},
                {"row", row_of(comparison["sites"])},

@@ -4,14 +4,13 @@
 // Official visits are those that count (backend/insight/official.hpp). A response without a wave counts in every wave.
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 
 #include "backend/auth/sessions.hpp"
+#include "backend/insight/kept_answers.hpp"
+#include "backend/insight/scope.hpp"
 #include "backend/platform/clock.hpp"
 #include "backend/store/store.hpp"
 
@@ -22,20 +21,20 @@ class Insight {
   Insight(Store& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
 
   // `wave`: an id, "all", or empty for the latest. None: no such wave (or site).
-  std::optional<std::string> comparison(const SignedIn& who, std::string_view wave);
+  // `region`, `tag`: of these sites only, as if there were no others; empty: of all.
+  std::optional<std::string> comparison(const SignedIn& who, std::string_view wave, const std::string& region = {}, const std::string& tag = {});
   std::optional<std::string> site_summary(const SignedIn& who, const SiteId& site, std::string_view wave);
 
+  // What other pages are made of is kept here too.
+  KeptAnswers& kept() { return kept_; }
+  Store& store() { return store_; }
+
  private:
-  struct Entry {
-    std::int64_t seq = 0;
-    std::string json;
-  };
-  std::string computed(Reader& reader, const std::string& wave);
+  std::string computed(Reader& reader, const Scope& scope);
 
   Store& store_;
   Clock clock_;
-  std::mutex mutex_;
-  std::map<std::string, Entry, std::less<>> kept_;  // "organisation\nwave"
+  KeptAnswers kept_;
 };
 
 }  // namespace constat::server

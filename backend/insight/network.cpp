@@ -7,46 +7,21 @@
 #include "shared/survey/survey.hpp"
 
 namespace constat::server {
-namespace {
-
 IndexRules rules_of(const Organisation& organisation) {
   if (!organisation.index_rules.empty())
     if (auto rules = parse_index_rules(organisation.index_rules)) return *rules;
   return {};
 }
 
-struct Voices {
-  std::vector<Survey> surveys;
-  std::vector<ResponseSet> responses;
-};
-
-Voices voices_of(Reader& reader, const std::string& wave) {
-  Voices voices;
-  for (const SurveyRecord& record : reader.surveys()) {
-    auto survey = parse_survey(record.json);
-    if (!survey) continue;
-    ResponseSet set;
-    for (const StoredResponse& stored : reader.responses(record.id)) {
-      if (wave != kAllWaves && !stored.wave.empty() && stored.wave != wave) continue;
-      set.responses.push_back(core_response(stored, survey->questions.size()));
-    }
-    voices.surveys.push_back(std::move(*survey));
-    voices.responses.push_back(std::move(set));
-  }
-  return voices;
-}
-
-}  // namespace
-
-Network compare_network(Reader& reader, const std::string& wave) {
+Network compare_network(Reader& reader, const std::string& wave, const std::function<bool(const std::string&)>& counts) {
   const Organisation organisation = reader.organisation();
   VisitFilter filter;
   if (wave != kAllWaves) filter.wave = WaveId(wave);
   std::vector<AuditScore> audits;
   for (const VisitRecord& visit : reader.visits(filter))
-    if (is_official(visit, organisation))
+    if (counts(visit.site.value) && is_official(visit, organisation))
       audits.push_back({visit.site.value, visit.wave.value, static_cast<double>(visit.score->value) / 1e6});
-  const Voices voices = voices_of(reader, wave);
+  const Voices voices = voices_of(reader, wave, counts);
   std::vector<SurveyInput> inputs;
   for (std::size_t i = 0; i < voices.surveys.size(); ++i) inputs.push_back({&voices.surveys[i], &voices.responses[i]});
   Network network;

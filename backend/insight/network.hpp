@@ -1,6 +1,7 @@
 // The comparison of one organisation's sites as values: what the screens' answers and the exports are made of.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,13 +14,18 @@ namespace constat::server {
 
 inline constexpr std::string_view kAllWaves = "all";
 
+// The organisation's own rules of the index, or the defaults.
+IndexRules rules_of(const Organisation& organisation);
+
 struct Network {
   IndexRules rules;
   Comparison comparison;  // suppressed values are in it: whoever shows them to others leaves them out
 };
 
-// `wave`: an id or kAllWaves. From official visits only; a response without a wave counts in every wave.
-Network compare_network(Reader& reader, const std::string& wave);
+// `wave`: an id or kAllWaves. From official visits only; a response without a wave counts in every wave. `counts`: whether a
+// site takes part, as if there were no others.
+Network compare_network(Reader& reader, const std::string& wave,
+                        const std::function<bool(const std::string&)>& counts = [](const std::string&) { return true; });
 
 // The id to compute for: `asked` is an id, kAllWaves, or empty for the latest that has visits (one that is only planned has
 // nothing to show). None: no such wave.

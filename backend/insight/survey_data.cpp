@@ -1,6 +1,9 @@
 #include "backend/insight/survey_data.hpp"
 
 #include <nlohmann/json.hpp>
+#include <utility>
+
+#include "backend/insight/network.hpp"
 
 namespace constat::server {
 
@@ -31,6 +34,22 @@ Response core_response(const StoredResponse& stored, std::size_t questions) {
     for (std::size_t i = 0; i < texts.size() && i < questions; ++i)
       if (texts[i].is_string()) response.texts[i] = texts[i].get<std::string>();
   return response;
+}
+
+Voices voices_of(Reader& reader, const std::string& wave, const std::function<bool(const std::string&)>& counts) {
+  Voices voices;
+  for (const SurveyRecord& record : reader.surveys()) {
+    auto survey = parse_survey(record.json);
+    if (!survey) continue;
+    ResponseSet set;
+    for (const StoredResponse& stored : reader.responses(record.id)) {
+      if (wave != kAllWaves && !stored.wave.empty() && stored.wave != wave) continue;
+      if (counts(stored.site)) set.responses.push_back(core_response(stored, survey->questions.size()));
+    }
+    voices.surveys.push_back(std::move(*survey));
+    voices.responses.push_back(std::move(set));
+  }
+  return voices;
 }
 
 }  // namespace constat::server

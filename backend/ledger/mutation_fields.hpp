@@ -2,7 +2,9 @@
 // goes to the end of its list, a new mutation to the end of the enumeration.
 #pragma once
 
+#include "backend/store/audit_records.hpp"
 #include "backend/store/evidence_records.hpp"
+#include "backend/store/payment_records.hpp"
 #include "backend/store/records.hpp"
 
 namespace constat::server::ledger {
@@ -11,6 +13,7 @@ enum class Mutation : std::uint8_t {  // stored
   create_organisation = 1, put_user, put_user_site, put_site, put_wave, put_checklist, put_mission, put_visit, add_revision,
   put_survey, add_response, set_index_rules, next_seq, make_main, decide_revision, add_event, add_blob, add_visit_photo,
   add_parked, decide_parked, forget_removals, set_epoch, set_review_required,
+  add_payment_line, remove_payment_line, put_payment_statement, add_audit,
 };
 
 // Arguments that are no record of their own.
@@ -36,6 +39,10 @@ struct RevisionChoice {  // make_main, decide_revision
 };
 struct Removals {
   std::vector<std::int64_t> seqs;
+};
+struct PaymentLineName {
+  VisitId visit;
+  std::string kind;
 };
 struct Epoch {
   std::string epoch;
@@ -153,6 +160,31 @@ void fields(Codec& c, ParkedItem& p) {
 template <class Codec>
 void fields(Codec& c, Removals& r) {
   c(r.seqs);
+}
+
+template <class Codec>
+void fields(Codec& c, PaymentLine& l) {
+  c(l.visit), c(l.kind), c(l.investigator), c(l.mission), c(l.site), c(l.cents), c(l.stated), c(l.dated), c(l.statement);
+  c(l.decided_by), c(l.decided_at), c(l.reason);
+}
+
+template <class Codec>
+void fields(Codec& c, PaymentLineName& l) {
+  c(l.visit), c(l.kind);
+}
+
+template <class Codec>
+void fields(Codec& c, PaymentStatement& s) {
+  c(s.id), c(s.run), c(s.investigator), c(s.period_from), c(s.period_to), c(s.cents), c(s.lines), c(s.status);
+  c(s.made_by), c(s.made_at), c(s.paid_on), c(s.reference), c(s.closed_by), c(s.closed_at), c(s.reason);
+}
+
+// Its number is given anew: it is the same, because the order is.
+template <class Codec>
+void fields(Codec& c, AuditEntry& e) {
+  c(e.at), c(e.actor), c(e.action), c(e.object_type), c(e.object), c(e.detail);
+  if (e.actor.empty()) c(e.address);
+  else c.personal(e.actor, e.address);
 }
 
 template <class Codec>

@@ -111,6 +111,26 @@ void Recorder::decide_parked(const ParkedItem& decided) {
   note(Mutation::decide_parked, decided);
 }
 
+void Recorder::add_payment_line(const PaymentLine& line) {
+  pass([&] { to_.add_payment_line(line); });
+  note(Mutation::add_payment_line, line);
+}
+
+void Recorder::remove_payment_line(const VisitId& visit, std::string_view kind) {
+  pass([&] { to_.remove_payment_line(visit, kind); });
+  note(Mutation::remove_payment_line, PaymentLineName{visit, std::string(kind)});
+}
+
+void Recorder::put_payment_statement(const PaymentStatement& statement) {
+  pass([&] { to_.put_payment_statement(statement); });
+  note(Mutation::put_payment_statement, statement);
+}
+
+void Recorder::add_audit(const AuditEntry& entry) {
+  pass([&] { to_.add_audit(entry); });
+  note(Mutation::add_audit, entry);
+}
+
 void Recorder::put_survey(const SurveyRecord& survey) {
   pass([&] { to_.put_survey(survey); });
   note(Mutation::put_survey, survey);

@@ -35,6 +35,10 @@ class Recorder final : public Forwarding<Writer> {
   void add_visit_photo(const VisitPhoto& photo) override;
   void add_parked(const ParkedItem& item) override;
   void decide_parked(const ParkedItem& decided) override;
+  void add_payment_line(const PaymentLine& line) override;
+  void remove_payment_line(const VisitId& visit, std::string_view kind) override;
+  void put_payment_statement(const PaymentStatement& statement) override;
+  void add_audit(const AuditEntry& entry) override;
   void put_survey(const SurveyRecord& survey) override;
   bool add_response(const SurveyId& survey, const StoredResponse& response) override;
   void set_index_rules(std::string_view json) override;

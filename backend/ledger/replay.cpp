@@ -40,6 +40,13 @@ void replay_one(Writer& writer, Mutation kind, Decoder& d, std::string_view orga
     case Mutation::add_visit_photo: return writer.add_visit_photo(read_fields<VisitPhoto>(d));
     case Mutation::add_parked: return writer.add_parked(read_fields<ParkedItem>(d));
     case Mutation::decide_parked: return writer.decide_parked(read_fields<ParkedItem>(d));
+    case Mutation::add_payment_line: return writer.add_payment_line(read_fields<PaymentLine>(d));
+    case Mutation::remove_payment_line: {
+      const auto name = read_fields<PaymentLineName>(d);
+      return writer.remove_payment_line(name.visit, name.kind);
+    }
+    case Mutation::put_payment_statement: return writer.put_payment_statement(read_fields<PaymentStatement>(d));
+    case Mutation::add_audit: return writer.add_audit(read_fields<AuditEntry>(d));
     case Mutation::put_survey: return writer.put_survey(read_fields<SurveyRecord>(d));
     case Mutation::add_response: {
       const auto answer = read_fields<SurveyResponse>(d);

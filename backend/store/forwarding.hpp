@@ -41,6 +41,16 @@ class Forwarding : public Base {
   std::vector<std::string> photos_missing(const VisitId& id) override { return to_.photos_missing(id); }
   std::vector<ParkedItem> undecided_parked() override { return to_.undecided_parked(); }
   std::optional<ParkedItem> parked(std::string_view sha256) override { return to_.parked(sha256); }
+  std::vector<PayableVisit> payable_visits(const std::optional<UserId>& investigator) override {
+    return to_.payable_visits(investigator);
+  }
+  std::vector<PaymentLine> payment_lines(const std::optional<UserId>& investigator) override {
+    return to_.payment_lines(investigator);
+  }
+  std::vector<PaymentStatement> payment_statements(const std::optional<UserId>& investigator) override {
+    return to_.payment_statements(investigator);
+  }
+  AuditPage audit(const AuditFilter& filter) override { return to_.audit(filter); }
   std::vector<SurveyRecord> surveys() override { return to_.surveys(); }
   std::optional<SurveyRecord> survey(const SurveyId& id) override { return to_.survey(id); }
   std::vector<StoredResponse> responses(const SurveyId& survey) override { return to_.responses(survey); }

@@ -6,7 +6,9 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/store/audit_records.hpp"
 #include "backend/store/evidence_records.hpp"
+#include "backend/store/payment_records.hpp"
 #include "backend/store/records.hpp"
 
 namespace constat::server {
@@ -32,7 +34,8 @@ class Reader {
 
   virtual Organisation organisation() = 0;
   virtual std::int64_t seq() = 0;  // of the newest change that a phone hears of
-  virtual std::uint64_t changes() = 0;  // more with every change, of whatever, in any organisation
+  // More with every change, of whatever, in any organisation; but of the audit log, from which nothing is computed.
+  virtual std::uint64_t changes() = 0;
   virtual std::int64_t oldest_cursor() = 0;  // who has heard of less may have missed a removal that is forgotten
   virtual std::optional<User> user(const UserId& id) = 0;
   virtual std::vector<User> users() = 0;
@@ -62,6 +65,13 @@ class Reader {
 
   virtual std::vector<ParkedItem> undecided_parked() = 0;                  // oldest first, without bodies
   virtual std::optional<ParkedItem> parked(std::string_view sha256) = 0;
+
+  // Of this person, or of everybody: by visit, by visit and kind, newest number first.
+  virtual std::vector<PayableVisit> payable_visits(const std::optional<UserId>& investigator) = 0;
+  virtual std::vector<PaymentLine> payment_lines(const std::optional<UserId>& investigator) = 0;
+  virtual std::vector<PaymentStatement> payment_statements(const std::optional<UserId>& investigator) = 0;
+
+  virtual AuditPage audit(const AuditFilter& filter) = 0;
 
   virtual std::vector<SurveyRecord> surveys() = 0;
   virtual std::optional<SurveyRecord> survey(const SurveyId& id) = 0;
@@ -97,6 +107,11 @@ class Writer : public Reader {
   virtual void add_parked(const ParkedItem& item) = 0;
   // Stores decision, decided_by, decided_at and reason of the item with that hash.
   virtual void decide_parked(const ParkedItem& decided) = 0;
+  // Refused by the store itself when the visit has a line of that kind already.
+  virtual void add_payment_line(const PaymentLine& line) = 0;
+  virtual void remove_payment_line(const VisitId& visit, std::string_view kind) = 0;  // it is owed again
+  virtual void put_payment_statement(const PaymentStatement& statement) = 0;
+  virtual void add_audit(const AuditEntry& entry) = 0;  // its number is the next one
   virtual void put_survey(const SurveyRecord& survey) = 0;
   // False: that row of that file is there already, or its id came with another file.
   virtual bool add_response(const SurveyId& survey, const StoredResponse& response) = 0;

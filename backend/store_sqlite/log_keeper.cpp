@@ -1,6 +1,9 @@
 #include "backend/store_sqlite/log_keeper.hpp"
 
+#include <algorithm>
+
 #include "backend/ledger/ledger_reader.hpp"
+#include "backend/ledger/mutations.hpp"
 #include "backend/platform/data_directory.hpp"
 #include "backend/platform/log.hpp"
 #include "backend/store/store.hpp"
@@ -22,6 +25,13 @@ auto as_store_failure(Work work) {
   } catch (const ledger::LedgerDamage& damage) {
     throw StoreFailure(std::string("intake log: ") + damage.what());
   }
+}
+
+// Whether a record does more than add to the audit log.
+bool changes_content(const ledger::Record& record) {
+  bool changes = false;
+  ledger::each_mutation(record.mutations, [&](ledger::Mutation kind, std::string_view) { changes = changes || kind != ledger::Mutation::add_audit; });
+  return changes;
 }
 
 [[noreturn]] void refuse(const ledger::Gap& gap) {
@@ -83,6 +93,8 @@ void LogKeeper::append(Database& database, std::vector<ledger::Record>& records)
   std::uint64_t number = last_;
   for (ledger::Record& record : records) record.number = ++number;
   set_log_seq(database, number);
+  if (std::any_of(records.begin(), records.end(), changes_content))
+    database.prepare("UPDATE ledger SET value = ? WHERE name = 'content_seq'").bind(static_cast<std::int64_t>(number)).run();
   as_store_failure([&] { log_.append(records); });
   appended_ = records.size();
 }

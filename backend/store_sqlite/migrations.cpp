@@ -129,7 +129,33 @@ CREATE INDEX mission_by_investigator ON mission(organisation, investigator, stat
 CREATE INDEX visit_by_investigator ON visit(organisation, investigator, started_at);
 )sql";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions};
+// The primary key is the promise that nothing is payable twice.
+constexpr const char* kPayment = R"sql(
+CREATE TABLE payment_line (
+  organisation TEXT NOT NULL REFERENCES organisation(id), visit TEXT NOT NULL, kind TEXT NOT NULL, investigator TEXT NOT NULL,
+  mission TEXT NOT NULL, site TEXT NOT NULL, cents INTEGER NOT NULL, stated INTEGER NOT NULL, dated TEXT NOT NULL,
+  statement TEXT NOT NULL, decided_by TEXT NOT NULL, decided_at TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (organisation, visit, kind)) STRICT, WITHOUT ROWID;
+CREATE INDEX payment_line_by_investigator ON payment_line(organisation, investigator);
+CREATE TABLE payment_statement (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL, run TEXT NOT NULL,
+  investigator TEXT NOT NULL, period_from TEXT NOT NULL, period_to TEXT NOT NULL, cents INTEGER NOT NULL, lines INTEGER NOT NULL,
+  status TEXT NOT NULL, made_by TEXT NOT NULL, made_at TEXT NOT NULL, paid_on TEXT NOT NULL, reference TEXT NOT NULL,
+  closed_by TEXT NOT NULL, closed_at TEXT NOT NULL, reason TEXT NOT NULL,
+  PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+)sql";
+
+// ledger: "content_seq" is the last record that changed more than the audit log.
+constexpr const char* kAudit = R"sql(
+CREATE TABLE audit (
+  organisation TEXT NOT NULL REFERENCES organisation(id), number INTEGER NOT NULL, at TEXT NOT NULL, actor TEXT NOT NULL,
+  action TEXT NOT NULL, object_type TEXT NOT NULL, object TEXT NOT NULL, detail TEXT NOT NULL, address TEXT NOT NULL,
+  PRIMARY KEY (organisation, number)) STRICT, WITHOUT ROWID;
+CREATE INDEX audit_by_actor ON audit(organisation, actor, number);
+INSERT INTO ledger (name, value) SELECT 'content_seq', value FROM ledger WHERE name = 'log_seq';
+)sql";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

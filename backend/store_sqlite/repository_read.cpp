@@ -79,7 +79,9 @@ std::int64_t Repository::seq() {
   return row.step() ? row.integer(0) : 0;
 }
 
-std::uint64_t Repository::changes() { return log_seq(database_); }
+std::uint64_t Repository::changes() {
+  return static_cast<std::uint64_t>(database_.integer("SELECT value FROM ledger WHERE name = 'content_seq'"));
+}
 
 std::optional<User> Repository::user(const UserId& id) {
   static const std::string sql = std::string(kUserColumns) + " WHERE organisation = ? AND id = ?";

@@ -18,7 +18,8 @@ struct Personal {
   std::string_view table, column, person;
 };
 constexpr Personal kPersonal[] = {{"revision", "body", "sender"}, {"user", "email", "id"},   {"user", "name", "id"},
-                                  {"event", "body", "author"},    {"parked", "note", "sender"}, {"parked", "body", "sender"}};
+                                  {"event", "body", "author"},    {"parked", "note", "sender"}, {"parked", "body", "sender"},
+                                  {"audit", "address", "actor"}};
 
 std::size_t index_of(const ContentTable& table, std::string_view column) {
   for (std::size_t i = 0; i < table.columns.size(); ++i)
@@ -50,8 +51,7 @@ void write_row(std::string& out, const Statement& row, const ContentTable& table
     const auto tag = [&](Value value) { put(static_cast<std::int64_t>(value)); };
     if (row.is_null(index)) {
       tag(Value::null);
-    } else if (owners[i]) {
-      const std::string person = row.text(static_cast<int>(*owners[i]));
+    } else if (const std::string person = owners[i] ? row.text(static_cast<int>(*owners[i])) : std::string(); !person.empty()) {
       tag(Value::sealed), put(person), put.personal(UserId(person), row.text(index));
     } else if (table.columns[i].type == ColumnType::integer) {
       tag(Value::integer), put(row.integer(index));

@@ -41,6 +41,10 @@ class Repository final : public Writer {
   std::vector<std::string> photos_missing(const VisitId& id) override;
   std::vector<ParkedItem> undecided_parked() override;
   std::optional<ParkedItem> parked(std::string_view sha256) override;
+  std::vector<PayableVisit> payable_visits(const std::optional<UserId>& investigator) override;
+  std::vector<PaymentLine> payment_lines(const std::optional<UserId>& investigator) override;
+  std::vector<PaymentStatement> payment_statements(const std::optional<UserId>& investigator) override;
+  AuditPage audit(const AuditFilter& filter) override;
   std::vector<SurveyRecord> surveys() override;
   std::optional<SurveyRecord> survey(const SurveyId& id) override;
   std::vector<StoredResponse> responses(const SurveyId& survey) override;
@@ -65,6 +69,10 @@ class Repository final : public Writer {
   void add_visit_photo(const VisitPhoto& photo) override;
   void add_parked(const ParkedItem& item) override;
   void decide_parked(const ParkedItem& decided) override;
+  void add_payment_line(const PaymentLine& line) override;
+  void remove_payment_line(const VisitId& visit, std::string_view kind) override;
+  void put_payment_statement(const PaymentStatement& statement) override;
+  void add_audit(const AuditEntry& entry) override;
   void put_survey(const SurveyRecord& survey) override;
   bool add_response(const SurveyId& survey, const StoredResponse& response) override;
   void set_index_rules(std::string_view json) override;

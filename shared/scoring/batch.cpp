@@ -55,6 +55,7 @@ void VisitBatch::add(const Visit& visit) {
   for (Column& column : columns_) column.bytes.push_back(kNothing);
   if (invalid) return;
   const std::vector<ItemReading> readings = read_items(*checklist_, visit);
+  bool critical = false;
   for (std::size_t item = 0; item < readings.size(); ++item) {
     const ItemReading& reading = readings[item];
     const std::size_t first = columns_of_[item].front();
@@ -63,10 +64,12 @@ void VisitBatch::add(const Visit& visit) {
       const Place place =
           place_of(item, ref, {reading.earned.value, reading.possible.value, reading.critical_triggered});
       columns_[place.column].bytes[at] = place.code;
+      critical = critical || reading.critical_triggered;
     } else if (reading.visible && !reading.not_applicable && checklist_->at(ref).required) {
       columns_[first].bytes[at] = kRequiredBlank;
     }
   }
+  if (critical) critical_.push_back(static_cast<std::uint32_t>(at));
 }
 
 }  // namespace constat

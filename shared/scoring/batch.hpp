@@ -28,6 +28,8 @@ class VisitBatch {
 
  private:
   friend class BatchScorer;  // score_batch.cpp
+  friend class FastScorer;   // shared/rescoring
+  friend class BatchBytes;   // shared/rescoring
 
   struct Column {
     ItemRef ref;
@@ -53,6 +55,7 @@ class VisitBatch {
   std::vector<std::vector<std::size_t>> columns_of_;    // by item in reading order
   std::vector<std::map<Meaning, Place>> places_;        // by item in reading order
   std::vector<std::uint8_t> invalid_;                   // by visit
+  std::vector<std::uint32_t> critical_;                 // visits with a triggered critical item, ascending
 };
 
 // Columns of results, by visit.
@@ -67,5 +70,10 @@ struct BatchScores {
 // Scores with the weights, marks, grades, mode and critical policy of `rules`, which has the batch's sections and items
 // in the same order: its own checklist, or one where only these differ.
 BatchScores score_batch(const VisitBatch& batch, const Checklist& rules);
+// The same of the `count` visits from `first` on.
+BatchScores score_batch(const VisitBatch& batch, const Checklist& rules, std::size_t first, std::size_t count);
+// The scores alone of the `count` visits that `visits` names, in their order.
+std::vector<std::optional<MicroPercent>> score_some(const VisitBatch& batch, const Checklist& rules,
+                                                    const std::uint32_t* visits, std::size_t count);
 
 }  // namespace constat

@@ -13,21 +13,31 @@ class BatchScorer {
     for (const VisitBatch::Column& column : batch.columns_) columns_of_section_[column.ref.section].push_back(&column);
   }
 
-  BatchScores run() {
-    const std::size_t count = batch_.size();
-    out_.status.resize(count);
-    out_.earned.resize(count);
-    out_.possible.resize(count);
-    out_.score.resize(count);
-    out_.uncapped.resize(count);
-    out_.grade.resize(count);
-    out_.passed.resize(count);
-    for (std::size_t first = 0; first < count; first += kBlock) score_block(first, std::min(kBlock, count - first));
+  BatchScores run(std::size_t begin, std::size_t count) {
+    reserve(begin, count);
+    for (std::size_t first = 0; first < count; first += kBlock) score_block(begin + first, std::min(kBlock, count - first));
     return std::move(out_);
+  }
+
+  std::optional<MicroPercent> score_of(std::size_t visit) {
+    reserve(visit, 1);
+    score_block(visit, 1);
+    return out_.score[0];
   }
 
  private:
   static constexpr std::size_t kBlock = 1024;
+
+  void reserve(std::size_t begin, std::size_t count) {
+    begin_ = begin;
+    out_.status.assign(count, VisitStatus::complete);
+    out_.earned.assign(count, 0);
+    out_.possible.assign(count, 0);
+    out_.score.assign(count, std::nullopt);
+    out_.uncapped.assign(count, std::nullopt);
+    out_.grade.assign(count, std::nullopt);
+    out_.passed.assign(count, std::nullopt);
+  }
 
   // What a visit has gathered over the sections done so far.
   struct Gathered {
@@ -55,22 +65,27 @@ class BatchScorer {
 
   void add_column(const VisitBatch::Column& column, std::size_t first, std::size_t count) {
     const Item& item = rules_.at(column.ref);
-    std::array<std::int64_t, 256> earned{}, possible{};
-    bool any_trigger = false;
-    for (std::size_t code = 0; code < column.codes; ++code) {
-      earned[code] = column.earned[code] * item.weight.value;
-      possible[code] = column.possible[code] * item.weight.value;
-      any_trigger = any_trigger || column.triggered[code] != 0;
-    }
     const std::uint8_t* bytes = column.bytes.data() + first;
-    for (std::size_t v = 0; v < count; ++v) {
-      earned_[v] += earned[bytes[v]];
-      possible_[v] += possible[bytes[v]];
+    if (count < column.codes) {  // a table of products would cost more than it saves
+      for (std::size_t v = 0; v < count; ++v) {
+        earned_[v] += column.earned[bytes[v]] * item.weight.value;
+        possible_[v] += column.possible[bytes[v]] * item.weight.value;
+      }
+    } else {
+      std::array<std::int64_t, 256> earned{}, possible{};
+      for (std::size_t code = 0; code < column.codes; ++code) {
+        earned[code] = column.earned[code] * item.weight.value;
+        possible[code] = column.possible[code] * item.weight.value;
+      }
+      for (std::size_t v = 0; v < count; ++v) {
+        earned_[v] += earned[bytes[v]];
+        possible_[v] += possible[bytes[v]];
+      }
     }
     if (item.required) {
       for (std::size_t v = 0; v < count; ++v) gathered_[v].open = gathered_[v].open || bytes[v] == 1;
     }
-    if (!any_trigger || !item.critical) return;
+    if (!item.critical) return;
     const bool section_scope = item.critical->scope == Critical::Scope::section;
     for (std::size_t v = 0; v < count; ++v) {
       if (column.triggered[bytes[v]] == 0) continue;
@@ -107,8 +122,9 @@ class BatchScorer {
     return clamp_percent(*raw);
   }
 
-  void close_visit(std::size_t at, const Gathered& visit) {
-    if (batch_.invalid_[at] != 0) {
+  void close_visit(std::size_t visit_at, const Gathered& visit) {
+    const std::size_t at = visit_at - begin_;
+    if (batch_.invalid_[visit_at] != 0) {
       out_.status[at] = VisitStatus::invalid;
       return;
     }
@@ -133,12 +149,26 @@ class BatchScorer {
   const VisitBatch& batch_;
   const Checklist& rules_;
   BatchScores out_;
+  std::size_t begin_ = 0;  // the visit that out_ begins with
   std::vector<std::vector<const VisitBatch::Column*>> columns_of_section_;
   std::vector<Gathered> gathered_;                 // by visit of the block
   std::vector<std::int64_t> earned_, possible_;    // of the section at hand
   std::vector<std::uint8_t> critical_;
 };
 
-BatchScores score_batch(const VisitBatch& batch, const Checklist& rules) { return BatchScorer(batch, rules).run(); }
+BatchScores score_batch(const VisitBatch& batch, const Checklist& rules) { return score_batch(batch, rules, 0, batch.size()); }
+
+BatchScores score_batch(const VisitBatch& batch, const Checklist& rules, std::size_t first, std::size_t count) {
+  return BatchScorer(batch, rules).run(first, count);
+}
+
+std::vector<std::optional<MicroPercent>> score_some(const VisitBatch& batch, const Checklist& rules,
+                                                    const std::uint32_t* visits, std::size_t count) {
+  BatchScorer scorer(batch, rules);
+  std::vector<std::optional<MicroPercent>> out;
+  out.reserve(count);
+  for (std::size_t i = 0; i < count; ++i) out.push_back(scorer.score_of(visits[i]));
+  return out;
+}
 
 }  // namespace constat

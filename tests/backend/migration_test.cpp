@@ -12,6 +12,7 @@ namespace {
 constexpr const char* kBackToSecond =
     "DROP TABLE blob; DROP TABLE visit_photo; DROP TABLE event; DROP TABLE parked; DROP INDEX revision_set_aside;"
     "ALTER TABLE revision DROP COLUMN decision; ALTER TABLE visit DROP COLUMN stored_seq;"
+    "DROP TABLE payment_line; DROP TABLE payment_statement; DROP TABLE audit;"
     "DROP TABLE ledger; ALTER TABLE feed DROP COLUMN at; ALTER TABLE organisation DROP COLUMN oldest_cursor;"
     "ALTER TABLE mission DROP COLUMN discreet; DROP INDEX visit_by_status;"
     "DROP INDEX mission_by_wave; DROP INDEX mission_by_status; DROP INDEX mission_by_investigator; DROP INDEX visit_by_investigator;"

@@ -1,7 +1,7 @@
 // Twice the text, as a person with weak eyes has set it in the browser: every screen, and a whole visit.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { startCaptureServer } from './support/capture_world.mjs';
+import { startOfferingServer } from './support/capture_world.mjs';
 import { text } from './support/catalog.mjs';
 import { demoAccounts, get, signIn } from './support/demo.mjs';
 import { Keyboard } from './support/keyboard.mjs';
@@ -21,7 +21,7 @@ describe('twice the text', { timeout: 900_000 }, () => {
   after(() => browser?.close());
 
   test('every screen fits a phone and a desk', async () => {
-    const server = await startCaptureServer();
+    const server = await startOfferingServer();
     const found = [];
     let screens = 0;
     try {

@@ -30,6 +30,9 @@ constexpr const char* kSurvey =
     R"({"format":"constat.survey/1","id":"exit","title":{"fr":"Sortie","en":"Exit"},"theme":"service","channel":"email","trigger":"visit",)"
     R"("level":"site","period":{"from":"2026-10-01","to":"2026-10-31"},"csv":{"site":"magasin","date":"date","id":"id"},)"
     R"("questions":[{"column":"reco","kpi":"nps","scale":{"min":0,"max":10}}]})";
+constexpr const char* kFurtherChecklist =
+    R"({"format":"constat.checklist/1","id":"welcome","version":2,"title":{"fr":"Accueil"},"languages":["fr"],"scoring":{"mode":"points"},)"
+    R"("sections":[{"id":"door","area":"reception","title":{"fr":"Porte"},"items":[{"id":"smile","type":"scale","prompt":{"fr":"Sourire"},"min":0,"max":3}]}]})";
 constexpr const char* kRows = "id,date,magasin,reco\nr1,2026-10-02,lyon,9\nr2,2026-10-03,lille,3\nr3,2026-10-03,lyon,10\n";
 
 const std::string& photo() {
@@ -56,6 +59,39 @@ const std::string kOdd = submission(visit_id(3), "north-investigator", "mars");
 const std::string kFirst = submission(visit_id(4)), kSecond = submission(visit_id(4), "north-investigator", "lille");
 const std::string kParkedText = "{\"half a visit", kDismissedText = "nothing at all";
 
+// Approved visits of missions with a fee, put there by hand: one owed from the beginning, and two statements that were made.
+const std::string kPaidStatement = "2025-0001", kCancelledStatement = "2025-0002";
+
+void put_payments(server::Store& store) {
+  store.write(server::OrganisationId("north"), [](server::Writer& writer) {
+    for (unsigned number = 20; number < 22; ++number) {
+      server::Mission mission = *writer.mission(MissionId("m1"));
+      mission.id = MissionId("paid-" + std::to_string(number));
+      mission.status = "done";
+      mission.fee = 2500;
+      writer.put_mission(mission);
+      server::VisitRecord visit;
+      visit.id = VisitId(visit_id(number));
+      visit.site = mission.site;
+      visit.checklist = mission.checklist;
+      visit.checklist_version = 1;
+      visit.investigator = mission.investigator;
+      visit.mission = mission.id;
+      visit.revision = 1;
+      visit.status = "approved";
+      writer.put_visit(visit);
+      writer.add_event({visit.id, visit_id(number), "approved", UserId("north-reviewer"), "2026-11-20T10:00:00Z", "{}", writer.next_seq()});
+    }
+    for (const std::string& id : {kPaidStatement, kCancelledStatement}) {
+      server::PaymentStatement statement;
+      statement.id = id;
+      statement.run = id;
+      statement.investigator = UserId("north-investigator");
+      writer.put_payment_statement(statement);
+    }
+  });
+}
+
 // In an order in which each finds what it needs.
 std::vector<Sent> all_writes() {
   return {
@@ -79,6 +115,15 @@ std::vector<Sent> all_writes() {
       {"manager", "PUT", "/api/v1/missions/{id}", "/api/v1/missions/m1", "{}", {}, {200, 201, 400, 409}},
       {"manager", "POST", "/api/v1/missions/{id}/cancel", "/api/v1/missions/m1/cancel", R"({"reason":"Fermé"})", {}, {200, 400, 409}},
       {"manager", "POST", "/api/v1/missions/plan", "/api/v1/missions/plan", "{}", {}, {200, 201, 400, 409}},
+      {"manager", "POST", "/api/v1/payments/statements", "/api/v1/payments/statements",
+       Doc{{"id", "01936d2e-7c1b-7d0a-b1f2-00000000f001"}, {"from", "2000-01-01"}, {"to", "2100-12-31"}, {"investigators", nullptr}, {"dry_run", false}}.dump()},
+      {"manager", "POST", "/api/v1/payments/statements/{id}/paid", "/api/v1/payments/statements/" + kPaidStatement + "/paid",
+       R"({"on":"2026-12-01","reference":"VIR 7"})"},
+      {"manager", "POST", "/api/v1/payments/statements/{id}/cancel", "/api/v1/payments/statements/" + kCancelledStatement + "/cancel",
+       R"({"reason":"Mauvaise période"})"},
+      {"manager", "POST", "/api/v1/payments/amounts", "/api/v1/payments/amounts",
+       Doc{{"visit", visit_id(21)}, {"kind", "fee"}, {"refused", true}, {"reason", "Ticket illisible"}}.dump(), {}, {200, 409}},
+      {"administrator", "POST", "/api/v1/checklists", "/api/v1/checklists", kFurtherChecklist},
       {"manager", "POST", "/api/v1/surveys", "/api/v1/surveys", kSurvey},
       {"manager", "POST", "/api/v1/surveys/{id}/responses", "/api/v1/surveys/exit/responses", kRows, {{"Content-Type", "text/csv"}}},
   };
@@ -112,7 +157,8 @@ TEST_CASE("every write, ten times and shuffled, has the effect of one", "[replay
   for (std::int64_t round = 0; round < rounds; ++round) {
     TestServer server;
     std::map<std::string, std::string> cookies;
-    for (const char* role : {"investigator", "manager", "reviewer"}) cookies[role] = server.signed_in(role).cookie();
+    for (const char* role : {"investigator", "manager", "reviewer", "administrator"}) cookies[role] = server.signed_in(role).cookie();
+    put_payments(server.application().store());
     const auto writes = all_writes();
     std::vector<const Sent*> shuffled;
     for (const Sent& write : writes) shuffled.insert(shuffled.end(), 10, &write);
@@ -137,7 +183,14 @@ TEST_CASE("every write, ten times and shuffled, has the effect of one", "[replay
     CHECK(reader->revisions(VisitId(visit_id(2))).size() == 1);
     CHECK(reader->revisions(VisitId(visit_id(3))).size() == 1);
     CHECK(reader->revisions(VisitId(visit_id(4))).size() == 2);
-    CHECK(reader->visits({}).size() == 4);
+    CHECK(reader->visits({}).size() == 4 + 2);
+    const auto statements = reader->payment_statements({});
+    REQUIRE(statements.size() == 3);
+    const auto lines = reader->payment_lines({});
+    REQUIRE(lines.size() == 2);  // one in the statement, the other there too or refused: who came first
+    CHECK(statements[0].lines == (lines[1].statement.empty() ? 1 : 2));
+    CHECK(statements[1].status == "cancelled");
+    CHECK(statements[2].status == "paid");
     CHECK(reader->surveys().size() == 1);
     CHECK(reader->responses(SurveyId("exit")).size() == 3);
     Client manager = server.client();

@@ -4,9 +4,9 @@ import test from 'node:test';
 import { sources } from './support.mjs';
 
 const core = ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/review', 'shared/scoring', 'shared/survey', 'shared/compare'];
-const domain = [...core, 'shared/lint', 'shared/report', 'shared/sync'];
+const domain = [...core, 'shared/rescoring', 'shared/lint', 'shared/report', 'shared/sync'];
 // What routes, the import and the demonstration work with: the store's interface, never a concrete one.
-const service = ['backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/blobs', 'backend/review', 'backend/missions', 'backend/export'];
+const service = ['backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/blobs', 'backend/review', 'backend/missions', 'backend/export', 'backend/payment', 'backend/audit'];
 const mayInclude = {
   'shared/base': [],
   'shared/text': ['shared/base'],
@@ -14,6 +14,7 @@ const mayInclude = {
   'shared/visit': ['shared/base', 'shared/text', 'shared/checklist'],
   'shared/review': ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit'],
   'shared/scoring': ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit'],
+  'shared/rescoring': ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/scoring'],
   'shared/lint': ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/scoring'],
   'shared/survey': ['shared/base', 'shared/text', 'shared/checklist'],
   'shared/compare': core,
@@ -21,7 +22,7 @@ const mayInclude = {
   'shared/sync': ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/scoring'],
   'shared/device': domain,
   'web/ui': ['shared/base', 'shared/text'],
-  'web/app': [...core, 'shared/sync'],
+  'web/app': [...core, 'shared/rescoring', 'shared/sync'],
   'web/screens': [...core, 'web/app', 'web/ui'],
   'web/store': [...domain, 'shared/device'],
   'backend/platform': ['shared/base'],
@@ -35,6 +36,8 @@ const mayInclude = {
   'backend/blobs': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/feed'],
   'backend/review': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed'],
   'backend/missions': [...domain, 'backend/platform', 'backend/store', 'backend/auth'],
+  'backend/audit': [...domain, 'backend/platform', 'backend/store'],
+  'backend/payment': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/missions', 'backend/review', 'backend/export'],
   // The copies, the way back from them, and what is wrong: over the files themselves.
   'backend/recovery': [...domain, ...service, 'backend/ledger', 'backend/store_sqlite'],
   'backend/export': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/review'],

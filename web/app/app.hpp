@@ -98,6 +98,19 @@ class App {
   void type_reason(std::string text);
   void decide(bool accept);
 
+  // Managers' figures (app_insight.cpp).
+  void filter_figures(const std::string& wave, const std::string& region, const std::string& tag);  // of the page on screen
+  void toggle_filters();
+  void turn_heat_page(std::size_t page);
+  void ask_why(Why why);
+
+  // Other weights tried on official visits (app_weights.cpp).
+  void begin_weights();                                           // with the published ones, once the visits are there
+  void try_weights(const std::function<void(Checklist&)>& change, bool rests);  // `rests`: the finger was lifted
+  void open_weights(std::size_t section);
+  void reset_weights();
+  void publish_weights();                                         // as the checklist's next version
+
   // Missions on the server (app_planning.cpp, app_plan.cpp).
   void claim_mission(const std::string& mission);
   void filter_board(const std::string& wave, const std::string& status);  // empty: all
@@ -109,6 +122,21 @@ class App {
   void ask_cancel(const std::string& mission);
   void type_cancel(std::string text);
   void cancel_mission();
+
+  // Payment (app_payment.cpp).
+  void filter_payments(const std::string& month, const std::string& person, const std::string& status);  // empty: all
+  void search_payments(std::string text);
+  void show_more_amounts();
+  void make_statements(bool dry_run);                             // of the month and the person on screen
+  void ask_payment(PaymentDecision::Kind kind, const std::string& id, const std::string& of = {});  // a statement; or a visit and its amount
+  void change_payment(const std::function<void(PaymentDecision&)>& change);
+  void decide_payment();
+
+  // The audit log (app_audit.cpp).
+  void filter_audit(const std::string& group, const std::string& person);  // empty: all
+  void type_audit(std::string text);
+  void search_audit();                                            // what was typed
+  void turn_audit(std::size_t page);                              // from 0
 
   // Missions and visits.
   void toggle_discreet_help();
@@ -187,6 +215,9 @@ class App {
   void load_comparison();
   void load_site();
   void load_result();
+  void load_figures();   // of the route's page
+  template <class T>
+  void fetch_new(Loadable<T>& slot, std::string path, T (*read)(const Json&));  // another path's value does not stay on screen
   void load_events(const std::string& visit);
   void load_queue();
   void load_quarantine();
@@ -194,6 +225,9 @@ class App {
   void load_open_missions();
   void load_board();
   void load_plan_choices();
+  void load_payments();
+  void load_fees();
+  void load_audit();
   void load_parked_body();
   void load_meta();
   template <class T>
@@ -203,6 +237,9 @@ class App {
 
   void sent_decision(bool accept, StoreReply& reply);
   void sent_review(std::optional<Failure> failure);
+  // Sends a document to the server. `done` hears why not, or nothing and what the server answered; a session that has ended
+  // leads to signing in instead.
+  void post_document(std::string_view path, Json body, std::function<void(std::optional<Refusal>, const Json& answer)> done);
   void post_event(const std::string& visit, Json body, std::function<void(std::optional<Failure>)> done);
   void lose_store();
   void keep_unsaved();
@@ -236,6 +273,7 @@ class App {
   State state_;
   std::uint32_t next_seq_ = 1;
   std::map<const void*, std::uint32_t> fetch_serial_;  // by slot: an answer to an older question is dropped
+  std::map<const void*, std::string> fetched_path_;    // by slot
   std::map<std::uint32_t, Handler> waiting_;
   std::vector<StoreRequest> requests_, device_requests_;
   std::optional<UrlChange> url_;

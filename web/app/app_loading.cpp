@@ -5,6 +5,7 @@
 #include "web/app/json_access.hpp"
 #include "web/app/parse_comparison.hpp"
 #include "web/app/parse_documents.hpp"
+#include "web/app/parse_planning.hpp"
 #include "web/app/parse_queue.hpp"
 
 namespace constat::app {
@@ -103,18 +104,35 @@ void App::fetch(Loadable<T>& slot, std::string path, T (*read)(const Json&)) {
   });
 }
 
-// Those of app_quarantine.cpp.
+// Those of other files.
+template void App::fetch(Loadable<Comparison>& slot, std::string path, Comparison (*read)(const Json&));
+template void App::fetch(Loadable<Overview>& slot, std::string path, Overview (*read)(const Json&));
+template void App::fetch(Loadable<HeatMap>& slot, std::string path, HeatMap (*read)(const Json&));
+template void App::fetch(Loadable<DriverReport>& slot, std::string path, DriverReport (*read)(const Json&));
+template void App::fetch(Loadable<GapReport>& slot, std::string path, GapReport (*read)(const Json&));
+template void App::fetch(Loadable<InvestigatorReport>& slot, std::string path, InvestigatorReport (*read)(const Json&));
+template void App::fetch(Loadable<SiteTrend>& slot, std::string path, SiteTrend (*read)(const Json&));
+template void App::fetch(Loadable<DifferenceReport>& slot, std::string path, DifferenceReport (*read)(const Json&));
+template void App::fetch(Loadable<WeightMaterial>& slot, std::string path, WeightMaterial (*read)(const Json&));
+template void App::fetch(Loadable<FigureVisits>& slot, std::string path, FigureVisits (*read)(const Json&));
 template void App::fetch(Loadable<Quarantine>& slot, std::string path, Quarantine (*read)(const Json&));
 template void App::fetch(Loadable<ReviewQueue>& slot, std::string path, ReviewQueue (*read)(const Json&));
 template void App::fetch(Loadable<MissionBoard>& slot, std::string path, MissionBoard (*read)(const Json&));
+template void App::fetch(Loadable<AuditLog>& slot, std::string path, AuditLog (*read)(const Json&));
+template void App::fetch(Loadable<PaymentLedger>& slot, std::string path, PaymentLedger (*read)(const Json&));
 template void App::fetch(Loadable<PlanChoices>& slot, std::string path, PlanChoices (*read)(const Json&));
 template void App::fetch(Loadable<VisitEvents>& slot, std::string path, VisitEvents (*read)(const Json&));
 
 void App::load_comparison() {
-  // Another wave's figures must not stand under this one's name.
-  if (state_.comparison.value && !state_.route.wave.empty() && state_.comparison.value->wave != state_.route.wave)
+  const Route& route = state_.route;
+  // Another wave's or other sites' figures must not stand under this one's name.
+  if (state_.comparison.value && ((!route.wave.empty() && state_.comparison.value->wave != route.wave) ||
+                                  state_.comparison.value->region != route.region || state_.comparison.value->tag != route.tag))
     state_.comparison.value.reset();
-  fetch(state_.comparison, with_wave("/api/v1/comparison", state_.route.wave), &read_comparison);
+  std::string path = with_wave("/api/v1/comparison", route.wave);
+  if (!route.region.empty()) path += (route.wave.empty() ? "?region=" : "&region=") + encoded_part(route.region);
+  if (!route.tag.empty()) path += (path.find('?') == std::string::npos ? "?tag=" : "&tag=") + encoded_part(route.tag);
+  fetch(state_.comparison, std::move(path), &read_comparison);
 }
 
 void App::load_site() {
@@ -140,6 +158,21 @@ void App::load_events(const std::string& visit) {
   if (state_.events_of != visit) state_.events = {};
   state_.events_of = visit;
   fetch(state_.events, "/api/v1/visits/" + encoded_part(visit) + "/events", &read_events);
+}
+
+void App::post_document(std::string_view path, Json body, std::function<void(std::optional<Refusal>, const Json& answer)> done) {
+  Json payload = Json::object();
+  payload.add("path", Json::of_text(path)).add("body", std::move(body));
+  send("post", write_json(payload), [this, done = std::move(done)](StoreReply& reply) {
+    const auto status = reply.ok ? integer_of(reply.result, "status").value_or(0) : 0;
+    const Json none;
+    if (status >= 200 && status < 300) {
+      const Json* answer = object_of(reply.result, "body");
+      return done(std::nullopt, answer ? *answer : none);
+    }
+    done(reply.ok ? read_refusal(reply.result) : Refusal{reply.failure, {}}, none);
+    if (status == 401) leave_session(true);
+  });
 }
 
 // The visit that an action has opened is the one on screen; false after its failure was noted.

@@ -89,6 +89,7 @@ void App::enter() {
   if (state_.reviewed && route.page == Page::result && route.id != state_.reviewed->visit) state_.reviewed.reset();
   if (route.page != Page::missions && state_.claiming.busy.empty()) state_.claiming = {};
   state_.plan_made.reset();
+  if (route.page != Page::payments) state_.payment_making = {};
   state_.decision = {};
   if (is_filling(route.page)) {
     OpenVisit* visit = state_.open_id == route.id ? open() : nullptr;
@@ -135,7 +136,17 @@ void App::enter() {
       load_shown(route.id);
       break;
     case Page::compare: load_comparison(); break;
-    case Page::site: load_site(); break;
+    case Page::site:
+      load_site();
+      load_figures();
+      break;
+    case Page::overview:
+    case Page::heatmap:
+    case Page::drivers:
+    case Page::gaps:
+    case Page::weights:
+    case Page::investigators:
+    case Page::difference: load_figures(); break;
     case Page::result: load_result(); break;
     case Page::storage:
       load_visits();
@@ -151,6 +162,9 @@ void App::enter() {
       if (!state_.board.value || !state_.board.value->find(route.id)) load_board();
       break;
     case Page::plan_new: load_plan_choices(); break;
+    case Page::payments: load_payments(); break;
+    case Page::fees: load_fees(); break;
+    case Page::audit: load_audit(); break;
     case Page::set_aside:
       load_quarantine();
       load_result();

@@ -139,19 +139,12 @@ void App::send_plan(bool dry_run) {
   if (!form.missing.empty()) return;
   form.refusal.reset();
   form.busy = true;
-  Json payload = Json::object();
-  payload.add("path", Json::of_text("/api/v1/missions/plan")).add("body", body_of(form, *state_.plan_choices.value, dry_run));
-  send("post", write_json(payload), [this, dry_run](StoreReply& reply) {
+  post_document("/api/v1/missions/plan", body_of(form, *state_.plan_choices.value, dry_run), [this, dry_run](std::optional<Refusal> refusal, const Json& answer) {
     PlanForm& sent = state_.plan_form;
     sent.busy = false;
-    const auto status = reply.ok ? integer_of(reply.result, "status").value_or(0) : 0;
-    if (status == 401) return leave_session(true);
-    const Json* body = reply.ok ? object_of(reply.result, "body") : nullptr;
-    if (status < 200 || status >= 300 || !body) {
-      sent.refusal = reply.ok ? read_refusal(reply.result) : Refusal{reply.failure, {}};
-      return;
-    }
-    PlanMade made = read_plan_made(*body);
+    sent.refusal = std::move(refusal);
+    if (sent.refusal) return;
+    PlanMade made = read_plan_made(answer);
     if (dry_run) {
       sent.preview = std::move(made);
       return;
@@ -182,18 +175,13 @@ void App::cancel_mission() {
   form.reason_missing = is_blank(form.reason);
   if (form.reason_missing) return;
   form.busy = true;
-  Json body = Json::object(), payload = Json::object();
+  Json body = Json::object();
   body.add("reason", Json::of_text(form.reason));
-  payload.add("path", Json::of_text("/api/v1/missions/" + encoded_part(form.mission) + "/cancel")).add("body", std::move(body));
-  send("post", write_json(payload), [this](StoreReply& reply) {
+  post_document("/api/v1/missions/" + encoded_part(form.mission) + "/cancel", std::move(body), [this](std::optional<Refusal> refusal, const Json&) {
     Cancelling& sent = state_.cancelling;
     sent.busy = false;
-    const auto status = reply.ok ? integer_of(reply.result, "status").value_or(0) : 0;
-    if (status == 401) return leave_session(true);
-    if (status < 200 || status >= 300) {
-      sent.refusal = reply.ok ? read_refusal(reply.result) : Refusal{reply.failure, {}};
-      return;
-    }
+    sent.refusal = std::move(refusal);
+    if (sent.refusal) return;
     if (state_.dialog == Dialog::cancel_mission) state_.dialog = Dialog::none;
     sent = {};
     load_board();

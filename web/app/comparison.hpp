@@ -57,7 +57,8 @@ struct Wave {
 };
 
 struct Comparison {
-  std::string wave;
+  std::string wave, region, tag;  // region, tag: of these sites only; empty: of all
+  std::vector<std::string> regions, tags;
   std::vector<Wave> waves;
   std::vector<SiteRow> rows;  // ordered: best index first, then sites without one by name
   std::optional<double> network_index;

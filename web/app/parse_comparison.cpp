@@ -5,6 +5,7 @@
 
 #include "web/app/json_access.hpp"
 #include "web/app/parse_documents.hpp"
+#include "web/app/parse_insight.hpp"
 
 namespace constat::app {
 namespace {
@@ -130,6 +131,11 @@ Comparison read_comparison(const Json& body) {
   Comparison out;
   out.wave = text_of(body, "wave");
   out.waves = read_waves(body);
+  const InsightScope scope = read_scope(body);
+  out.region = scope.region;
+  out.tag = scope.tag;
+  out.regions = scope.regions;
+  out.tags = scope.tags;
   out.kpi_labels = read_labels(body);
   if (const Json* rules = object_of(body, "rules")) {
     out.min_coverage = number_of(*rules, "min_coverage").value_or(0);

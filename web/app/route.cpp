@@ -1,5 +1,7 @@
 #include "web/app/route.hpp"
 
+#include <initializer_list>
+#include <utility>
 #include <vector>
 
 namespace constat::app {
@@ -73,6 +75,60 @@ std::string value_of(std::string_view query, std::string_view name) {
 
 std::string wave_of(std::string_view query) { return value_of(query, "wave"); }
 
+// The managers' pages: one name, and what they are of in the query.
+struct FigurePage {
+  const char* name;
+  Page page;
+  const char *id, *part, *question;  // what these fields of the route are called there; empty: it has none
+};
+constexpr FigurePage kFigurePages[] = {{"compare", Page::compare, "", "", ""},
+                                       {"overview", Page::overview, "", "", ""},
+                                       {"heatmap", Page::heatmap, "site", "checklist", "item"},
+                                       {"drivers", Page::drivers, "", "outcome", "level"},
+                                       {"gaps", Page::gaps, "site", "", ""},
+                                       {"investigators", Page::investigators, "", "", ""},
+                                       {"weights", Page::weights, "", "checklist", "version"}};
+
+std::optional<Route> figure_route(std::string_view name, std::string_view query) {
+  for (const FigurePage& page : kFigurePages) {
+    if (name != page.name) continue;
+    Route route{.page = page.page, .wave = wave_of(query)};
+    route.region = value_of(query, "region");
+    route.tag = value_of(query, "tag");
+    if (*page.id != 0) route.id = value_of(query, page.id);
+    if (*page.part != 0) route.part = value_of(query, page.part);
+    if (*page.question != 0) route.question = value_of(query, page.question);
+    return route;
+  }
+  return std::nullopt;
+}
+
+std::string query_of(std::initializer_list<std::pair<std::string_view, std::string_view>> members) {
+  std::string query;
+  for (const auto& [name, value] : members)
+    if (!name.empty() && !value.empty()) query += (query.empty() ? "?" : "&") + std::string(name) + "=" + encoded_part(value);
+  return query;
+}
+
+std::string figure_hash(const Route& route) {
+  for (const FigurePage& page : kFigurePages)
+    if (route.page == page.page)
+      return "#/" + std::string(page.name) + query_of({{"wave", route.wave}, {"region", route.region}, {"tag", route.tag}, {page.part, route.part},
+                                                       {page.id, route.id}, {page.question, route.question}});
+  return "#/";
+}
+
+std::string audit_hash(const Route& route) {
+  const std::string page = route.section == 0 ? std::string() : std::to_string(route.section + 1);
+  return "#/audit" + query_of({{"action", route.status}, {"person", route.person}, {"text", route.text}, {"page", page}});
+}
+
+std::string difference_hash(const Route& route) {
+  std::string hash = "#/difference/" + encoded_part(route.id) + "/" + encoded_part(route.wave);
+  if (!route.other.empty()) hash += "/" + encoded_part(route.other) + "/" + encoded_part(route.other_wave);
+  return hash;
+}
+
 }  // namespace
 
 std::string encoded_part(std::string_view text) {
@@ -111,9 +167,16 @@ Route parse_route(std::string_view hash) {
     if (name == "storage") return {.page = Page::storage};
     if (name == "quarantine") return {.page = Page::quarantine};
     if (name == "review") return {.page = Page::review_queue};
+    if (name == "audit")
+      return {.page = Page::audit, .section = number_from_one(value_of(query, "page")).value_or(0), .status = value_of(query, "action"),
+              .text = value_of(query, "text"), .person = value_of(query, "person")};
+    if (name == "fees") return {.page = Page::fees};
+    if (name == "payments")
+      return {.page = Page::payments, .status = value_of(query, "status"), .text = value_of(query, "text"), .month = value_of(query, "month"),
+              .person = value_of(query, "person")};
     if (name == "plan")
       return {.page = Page::plan, .wave = wave_of(query), .status = value_of(query, "status"), .text = value_of(query, "text")};
-    if (name == "compare") return {.page = Page::compare, .wave = wave_of(query)};
+    if (const auto figures = figure_route(name, query)) return *figures;
     if (name == "gallery") return {.page = Page::gallery};
   }
   if (parts.size() == 2) {
@@ -130,6 +193,14 @@ Route parse_route(std::string_view hash) {
   if (name == "quarantine" && parts.size() == 4 && parts[1] == "visit")
     return {.page = Page::set_aside, .id = parts[2], .sha256 = parts[3]};
   if (name == "quarantine" && parts.size() == 3 && parts[1] == "text") return {.page = Page::parked_text, .id = parts[2]};
+  if (name == "difference" && (parts.size() == 3 || parts.size() == 5)) {
+    Route route{.page = Page::difference, .id = parts[1], .wave = parts[2]};
+    if (parts.size() == 5) {
+      route.other = parts[3];
+      route.other_wave = parts[4];
+    }
+    return route;
+  }
   if (name == "visit" && parts.size() >= 2) return visit_route(parts);
   return {.page = Page::not_found};
 }
@@ -147,7 +218,14 @@ std::string to_hash(const Route& route) {
     case Page::discreet_cover: return "#/notes/" + encoded_part(route.id);
     case Page::visits: return "#/visits";
     case Page::my_visit: return my_visit_hash(route.id);
-    case Page::compare: return compare_hash(route.wave);
+    case Page::compare:
+    case Page::overview:
+    case Page::heatmap:
+    case Page::drivers:
+    case Page::gaps:
+    case Page::weights:
+    case Page::investigators: return figure_hash(route);
+    case Page::difference: return difference_hash(route);
     case Page::site: return site_hash(route.id, route.wave);
     case Page::result: return result_hash(route.id);
     case Page::settings: return "#/settings";
@@ -155,6 +233,9 @@ std::string to_hash(const Route& route) {
     case Page::quarantine: return "#/quarantine";
     case Page::review_queue: return "#/review";
     case Page::plan: return plan_hash(route.wave, route.status, route.text);
+    case Page::payments: return payments_hash(route.month, route.person, route.status, route.text);
+    case Page::fees: return "#/fees";
+    case Page::audit: return audit_hash(route);
     case Page::plan_new: return "#/plan/new";
     case Page::plan_mission: return plan_mission_hash(route.id);
     case Page::set_aside: return set_aside_hash(route.id, route.sha256);
@@ -205,6 +286,9 @@ std::string plan_hash(std::string_view wave, std::string_view status, std::strin
   add("status", status);
   add("text", text);
   return "#/plan" + query;
+}
+std::string payments_hash(std::string_view month, std::string_view person, std::string_view status, std::string_view text) {
+  return "#/payments" + query_of({{"month", month}, {"person", person}, {"status", status}, {"text", text}});
 }
 std::string plan_mission_hash(std::string_view mission) { return "#/plan/mission/" + encoded_part(mission); }
 std::string gallery_hash(std::string_view part) { return part.empty() ? "#/gallery" : "#/gallery/" + encoded_part(part); }

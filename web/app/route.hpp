@@ -22,6 +22,8 @@ enum class Page : std::uint8_t {
   quarantine, set_aside, parked_text,
   review_queue,
   plan, plan_new, plan_mission,  // a programme's missions
+  overview, heatmap, drivers, gaps, investigators, weights, difference,  // managers' figures (insight.hpp)
+  payments, fees, audit,
   gallery,           // every widget in every state; in no menu
   not_found
 };
@@ -34,11 +36,18 @@ struct Route {
   std::string wave = {};     // compare, site: may be empty (the latest); plan: empty is all
   std::string sha256 = {};   // set_aside: which body of the visit
   std::string status = {};   // plan: of which missions; empty: all
-  std::string text = {};     // plan: what is searched for
+  std::string text = {};     // plan, payments, audit: what is searched for
+  std::string region = {}, tag = {};  // compare, overview, heatmap, drivers: of these sites only; empty: all
+  std::string part = {};     // heatmap, weights: the checklist; drivers: the outcome; empty: the server chooses
+  std::string question = {};  // heatmap: one row alone; weights: the version; drivers: "sites" or empty for customers' own answers
+  std::string other = {}, other_wave = {};  // difference: the second side; empty while it is being chosen
+  std::string month = {};    // payments: "2026-11"; empty: all
+  std::string person = {};   // payments, audit: by id; empty: everybody
 
   friend bool operator==(const Route& a, const Route& b) {
     return a.page == b.page && a.id == b.id && a.section == b.section && a.item == b.item && a.wave == b.wave &&
-           a.sha256 == b.sha256 && a.status == b.status && a.text == b.text;
+           a.sha256 == b.sha256 && a.status == b.status && a.text == b.text && a.month == b.month && a.person == b.person && a.region == b.region && a.tag == b.tag && a.part == b.part &&
+           a.question == b.question && a.other == b.other && a.other_wave == b.other_wave;
   }
   friend bool operator!=(const Route& a, const Route& b) { return !(a == b); }
 };
@@ -64,6 +73,7 @@ std::string result_hash(std::string_view visit);
 std::string set_aside_hash(std::string_view visit, std::string_view sha256);
 std::string plan_hash(std::string_view wave, std::string_view status = {}, std::string_view text = {});
 std::string plan_mission_hash(std::string_view mission);
+std::string payments_hash(std::string_view month, std::string_view person = {}, std::string_view status = {}, std::string_view text = {});
 std::string gallery_hash(std::string_view part);
 std::string parked_text_hash(std::string_view sha256);
 

@@ -13,6 +13,7 @@ struct Session {
   std::string organisation;
   bool demo = false;
   bool decides() const { return role == "manager" || role == "administrator" || role == "reviewer"; }  // over visits set aside
+  bool administers() const { return role == "administrator"; }
   bool plans() const { return role == "manager" || role == "administrator"; }  // missions of others
   bool takes_figures_home() const { return plans() || role == "site_manager"; }  // workbooks and scorecards
   bool is_investigator() const { return role == "investigator"; }

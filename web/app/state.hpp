@@ -6,18 +6,23 @@
 #include <string>
 
 #include "shared/text/text.hpp"
+#include "web/app/audit.hpp"
 #include "web/app/capture.hpp"
 #include "web/app/comparison.hpp"
 #include "web/app/documents.hpp"
 #include "web/app/explain.hpp"
+#include "web/app/insight.hpp"
 #include "web/app/loadable.hpp"
 #include "web/app/open_visit.hpp"
+#include "web/app/payment.hpp"
 #include "web/app/planning.hpp"
 #include "web/app/quarantine.hpp"
 #include "web/app/queue.hpp"
 #include "web/app/reviewing.hpp"
 #include "web/app/route.hpp"
 #include "web/app/session.hpp"
+#include "web/app/weights.hpp"
+#include "web/app/why.hpp"
 
 namespace constat::app {
 
@@ -35,7 +40,7 @@ struct SignInForm {
   std::string missing;  // "email" or "password": the field that was left empty
 };
 
-enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision };
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights };
 
 struct State {
   Phase phase = Phase::starting;
@@ -75,6 +80,14 @@ struct State {
   PlanForm plan_form;
   std::optional<PlanMade> plan_made;     // told once, above the list
   Cancelling cancelling;
+  Loadable<PaymentLedger> payments;
+  std::string payments_month;            // that they are of
+  std::size_t amounts_shown = 0;         // so many of their rows are drawn
+  PaymentMaking payment_making;
+  PaymentDecision payment_decision;
+  Loadable<PaymentLedger> fees;          // an investigator's own
+  Loadable<AuditLog> audit;
+  std::string audit_text;                // typed, perhaps not yet searched for
   bool discreet_help = false;      // the explanation of discreet mode is open
   Loadable<VisitList> visits;
   Loadable<OpenVisit> open;        // the draft being filled
@@ -92,6 +105,22 @@ struct State {
   std::optional<Explanation> explanation;  // of `result`
   Loadable<VisitEvents> events;            // of the visit `events_of`
   std::string events_of;
+
+  // Managers' figures (app_insight.cpp).
+  Loadable<Overview> overview;
+  Loadable<HeatMap> heat_map;
+  Loadable<DriverReport> drivers;
+  Loadable<GapReport> gaps;
+  Loadable<InvestigatorReport> investigators;
+  Loadable<SiteTrend> trend;               // of the site on screen
+  Loadable<DifferenceReport> difference;
+  bool filters_open = false;
+  std::size_t heat_page = 0;               // of the sites that fit beside each other
+  Loadable<WeightMaterial> weights;
+  WeightTrial weight_trial;
+  std::size_t weight_section = 0;          // whose sliders are open; past the last: none
+  std::optional<Why> why;                  // Dialog::why
+  Loadable<FigureVisits> why_visits;
 
   Loadable<Queue> queue;
   std::string note;                // beside a visit that is handed over

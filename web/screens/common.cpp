@@ -26,6 +26,22 @@ void draw_app_bar(Ui& ui, App& app, const ScreenSpec& spec) {
   ui.app_bar(bar);
 }
 
+bool is_of_figures(app::Page page) {
+  using app::Page;
+  switch (page) {
+    case Page::compare:
+    case Page::site:
+    case Page::result:
+    case Page::overview:
+    case Page::heatmap:
+    case Page::drivers:
+    case Page::gaps:
+    case Page::investigators:
+    case Page::difference: return true;
+    default: return false;
+  }
+}
+
 // A place where something waits: in words with its count, and apart for a narrow tab.
 struct Waiting {
   std::string label, tab, count;
@@ -52,15 +68,15 @@ void draw_navigation(Ui& ui, App& app) {
   std::vector<ui::NavItem> items;
   if (!investigator)
     items.push_back({"compare", t(app, "app.nav.compare"), "#/compare", ui::Icon::compare,
-                     page == Page::compare || page == Page::site || page == Page::result});
+                     is_of_figures(page)});
   if (state.session->plans())
     items.push_back({"plan", t(app, "plan.nav"), "#/plan", ui::Icon::calendar,
-                     page == Page::plan || page == Page::plan_new || page == Page::plan_mission});
+                     page == Page::plan || page == Page::plan_new || page == Page::plan_mission || page == Page::payments});
   if (investigator || has_missions) {
     items.push_back({"missions", t(app, "app.nav.missions"), "#/missions", ui::Icon::missions,
                      page == Page::missions || page == Page::mission});
     items.push_back({"visits", t(app, "app.nav.visits"), "#/visits", ui::Icon::visits,
-                     page == Page::visits || page == Page::my_visit});
+                     page == Page::visits || page == Page::my_visit || page == Page::fees});
   }
   const Waiting review = waiting(app, "reviewing.nav", "reviewing.nav_count", state.review_queue.value ? state.review_queue.value->to_do() : 0);
   const Waiting quarantine = waiting(app, "quarantine.nav", "quarantine.nav_count",
@@ -70,7 +86,7 @@ void draw_navigation(Ui& ui, App& app) {
     items.push_back({"quarantine", quarantine.label, "#/quarantine", ui::Icon::inbox,
                      page == Page::quarantine || page == Page::set_aside || page == Page::parked_text, quarantine.tab, quarantine.count});
   }
-  items.push_back({"settings", t(app, "app.nav.settings"), "#/settings", ui::Icon::settings, page == Page::settings || page == Page::storage});
+  items.push_back({"settings", t(app, "app.nav.settings"), "#/settings", ui::Icon::settings, page == Page::settings || page == Page::storage || page == Page::audit});
   ui.navigation(t(app, "app.nav.label"), items);
 }
 

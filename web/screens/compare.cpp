@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "web/screens/figures.hpp"
+#include "web/screens/index_why.hpp"
 #include "web/screens/kpi_cells.hpp"
 #include "web/screens/screens.hpp"
 #include "web/ui/charts/charts.hpp"
@@ -16,12 +18,13 @@ std::string interval(const App& app, double low, double high) {
 void draw_chart(Ui& ui, App& app, const app::Comparison& comparison) {
   const Language language = app.language();
   std::vector<ui::IntervalRow> rows;
+  std::vector<const app::SiteRow*> of;
   double low = 100, high = 0;
   for (const app::SiteRow& row : comparison.rows) {
     if (!row.index) continue;
     rows.push_back({row.site.name, format_number(language, row.index->value, 1), interval(app, row.index->low, row.index->high),
-                    row.index->value, row.index->low, row.index->high, row.small_sample,
-                    app::site_hash(row.site.id, comparison.wave)});
+                    row.index->value, row.index->low, row.index->high, row.small_sample, {}, true});
+    of.push_back(&row);
     low = std::min(low, row.index->low);
     high = std::max(high, row.index->high);
   }
@@ -34,8 +37,10 @@ void draw_chart(Ui& ui, App& app, const app::Comparison& comparison) {
   const double axis_high = std::min(100.0, 10 * static_cast<double>(static_cast<int>(high / 10) + 1));
   const std::string reference = comparison.network_index
       ? t(app, "compare.network", {format_number(language, *comparison.network_index, 1)}) : std::string();
-  ui::interval_chart(ui, "index-chart", t(app, "compare.chart_title"), t(app, "compare.index"), t(app, "compare.interval"),
+  const auto pressed = ui::interval_chart(ui, "index-chart", t(app, "compare.chart_title"), t(app, "compare.index"), t(app, "compare.interval"),
                      rows, axis_low, axis_high, comparison.network_index, reference);
+  ui.text("chart-why", t(app, "compare.chart_why"), ui::TextStyle::small);
+  if (pressed) ask_index(app, *of[*pressed], comparison.wave);
 }
 
 void draw_table(Ui& ui, App& app, const app::Comparison& comparison) {
@@ -98,13 +103,14 @@ void draw_notes(Ui& ui, App& app, const app::Comparison& comparison) {
 
 void draw_compare(Ui& ui, App& app) {
   const State& state = app.state();
-  begin_screen(ui, app, {.title = std::string(t(app, "app.name")), .width = ui::Width::wide});
-  ui.heading("title", 1, t(app, "compare.title"));
-  std::optional<std::string> wave;
+  begin_figures(ui, app, {.title = std::string(t(app, "compare.title"))});
+  ChosenScope chosen;
+  std::optional<app::InsightScope> scope;
   if (is_ready(ui, app, state.comparison)) {
     const app::Comparison& comparison = *state.comparison.value;
     draw_freshness(ui, app, state.comparison);
-    wave = draw_waves(ui, app, comparison.waves, comparison.wave);
+    scope = app::InsightScope{comparison.wave, comparison.region, comparison.tag, comparison.waves, comparison.regions, comparison.tags};
+    chosen = draw_scope(ui, app, *scope, Filters::sites);
     if (comparison.rows.empty()) {
       if (ui.empty_state("none", ui::Icon::compare, t(app, "compare.none"), t(app, "compare.none_what"), t(app, "app.refresh")))
         app.refresh();
@@ -122,9 +128,9 @@ void draw_compare(Ui& ui, App& app) {
       }
     }
   }
-  end_screen(ui);
-  // Last: a new wave takes away the figures that were just drawn.
-  if (wave) app.go({.page = app::Page::compare, .wave = *wave});
+  end_figures(ui, app);
+  // Last: other figures take away those that were just drawn.
+  if (scope) chosen.apply(app, *scope);
 }
 
 }  // namespace constat::screens

@@ -51,6 +51,7 @@ void draw_page(Ui& ui, App& app) {
     case Page::visits: return draw_visits(ui, app);
     case Page::my_visit: return draw_my_visit(ui, app);
     case Page::compare: return draw_compare(ui, app);
+    case Page::weights: return draw_weights(ui, app);
     case Page::site: return draw_site(ui, app);
     case Page::result: return draw_result(ui, app);
     case Page::settings: return draw_settings(ui, app);
@@ -59,9 +60,18 @@ void draw_page(Ui& ui, App& app) {
     case Page::plan: return draw_plan(ui, app);
     case Page::plan_new: return draw_plan_form(ui, app);
     case Page::plan_mission: return draw_plan_mission(ui, app);
+    case Page::payments: return draw_payments(ui, app);
+    case Page::fees: return draw_fees(ui, app);
+    case Page::audit: return draw_audit(ui, app);
     case Page::quarantine: return draw_quarantine(ui, app);
     case Page::set_aside: return draw_set_aside(ui, app);
     case Page::parked_text: return draw_parked_text(ui, app);
+    case Page::overview: return draw_overview(ui, app);
+    case Page::heatmap: return draw_heatmap(ui, app);
+    case Page::drivers: return draw_drivers(ui, app);
+    case Page::gaps: return draw_gaps(ui, app);
+    case Page::investigators: return draw_investigators(ui, app);
+    case Page::difference: return draw_difference(ui, app);
     case Page::gallery: return draw_gallery(ui, app);
     case Page::not_found: return draw_not_found(ui, app);
   }

@@ -15,5 +15,6 @@ void draw_gallery_messages(Ui& ui, App& app);
 void draw_gallery_lists(Ui& ui, App& app);
 void draw_gallery_tables(Ui& ui, App& app);
 void draw_gallery_charts(Ui& ui, App& app);
+void draw_gallery_figures(Ui& ui, App& app);  // under the other charts
 
 }  // namespace constat::screens

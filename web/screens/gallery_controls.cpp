@@ -76,6 +76,9 @@ void draw_gallery_choices(Ui& ui, App& app) {
                                                                   .draw_label = chosen == 0, .required = true, .enabled = chosen != 2});
   ui.choice("three", {.label = label, .options = &three, .selected = 1});
   for (const bool ticked : {true, false}) ui.checkbox(ui::Key("box", std::int64_t{ticked}), t(app, ticked ? "gallery.long" : "gallery.short"), ticked);
+  for (const double value : {0.0, 1.25, 3.0})
+    ui.slider(ui::Key("slider", static_cast<std::int64_t>(value * 4)), {.label = value > 2 ? t(app, "gallery.long") : t(app, "gallery.short"), .shown = format_number(app.language(), value, 2),
+                                                                        .value = value, .min = 0, .max = 3, .step = 0.05, .mark = 1, .enabled = value < 2});
   using Style = ui::ScaleSpec::Style;
   ui.scale("numbers", {.label = label, .min = 0, .max = 10, .value = 8, .low_label = t(app, "gallery.low"), .high_label = t(app, "gallery.high")});
   for (const Style style : {Style::stars, Style::smileys})

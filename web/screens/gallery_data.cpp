@@ -89,6 +89,8 @@ void draw_gallery_charts(Ui& ui, App& app) {
   ui::share_chart(ui, "shares", t(app, "gallery.short"), shares);
   ui.end_card();
   ui.end_columns();
+  ui.space(ui::Space::medium);
+  draw_gallery_figures(ui, app);
 }
 
 }  // namespace constat::screens

@@ -120,6 +120,7 @@ void draw_plan(Ui& ui, App& app) {
   ui.begin_row();
   if (ui.button("new", {.label = t(app, "plan.new"), .kind = ui::ButtonKind::primary, .icon = ui::Icon::add, .enabled = state.sync.online}))
     app.go({.page = app::Page::plan_new});
+  ui.link("payments", t(app, "payment.title"), "#/payments", ui::Icon::list);
   ui.end_row();
   ui.space(ui::Space::medium);
   std::optional<std::pair<std::string, std::string>> wanted;

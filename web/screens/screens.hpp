@@ -28,6 +28,7 @@ void draw_discreet_cover(ui::Ui& ui, app::App& app);
 void draw_visits(ui::Ui& ui, app::App& app);
 void draw_my_visit(ui::Ui& ui, app::App& app);
 void draw_compare(ui::Ui& ui, app::App& app);
+void draw_weights(ui::Ui& ui, app::App& app);
 void draw_site(ui::Ui& ui, app::App& app);
 void draw_result(ui::Ui& ui, app::App& app);
 void draw_settings(ui::Ui& ui, app::App& app);
@@ -39,6 +40,15 @@ void draw_parked_text(ui::Ui& ui, app::App& app);
 void draw_plan(ui::Ui& ui, app::App& app);
 void draw_plan_form(ui::Ui& ui, app::App& app);
 void draw_plan_mission(ui::Ui& ui, app::App& app);
+void draw_payments(ui::Ui& ui, app::App& app);
+void draw_fees(ui::Ui& ui, app::App& app);
+void draw_audit(ui::Ui& ui, app::App& app);
+void draw_overview(ui::Ui& ui, app::App& app);
+void draw_heatmap(ui::Ui& ui, app::App& app);
+void draw_drivers(ui::Ui& ui, app::App& app);
+void draw_gaps(ui::Ui& ui, app::App& app);
+void draw_investigators(ui::Ui& ui, app::App& app);
+void draw_difference(ui::Ui& ui, app::App& app);
 void draw_gallery(ui::Ui& ui, app::App& app);
 
 }  // namespace constat::screens

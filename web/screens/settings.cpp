@@ -57,6 +57,8 @@ void draw_account(Ui& ui, App& app) {
   if (!state.session->organisation.empty()) ui.fact("organisation", t(app, "settings.organisation"), state.session->organisation);
   ui.end_card();
   ui.space(ui::Space::small);
+  if (state.session->administers())
+    ui.row("audit", {.title = t(app, "audit.title"), .subtitle = t(app, "audit.settings_row"), .icon = ui::Icon::shield, .href = "#/audit"});
   if (ui.button("sign-out", {.label = t(app, "settings.sign_out"), .icon = ui::Icon::logout})) app.open_dialog(app::Dialog::sign_out);
 }
 

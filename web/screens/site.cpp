@@ -2,8 +2,12 @@
 #include <cmath>
 #include <vector>
 
+#include "web/screens/figures.hpp"
+#include "web/screens/index_why.hpp"
 #include "web/screens/kpi_cells.hpp"
 #include "web/screens/screens.hpp"
+#include "web/screens/site_trend.hpp"
+#include "web/screens/why.hpp"
 #include "web/ui/charts/charts.hpp"
 
 namespace constat::screens {
@@ -26,6 +30,7 @@ void draw_index(Ui& ui, App& app, const app::SiteSummary& site) {
   ui.fact("coverage", t(app, "site.coverage"), format_percent(language, 100 * index.coverage, 0));
   if (index.coverage < 0.9995)
     ui.fact("bounds", t(app, "site.bounds"), t(app, "app.interval", {number(index.bound_low), number(index.bound_high)}));
+  if (why_button(ui, app, "why-index", t(app, "site.index"))) ask_index(app, row, site.wave);
   ui.end_card();
   if (row.small_sample) {
     ui.space(ui::Space::small);
@@ -69,9 +74,20 @@ void draw_kpis(Ui& ui, App& app, const app::SiteSummary& site) {
     ui.begin_card();
     ui.stat(ui::Key("kpi", kpi), app::kpi_name(app.language(), kpi), text.value, text.detail(" · "));
     if (figure->second.rank) ui.text(ui::Key("rank", kpi), rank_text(app, figure->second.rank), ui::TextStyle::small);
+    if (why_button(ui, app, ui::Key("why", kpi), app::kpi_name(app.language(), kpi))) ask_kpi(app, site.row, std::string(kpi), site.kpi_labels, site.wave);
     ui.end_card();
   }
   ui.end_columns();
+}
+
+// Pages that go on from here.
+void draw_more(Ui& ui, App& app, const app::SiteSummary& site) {
+  ui.space(ui::Space::medium);
+  ui.begin_row();
+  ui.link("items", t(app, "site.items"), app::to_hash({.page = app::Page::heatmap, .id = site.row.site.id, .wave = site.wave}), ui::Icon::list);
+  ui.link("gaps", t(app, "site.gaps"), app::to_hash({.page = app::Page::gaps, .id = site.row.site.id, .wave = site.wave}), ui::Icon::visibility);
+  ui.link("difference", t(app, "site.compare_with"), app::to_hash({.page = app::Page::difference, .id = site.row.site.id, .wave = site.wave}), ui::Icon::compare);
+  ui.end_row();
 }
 
 void draw_visits_table(Ui& ui, App& app, const app::SiteSummary& site) {
@@ -122,12 +138,16 @@ void draw_site(Ui& ui, App& app) {
     draw_contributions(ui, app, site);
     ui.end_columns();
     draw_kpis(ui, app, site);
+    draw_more(ui, app, site);
+    draw_site_trend(ui, app);
+    draw_site_weaknesses(ui, app);
     draw_visits_table(ui, app, site);
     if (state.session && state.session->takes_figures_home() && state.sync.online)
       ui.link("scorecard", t(app, "site.scorecard"),
               app::download_of("/api/v1/sites/" + app::encoded_part(site.row.site.id) + "/scorecard.pdf", app.language(), site.wave), ui::Icon::download);
   }
   end_screen(ui);
+  draw_why_dialog(ui, app);
   const std::string id = state.route.id;
   if (wave) app.go({.page = app::Page::site, .id = id, .wave = *wave});
 }

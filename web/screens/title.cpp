@@ -28,13 +28,23 @@ std::string own_title(const App& app) {
     case Page::visits: return std::string(t(app, "visits.title"));
     case Page::my_visit: return std::string(t(app, "visits.one_title"));
     case Page::compare: return std::string(t(app, "compare.title"));
+    case Page::weights: return std::string(t(app, "weights.title"));
     case Page::site: return state.site.value ? state.site.value->row.site.name : std::string(t(app, "site.bar_title"));
+    case Page::overview: return std::string(t(app, "overview.title"));
+    case Page::heatmap: return std::string(t(app, "heatmap.title"));
+    case Page::drivers: return std::string(t(app, "drivers.title"));
+    case Page::gaps: return std::string(t(app, "gaps.title"));
+    case Page::investigators: return std::string(t(app, "investigators.title"));
+    case Page::difference: return std::string(t(app, "difference.title"));
     case Page::result: return std::string(t(app, "trace.bar_title"));
     case Page::settings: return std::string(t(app, "settings.title"));
     case Page::storage: return std::string(t(app, "storage.title"));
     case Page::gallery: return std::string(t(app, "gallery.title"));
     case Page::review_queue: return std::string(t(app, "reviewing.title"));
     case Page::plan: return std::string(t(app, "plan.title"));
+    case Page::payments: return std::string(t(app, "payment.title"));
+    case Page::fees: return std::string(t(app, "payment.fees_title"));
+    case Page::audit: return std::string(t(app, "audit.title"));
     case Page::plan_new: return std::string(t(app, "plan.new_title"));
     case Page::plan_mission:
       if (state.board.value)

@@ -40,6 +40,7 @@ void draw_visits(Ui& ui, App& app) {
   const State& state = app.state();
   begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
   ui.heading("title", 1, t(app, "visits.title"));
+  if (state.session && state.session->is_investigator()) ui.link("fees", t(app, "payment.fees_title"), "#/fees", ui::Icon::list);
   if (!state.just_submitted.empty()) {
     const app::VisitSummary* sent = state.visits.value ? state.visits.value->find(state.just_submitted) : nullptr;
     const bool received = sent && sent->state == "received";

@@ -21,6 +21,7 @@ export interface NodeState {
   min?: number;
   max?: number;
   now?: number;
+  step?: number;
   posinset?: number;
   setsize?: number;
 }

@@ -134,6 +134,19 @@ struct PadEvent {
   std::vector<int> files;      // the drawing, after `take`
 };
 
+struct SliderSpec {
+  std::string_view label;
+  std::string_view shown;   // the value in words, drawn at the right and spoken
+  std::string_view detail = {};  // under the label
+  double value = 0, min = 0, max = 1, step = 0.1;
+  std::optional<double> mark = {};  // a notch on the track: what it was
+  bool enabled = true;
+};
+struct SliderEvent {
+  std::optional<double> value;  // at every movement
+  bool committed = false;       // the finger rests
+};
+
 enum class FieldType : std::uint8_t { text, multiline, email, password, integer, decimal, date, time, search };
 
 struct FieldSpec {
@@ -242,6 +255,7 @@ class Ui {
   std::optional<std::size_t> choice(Key key, const ChoiceSpec& spec);            // newly selected index
   std::optional<bool> checkbox(Key key, std::string_view label, bool checked);   // new state
   std::optional<int> scale(Key key, const ScaleSpec& spec);
+  SliderEvent slider(Key key, const SliderSpec& spec);
   TickRowEvent tick_row(Key key, const TickRowSpec& spec);
   FieldEvent field(Key key, const FieldSpec& spec);
   FileEvent file_button(Key key, const FileSpec& spec);

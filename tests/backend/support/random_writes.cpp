@@ -112,9 +112,32 @@ void RandomWrites::evidence(Writer& writer) {
   }
 }
 
+void RandomWrites::payment(Writer& writer) {
+  if (draw(3) == 0) {
+    PaymentStatement statement;
+    statement.id = one("2026-000", 6);
+    statement.run = one("run", 6);
+    statement.investigator = UserId(one("u", 5));
+    statement.cents = static_cast<std::int64_t>(draw(9'000));
+    statement.status = draw(2) == 0 ? "made" : "paid";
+    statement.reference = one("VIR é", 9);
+    return writer.put_payment_statement(statement);
+  }
+  PaymentLine line;
+  line.visit = VisitId(one("v", 20));
+  line.kind = draw(2) == 0 ? "fee" : "fee_correction";
+  line.investigator = UserId(one("u", 5));
+  line.cents = static_cast<std::int64_t>(draw(9'000)) - 4'500;
+  line.statement = draw(3) == 0 ? std::string() : one("2026-000", 6);
+  line.reason = one("Refusé ", 5);
+  for (const PaymentLine& each : writer.payment_lines({}))
+    if (each.visit == line.visit && each.kind == line.kind) return writer.remove_payment_line(line.visit, line.kind);
+  writer.add_payment_line(line);
+}
+
 void RandomWrites::change(Writer& writer) {
   const OrganisationId organisation = writer.organisation().id;
-  switch (draw(15)) {
+  switch (draw(16)) {
     case 0: {
       const std::string id = one("u", 5);
       return writer.put_user({organisation, UserId(id), id + "@" + organisation.value + ".example", one("Nom É", 100),
@@ -153,6 +176,9 @@ void RandomWrites::change(Writer& writer) {
       if (draw(20) == 0) writer.set_epoch(one("e", 1000));
       return;
     }
+    case 14:
+      if (draw(3) == 0) return writer.add_audit({0, "2026-11-22T01:00:00Z", UserId(draw(3) == 0 ? std::string() : one("u", 5)), "visit-approved", "visit", one("v", 20), "{}", one("10.0.0.", 9)});
+      return payment(writer);
     default: return evidence(writer);
   }
 }

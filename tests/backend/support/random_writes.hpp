@@ -18,6 +18,7 @@ class RandomWrites {
 
  private:
   void change(server::Writer& writer);
+  void payment(server::Writer& writer);
   void evidence(server::Writer& writer);
   std::string one(const char* kind, std::uint64_t of) { return kind + std::to_string(draw(of)); }
   server::Mission mission();

@@ -106,6 +106,8 @@ export async function tour(browser, server, language, turn, look) {
     await see('visits');
     await go(sent);
     await see('my visit');
+    await go('#/fees');
+    await see('fees');
     await go('#/storage');
     await see('storage');
     await press(t('storage.rescue_make'));
@@ -121,6 +123,39 @@ export async function tour(browser, server, language, turn, look) {
     const site = await (await first('#/site/')).first().getAttribute('href');
     await settled(page);
     await see('compare');
+    await page.getByRole('button', { name: /Mirabelle/ }).first().click();
+    await page.getByRole('dialog').waitFor();
+    await settled(page);
+    await see('why an index');
+    await page.getByRole('dialog').getByRole('button', { name: t('why.close'), exact: true }).click();
+    await settled(page);
+    for (const [hash, name] of [['#/overview', 'overview'], ['#/heatmap', 'heat map'], ['#/drivers', 'drivers'], ['#/gaps', 'gaps'],
+      ['#/investigators', 'investigators'], ['#/weights', 'weights'], ['#/drivers?level=sites', 'drivers by site']]) {
+      await go(hash);
+      await page.getByRole('heading', { level: 1 }).waitFor();
+      await page.waitForFunction((loading) => !document.body.innerText.includes(loading) , t('app.loading'));
+      await settled(page);
+      await see(name);
+      if (hash === '#/overview') {
+        await page.getByRole('button', { name: t('why.button'), exact: true }).first().click();
+        await page.getByRole('dialog').getByRole('link').first().waitFor();
+        await settled(page);
+        await see('why the mean');
+        await page.getByRole('dialog').getByRole('button', { name: t('why.close'), exact: true }).click();
+        await settled(page);
+      }
+    }
+    const place = decodeURIComponent(site.match(/#\/site\/([^?]+)/)[1]);
+    await go(`#/heatmap?site=${place}`);
+    await see('heat map of a site');
+    await go(`#/difference/${place}/2026-T4`);
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await settled(page);
+    await see('difference choosing');
+    await go(`#/difference/${place}/2026-T4/${place}/2026-T3`);
+    await page.getByRole('heading', { level: 2 }).first().waitFor();
+    await settled(page);
+    await see('difference');
     await go(site);
     const result = await (await first('#/result/')).first().getAttribute('href');
     await settled(page);
@@ -162,6 +197,21 @@ export async function tour(browser, server, language, turn, look) {
     await page.getByRole('heading', { name: t('plan.preview') }).waitFor();
     await settled(page);
     await see('plan');
+    await go('#/payments');
+    await page.getByRole('button', { name: t('payment.prepare'), exact: true }).click();
+    await page.getByRole('heading', { name: t('payment.preview') }).waitFor();
+    await settled(page);
+    await see('payments');
+    await page.getByRole('button', { name: t('payment.pay'), exact: true }).first().click();
+    await settled(page);
+    await see('pay dialog');
+  });
+
+  await withRole('administrator', async ({ page, go, see }) => {
+    await go('#/audit');
+    await page.getByRole('row').nth(1).waitFor({ state: 'attached' });
+    await settled(page);
+    await see('audit log');
   });
   return problems;
 }

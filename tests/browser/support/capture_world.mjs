@@ -24,6 +24,10 @@ export const capture = {
 
 export const startCaptureServer = () => startServerWith((checklist) => checklist.sections.unshift(capture));
 
+/** The same without anything that must be taken: the demonstration's visits, which have no photos, stay complete and count. */
+const offered = { ...capture, items: capture.items.map((item) => ({ ...item, required: false })) };
+export const startOfferingServer = () => startServerWith((checklist) => checklist.sections.unshift(offered));
+
 /** A demo server after `change(checklist)` of each shipped one. Its program finds its demo beside itself: it is linked into a folder of its own. */
 export async function startServerWith(change) {
   const folder = mkdtempSync(join(tmpdir(), 'constat-checklists-'));

@@ -1,7 +1,7 @@
 // The demo organisation as its users meet it: signing in, and asking the server what it holds.
 import assert from 'node:assert/strict';
 import { text } from './catalog.mjs';
-import { startCaptureServer } from './capture_world.mjs';
+import { startOfferingServer } from './capture_world.mjs';
 import { launchBrowser, settled, startServer } from './launch.mjs';
 
 /**
@@ -11,7 +11,7 @@ import { launchBrowser, settled, startServer } from './launch.mjs';
 export function demoWorld({ before, after }, { captures = false } = {}) {
   const world = {};
   before(async () => {
-    world.server = captures ? await startCaptureServer() : await startServer(['--demo']);
+    world.server = captures ? await startOfferingServer() : await startServer(['--demo']);
     world.browser = await launchBrowser();
   });
   after(async () => {

@@ -96,8 +96,8 @@ struct SimServer::Parts {
       : store(server::open_sqlite_store(std::string(kData) + "/constat.sqlite", world.vfs.name(), world.files, clock)),
         sessions(*store, *secrets().passwords, clock), intake(*store, *secrets().key, checklists, clock),
         insight(*store, clock), review_queues(*store, checklists),
-        blobs(*store, world.files, std::string(kData) + "/blobs", clock), pages("/nowhere"),
-        services{*store, sessions, intake, checklists, insight, review_queues, blobs, *secrets().key, clock, "sim", {}},
+        blobs(*store, world.files, std::string(kData) + "/blobs", clock), audit(*store, clock), pages("/nowhere"),
+        services{*store, sessions, intake, checklists, insight, review_queues, blobs, audit, *secrets().key, clock, "sim", {}},
         dispatcher(services, pages, server::http::route_table()) {}
 
   std::unique_ptr<server::Store> store;
@@ -107,6 +107,7 @@ struct SimServer::Parts {
   server::Insight insight;
   server::ReviewQueues review_queues;
   server::BlobStore blobs;
+  server::AuditTrail audit;
   server::http::StaticFiles pages;
   server::http::Services services;
   server::http::Dispatcher dispatcher;
@@ -141,7 +142,10 @@ bool SimServer::start() {
 }
 
 void SimServer::stop() {
-  if (parts_) parts_->store->close();
+  if (parts_) {
+    parts_->audit.stop();
+    parts_->store->close();
+  }
   parts_.reset();
   vfs.forget_locks();
 }

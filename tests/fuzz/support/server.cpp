@@ -43,10 +43,13 @@ struct Server::Parts {
       : directory(data), store(open_sqlite_store(directory.database(), nullptr, posix_files(), now)),
         key(directory.server_key()), sessions(*store, passwords(), now), intake(*store, key, checklists, now), insight(*store, now),
         review_queues(*store, checklists), blobs(*store, posix_files(), directory.blobs(), now),
-        copies(directory.copies(), posix_files(), now), pages(data / "web"),
-        services{*store, sessions, intake, checklists, insight, review_queues, blobs, key, now, "fuzz", {}, &copies},
+        audit(*store, now), copies(directory.copies(), posix_files(), now), pages(data / "web"),
+        services{*store, sessions, intake, checklists, insight, review_queues, blobs, audit, key, now, "fuzz", {}, &copies},
         dispatcher(services, pages, http::route_table()) {}
-  ~Parts() { store->close(); }
+  ~Parts() {
+    audit.stop();
+    store->close();
+  }
 
   // One for all: making it takes as long as a sign-in.
   static Passwords& passwords() {
@@ -63,6 +66,7 @@ struct Server::Parts {
   Insight insight;
   ReviewQueues review_queues;
   BlobStore blobs;
+  AuditTrail audit;
   Copies copies;
   http::StaticFiles pages;
   http::Services services;

@@ -1,6 +1,8 @@
 #include "shared/scoring/batch.hpp"
 
 #include "tests/shared/scoring/property_run.hpp"
+#include "tests/support/long_scale.hpp"
+#include "tests/support/reweighted.hpp"
 
 namespace constat::test {
 namespace {
@@ -14,19 +16,6 @@ std::string batch_difference(const BatchScores& batch, std::size_t at, const Che
   if (batch.passed[at] != expected.passed) return "passed";
   if (batch.grade[at].has_value() != expected.grade.has_value()) return "grade of one only";
   return batch.grade[at] && rules.scoring.grades[*batch.grade[at]].id != *expected.grade ? "grade" : "";
-}
-
-// Other weights, marks and policy over the same items.
-Checklist reweighted(Rng& rng, const Checklist& checklist) {
-  Checklist out = checklist;
-  out.scoring.mode = rng.chance(50) ? ScoringMode::points : ScoringMode::weighted;
-  out.scoring.critical_policy = {static_cast<CriticalPolicy::Kind>(rng.below(3)), {rng.between(0, 100) * 1'000'000}};
-  if (rng.chance(50)) out.scoring.pass_mark = MicroPercent{rng.between(0, 100'000'000)};
-  for (Section& section : out.sections) {
-    section.weight.value = rng.between(0, 5000);
-    for (Item& item : section.items) item.weight.value = rng.between(0, 5000);
-  }
-  return out;
 }
 
 }  // namespace
@@ -59,23 +48,12 @@ TEST_CASE("the batch scorer gives the same integers as the reference scorer, und
 }
 
 TEST_CASE("an item that meets more than 254 different answers goes on in a further column") {
-  Rng rng(5);
-  Checklist checklist = random_checklist(rng, {1, 1, false, false});
-  Item item;
-  item.id = ItemId("place");
-  item.type = ItemType::scale;
-  item.max = 1000;
-  item.scored = true;
-  checklist.scoring = {};
-  checklist.sections[0].items = {item};
-  reindex(checklist);
+  const Checklist checklist = with_one_long_scale();
   VisitBatch batch(checklist);
   std::vector<Visit> visits;
   for (int value = 0; value <= 1000; ++value) {
-    Visit visit;
-    visit.answers["place"].value = NumberValue{std::to_string(value)};
-    batch.add(visit);
-    visits.push_back(std::move(visit));
+    visits.push_back(placed(value));
+    batch.add(visits.back());
   }
   const BatchScores scores = score_batch(batch, checklist);
   for (std::size_t value = 0; value <= 1000; ++value) {

@@ -32,7 +32,7 @@ TEST_CASE("the comparison keeps what the server computed and orders the rows for
   AppScenario s;
   s.start("#/compare", "manager");
   s.reply_to("fetch", fetched(kComparison));
-  const Comparison& comparison = *s.app.state().comparison.value;
+  const app::Comparison& comparison = *s.app.state().comparison.value;
   REQUIRE(comparison.rows.size() == 3);
   CHECK(comparison.rows[0].site.id == "b");
   CHECK(comparison.rows[1].site.id == "a");

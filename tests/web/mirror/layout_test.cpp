@@ -24,6 +24,7 @@ void inspect(const Screen& screen) {
   std::size_t compared = 0;
   for (const ScreenState& state : all_states()) {
     app::AppScenario scenario;
+    INFO("reaching " << state.name);
     state.reach(scenario);
     shell.screen = [&](ui::Ui& ui) { screens::draw(ui, scenario.app); };
     shell.settle();

@@ -1,5 +1,3 @@
-#include <utility>
-
 #include "shared/base/json.hpp"
 #include "tests/web/mirror/states.hpp"
 
@@ -8,26 +6,6 @@ namespace {
 
 using app::AppScenario;
 using app::Dialog;
-using Answers = std::vector<std::pair<std::string, std::string>>;  // part of a path, the body; the first that fits
-
-// Answers everything that was asked of the server; what no answer fits stays unanswered.
-void answer(AppScenario& s, const Answers& answers) {
-  while (s.has("fetch")) {
-    const app::StoreRequest request = s.expect("fetch");
-    for (const auto& [path, body] : answers)
-      if (request.payload.find(path) != std::string::npos) {
-        s.reply(request, fetched(body));
-        break;
-      }
-  }
-}
-
-void start(AppScenario& s, std::string_view url, const Answers& answers, const char* role = "manager") {
-  s.hears_of_waiting = true;
-  s.start(url, role);
-  answer(s, answers);
-}
-
 const std::string kFigures = R"("nps":{"value":20,"se":3,"low":14,"high":26,"n":40,"rank":[1,2],"small_sample":false,"suppressed":false},
   "csat":{"value":null,"se":null,"low":null,"high":null,"n":6,"rank":null,"small_sample":true,"suppressed":true},
   "audit":{"value":72.4,"se":3,"low":66,"high":79,"n":7,"rank":[2,3],"small_sample":true,"suppressed":false})";

@@ -87,6 +87,7 @@ void inspect(const Screen& screen) {
   for (const Language language : {Language::french, Language::english}) {
     for (const ScreenState& state : states) {
       app::AppScenario scenario;
+      INFO("reaching " << state.name);
       state.reach(scenario);
       scenario.app.set_language(language);
       const std::string what = state.name + " (" + std::string(code_of(language)) + ", " + screen.name + ")";

@@ -3,6 +3,8 @@
 
 #include <functional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "tests/web/app/app_scenario.hpp"
@@ -23,11 +25,20 @@ void add_filling_states(std::vector<ScreenState>& all);
 void add_capture_states(std::vector<ScreenState>& all);       // photos, signature, position, discreet mode
 void add_phone_states(std::vector<ScreenState>& all);         // visits made, what this phone holds, settings
 void add_manager_states(std::vector<ScreenState>& all);
+void add_insight_states(std::vector<ScreenState>& all);        // managers' figures beyond the comparison
+void add_weights_states(std::vector<ScreenState>& all);        // other weights tried on visits
 void add_plan_states(std::vector<ScreenState>& all);           // a manager's missions
+void add_payment_states(std::vector<ScreenState>& all);        // payments, fees, the audit log
 void add_quarantine_states(std::vector<ScreenState>& all);
 void add_review_states(std::vector<ScreenState>& all);         // a reviewer's, and what comes back to the phone
 
 // An answer of the server as the store passes it on.
 std::string fetched(std::string_view body, int status = 200);
+
+using Answers = std::vector<std::pair<std::string, std::string>>;  // part of a path, the body; the first that fits
+// Answers everything that was asked of the server; what no answer fits stays unanswered.
+void answer(app::AppScenario& s, const Answers& answers);
+// Starts signed in at an address and answers what that asks for.
+void start(app::AppScenario& s, std::string_view url, const Answers& answers, const char* role = "manager");
 
 }  // namespace constat::testing

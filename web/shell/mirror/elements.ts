@@ -27,6 +27,7 @@ const kTags: Record<string, string> = {
   region: "section",
   dialog: "dialog",
   file: "input",
+  slider: "input",
   pad: "canvas",
 };
 
@@ -61,6 +62,11 @@ export function isTextField(node: MirrorNode): boolean {
   return node.role === "textbox";
 }
 
+/** Its value is the person's while it has the focus: a text field, or a slider under a finger. */
+export function holdsValue(node: MirrorNode): boolean {
+  return node.role === "textbox" || node.role === "slider";
+}
+
 export function isPressable(node: MirrorNode): boolean {
   return node.role === "link" || (node.actions?.includes("press") ?? false);
 }
@@ -73,6 +79,7 @@ export function createElement(node: MirrorNode): HTMLElement {
   if (kExplicitRoles.has(node.role)) element.setAttribute("role", node.role);
   if (node.role === "image" || node.role === "pad") element.setAttribute("role", "img");
   if (node.role === "file") (element as HTMLInputElement).type = "file";
+  if (node.role === "slider") (element as HTMLInputElement).type = "range";
   if (element instanceof HTMLButtonElement) element.type = "button";
   if (element instanceof HTMLFieldSetElement) element.append(document.createElement("legend"));
   if (node.role === "radio" || node.role === "checkbox") (element as HTMLInputElement).type = node.role;
@@ -85,7 +92,8 @@ export function createElement(node: MirrorNode): HTMLElement {
 export function updateElement(element: HTMLElement, node: MirrorNode, hasChildren: boolean): void {
   updateName(element, node, hasChildren);
   updateState(element, node);
-  attribute(element, "aria-description", node.description || null);
+  // What a slider stands at is said in words in place of the bare number.
+  attribute(element, "aria-description", node.role === "slider" ? null : node.description || null);
   if (node.role === "link") attribute(element, "href", node.href ?? null);
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) updateField(element, node);
 }
@@ -152,6 +160,12 @@ function updateField(element: HTMLInputElement | HTMLTextAreaElement, node: Mirr
     attribute(element, "accept", input.accept ?? null);
     attribute(element, "capture", input.capture ?? null);
     (element as HTMLInputElement).multiple = input.multiple ?? false;
+    return;
+  }
+  if (node.role === "slider") {
+    const state = node.state ?? {};
+    for (const [name, figure] of [["min", state.min], ["max", state.max], ["step", state.step]] as const) attribute(element, name, String(figure ?? 0));
+    attribute(element, "aria-valuetext", node.description || null);
     return;
   }
   const native = kInputTypes[input.type ?? "text"] ?? kInputTypes["text"]!;

@@ -1,7 +1,7 @@
 // What a person does to the native elements becomes events of the UI. Wheel and touch are left to the browser.
 
 import type { UiEvent } from "../protocol";
-import { isPressable, isTextField } from "./elements";
+import { holdsValue, isPressable } from "./elements";
 import type { Files } from "../capture/files";
 import type { Entry, Mirror } from "./mirror";
 
@@ -130,7 +130,7 @@ export class MirrorInput {
   private key(event: KeyboardEvent): void {
     if (event.key !== "Enter" || event.isComposing) return;
     const entry = this.field(event.target);
-    if (!(entry?.element instanceof HTMLInputElement)) return;
+    if (!(entry?.element instanceof HTMLInputElement) || entry.node.role === "slider") return;
     this.commit(entry.node.id);
     this.leave(entry.element);
   }
@@ -172,7 +172,7 @@ export class MirrorInput {
 
   private field(target: EventTarget | null): Entry | undefined {
     const entry = this.mirror.find(target);
-    return entry && isTextField(entry.node) ? entry : undefined;
+    return entry && holdsValue(entry.node) ? entry : undefined;
   }
 }
 

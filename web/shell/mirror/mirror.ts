@@ -3,7 +3,7 @@
 
 import type { MirrorChange, MirrorNode, Rect, ScrollHost } from "../protocol";
 import { Pad, type PadOrder } from "../capture/pad";
-import { applyChecked, createElement, isTextField, kindOf, updateElement } from "./elements";
+import { applyChecked, createElement, holdsValue, kindOf, updateElement } from "./elements";
 import { placeChildren } from "./order";
 
 const kRoot = "root";
@@ -79,7 +79,7 @@ export class Mirror {
     for (const id of this.touched) {
       const entry = this.entries.get(id);
       if (!entry) continue;
-      if (isTextField(entry.node)) this.settleValue(entry);
+      if (holdsValue(entry.node)) this.settleValue(entry);
       else if (entry.element instanceof HTMLInputElement) applyChecked(entry.element, entry.node);
     }
     this.touched.clear();
@@ -119,7 +119,7 @@ export class Mirror {
     entry.node = node;
     updateElement(entry.element, node, entry.children.length > 0);
     if (node.role === "radio") this.setRadioName(entry);
-    if (isTextField(node)) this.setValue(entry);
+    if (holdsValue(node)) this.setValue(entry);
     if (moved) this.movePosition(entry);
   }
 

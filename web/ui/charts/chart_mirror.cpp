@@ -35,14 +35,16 @@ void emit_chart(Impl& ui, std::uint64_t id, std::string_view title, const Rect& 
     const std::size_t row = ui.tree.open(ui.node(mirror::Role::row, row_id, {}, rows[r].rect));
     for (std::size_t c = 0; c < rows[r].cells.size(); ++c) {
       mirror::Node cell = ui.node(c == 0 ? mirror::Role::rowheader : mirror::Role::cell, hash_pair(row_id, 16 + c), rows[r].cells[c], rows[r].rect);
-      if (c > 0 || rows[r].href.empty()) {
+      if (c > 0 || (rows[r].href.empty() && !rows[r].pressable)) {
         ui.tree.add(std::move(cell));
         continue;
       }
       const std::size_t head = ui.tree.open(std::move(cell));
-      mirror::Node link = ui.node(mirror::Role::link, chart_press_id(id, rows[r].cells.front(), r), rows[r].cells[0], rows[r].rect);
-      link.href = rows[r].href;
-      ui.tree.add(std::move(link));
+      mirror::Node press = ui.node(rows[r].pressable ? mirror::Role::button : mirror::Role::link, chart_press_id(id, rows[r].cells.front(), r),
+                                   rows[r].cells[0], rows[r].rect);
+      press.href = rows[r].href;
+      press.pressable = rows[r].pressable;
+      ui.tree.add(std::move(press));
       ui.tree.close(head);
     }
     ui.tree.close(row);

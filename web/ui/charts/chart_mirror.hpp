@@ -13,6 +13,7 @@ struct ChartRow {
   Rect rect;                        // the drawn row, or for a link the pressed rectangle
   std::vector<std::string> cells;   // the first is the row's header
   std::string href = {};
+  bool pressable = false;           // a button; not with an href
 };
 
 // The link of a row: of the chart `id`, by what the row is called and where it stands.

@@ -7,7 +7,7 @@
 
 namespace constat::ui {
 
-void interval_chart(Ui& page, Key key, std::string_view title, std::string_view value_title, std::string_view interval_title,
+std::optional<std::size_t> interval_chart(Ui& page, Key key, std::string_view title, std::string_view value_title, std::string_view interval_title,
                     const std::vector<IntervalRow>& rows, double axis_min, double axis_max, std::optional<double> reference,
                     std::string_view reference_label) {
   Impl& ui = page.runtime().impl();
@@ -58,7 +58,7 @@ void interval_chart(Ui& page, Key key, std::string_view title, std::string_view 
     if (ui.canvas.visible(place)) {
       if (i > 0) ui.canvas.fill(Rect{place.x, place.y, place.w, 1}, p.border);
       std::optional<Drawing> drawing;
-      if (!row.href.empty()) drawing.emplace(ui, chart_press_id(ui.id_of(key), row.label, i), press);
+      if (!row.href.empty() || row.pressable) drawing.emplace(ui, chart_press_id(ui.id_of(key), row.label, i), press);
       const float line_y = stacked ? place.y + 8 + labels[i].height + 12 : std::floor(place.center_y());
       const Colour ink = row.muted ? p.secondary : p.accent.solid;
       const float low = at(row.low), high = at(row.high), dot = at(row.value);
@@ -71,14 +71,17 @@ void interval_chart(Ui& page, Key key, std::string_view title, std::string_view 
       if (row.muted) ui.canvas.circle(dot, line_y, 4.5F, p.surface);
       const TextBlock value = ui.wrap(kStrong, row.value_text, 0);
       const float words_y = stacked ? place.y + 8 : place.center_y() - labels[i].height / 2;
-      ui.canvas.text(labels[i], rect.x, words_y, row.href.empty() ? p.text : p.accent.text);
+      ui.canvas.text(labels[i], rect.x, words_y, row.href.empty() && !row.pressable ? p.text : p.accent.text);
       ui.canvas.text(value, rect.right() - value.width, stacked ? words_y : place.center_y() - value.height / 2,
                      row.muted ? p.secondary : p.text);
     }
-    mirrored.push_back({press, {row.label, row.value_text, row.interval_text}, row.href});
+    mirrored.push_back({press, {row.label, row.value_text, row.interval_text}, row.href, row.pressable});
     y += heights[i];
   }
   emit_chart(ui, ui.id_of(key), title, rect, {"", std::string(value_title), std::string(interval_title)}, mirrored);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (rows[i].pressable && ui.input.take_press(chart_press_id(ui.id_of(key), rows[i].label, i))) return i;
+  return std::nullopt;
 }
 
 }  // namespace constat::ui

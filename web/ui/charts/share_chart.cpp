@@ -7,12 +7,14 @@
 
 namespace constat::ui {
 
-void share_chart(Ui& page, Key key, std::string_view title, const std::vector<ShareBar>& bars) {
+std::optional<std::size_t> share_chart(Ui& page, Key key, std::string_view title, const std::vector<ShareBar>& bars, bool pressable) {
   Impl& ui = page.runtime().impl();
   const Palette& p = *ui.palette;
   const float width = ui.layout.width();
   const float title_height = chart_title_height(ui, title, width);
-  constexpr float kThickness = 8, kUnder = 16;
+  constexpr float kThickness = 8, kAround = 8;  // around: of what is pressed
+  const float under = pressable ? 2 * kAround + kTargetGap : 16;
+  const std::uint64_t id = ui.id_of(key);
 
   std::vector<TextBlock> labels, values;
   std::vector<float> heights;
@@ -20,10 +22,10 @@ void share_chart(Ui& page, Key key, std::string_view title, const std::vector<Sh
   for (const ShareBar& bar : bars) {
     values.push_back(ui.wrap(kStrong, bar.value_text, width * 0.5F));
     labels.push_back(ui.wrap(kBody, bar.label, width - values.back().width - 16));
-    heights.push_back(std::max(labels.back().height, values.back().height) + 6 + kThickness + kUnder);
+    heights.push_back(std::max(labels.back().height, values.back().height) + 6 + kThickness + under);
     height += heights.back();
   }
-  if (!bars.empty()) height -= kUnder;
+  if (!bars.empty()) height -= under - (pressable ? kAround : 0);
 
   const Rect rect = ui.layout.place(0, height, Flow::card);
   draw_chart_title(ui, title, rect);
@@ -33,9 +35,12 @@ void share_chart(Ui& page, Key key, std::string_view title, const std::vector<Sh
     const ShareBar& bar = bars[i];
     const float words = std::max(labels[i].height, values[i].height);
     const Rect row{rect.x, y, width, words + 6 + kThickness};
-    if (ui.canvas.visible(row)) {
+    const Rect press = row.inset(0, -kAround);
+    if (ui.canvas.visible(press)) {
+      std::optional<Drawing> drawing;
+      if (pressable) drawing.emplace(ui, chart_press_id(id, bar.label, i), press);
       const Tone tone = bar.tone == Tone::neutral ? Tone::accent : bar.tone;
-      ui.canvas.text(labels[i], rect.x, y, p.text);
+      ui.canvas.text(labels[i], rect.x, y, pressable ? p.accent.text : p.text);
       ui.canvas.text(values[i], rect.x, y, bar.share ? p.text : p.secondary, Align::right, width);
       const Rect track{rect.x, y + words + 6, width, kThickness};
       ui.canvas.fill(track, p.sunken, kThickness / 2);
@@ -43,10 +48,13 @@ void share_chart(Ui& page, Key key, std::string_view title, const std::vector<Sh
         ui.canvas.fill(Rect{track.x, track.y, std::max(kThickness, std::round(width * static_cast<float>(std::min(1.0, *bar.share)))), kThickness},
                        ui.tone(tone).solid, kThickness / 2);
     }
-    rows.push_back({row, {bar.label, bar.value_text}, {}});
+    rows.push_back({pressable ? press : row, {bar.label, bar.value_text}, {}, pressable});
     y += heights[i];
   }
-  emit_chart(ui, ui.id_of(key), title, rect, {}, rows);
+  emit_chart(ui, id, title, rect, {}, rows);
+  for (std::size_t i = 0; pressable && i < bars.size(); ++i)
+    if (ui.input.take_press(chart_press_id(id, bars[i].label, i))) return i;
+  return std::nullopt;
 }
 
 }  // namespace constat::ui

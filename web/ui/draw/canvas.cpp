@@ -91,6 +91,21 @@ void Canvas::circle(float x, float y, float radius, Colour colour) {
   list()->AddCircleFilled(ImVec2(x, y + offset_y_), radius, packed(colour));
 }
 
+void Canvas::diamond(float x, float y, float radius, Colour colour) {
+  if (!visible(Rect{x - radius, y - radius, radius * 2, radius * 2})) return;
+  const float middle = y + offset_y_;
+  list()->AddQuadFilled(ImVec2(x, middle - radius), ImVec2(x + radius, middle), ImVec2(x, middle + radius), ImVec2(x - radius, middle), packed(colour));
+}
+
+void Canvas::hatch(const Rect& rect, Colour colour, float gap) {
+  if (!visible(rect)) return;
+  // Along the left edge and then the lower one, each stroke cut where it leaves the rectangle.
+  for (float at = gap; at < rect.w + rect.h; at += gap) {
+    const float x0 = std::max(0.0F, at - rect.h), y0 = std::min(at, rect.h), x1 = std::min(at, rect.w), y1 = std::max(0.0F, at - rect.w);
+    list()->AddLine(ImVec2(rect.x + x0, rect.y + offset_y_ + y0), ImVec2(rect.x + x1, rect.y + offset_y_ + y1), packed(colour), 1);
+  }
+}
+
 void Canvas::ring(float x, float y, float radius, Colour colour, float width) {
   if (!visible(Rect{x - radius, y - radius, radius * 2, radius * 2})) return;
   list()->AddCircle(ImVec2(x, y + offset_y_), radius - width / 2, packed(colour), 0, width);

@@ -47,6 +47,8 @@ class Canvas {
   void line(float x0, float y0, float x1, float y1, Colour colour, float width = 1);
   void dashed_vertical(float x, float y0, float y1, Colour colour);
   void circle(float x, float y, float radius, Colour colour);
+  void diamond(float x, float y, float radius, Colour colour);
+  void hatch(const Rect& rect, Colour colour, float gap);  // strokes that rise to the right, `gap` pixels apart
   void ring(float x, float y, float radius, Colour colour, float width);
   // A texture of `width` x `height` pixels that fills `rect`; what is too wide or too high is cut off evenly.
   void picture(std::uint32_t texture, float width, float height, const Rect& rect, float radius);

@@ -32,13 +32,14 @@ std::string_view name_of(Role role) {
     case Role::dialog: return "dialog";
     case Role::file: return "file";
     case Role::pad: return "pad";
+    case Role::slider: return "slider";
   }
   return "text";
 }
 
 bool is_interactive(Role role) {
   return role == Role::button || role == Role::link || role == Role::textbox || role == Role::radio || role == Role::checkbox ||
-         role == Role::file;
+         role == Role::file || role == Role::slider;
 }
 
 std::string_view name_of(Host host) {

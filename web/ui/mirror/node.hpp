@@ -14,7 +14,7 @@ namespace constat::ui::mirror {
 
 enum class Role : std::uint8_t {
   heading, text, status, alert, button, link, textbox, group, radiogroup, radio, checkbox, list, listitem, table, row,
-  columnheader, rowheader, cell, navigation, main, banner, contentinfo, region, progressbar, image, dialog, file, pad
+  columnheader, rowheader, cell, navigation, main, banner, contentinfo, region, progressbar, image, dialog, file, pad, slider
 };
 std::string_view name_of(Role role);
 bool is_interactive(Role role);  // can be pressed, followed or typed into
@@ -25,7 +25,7 @@ std::string_view name_of(Host host);
 
 struct State {
   std::optional<bool> checked, selected, pressed, expanded, disabled, invalid, required, current, busy;
-  std::optional<double> min, max, now;
+  std::optional<double> min, max, now, step;
   std::optional<int> posinset, setsize;
 };
 

@@ -28,6 +28,7 @@ void write_state(const State& state, JsonWriter& json) {
   figure("min", state.min);
   figure("max", state.max);
   figure("now", state.now);
+  figure("step", state.step);
   figure("posinset", state.posinset);
   figure("setsize", state.setsize);
   json.end_object();
@@ -86,7 +87,7 @@ void write_node(const Node& node, std::string& out) {
   json.key("role").string(name_of(node.role));
   json.key("name").string(node.name);
   if (!node.description.empty()) json.key("description").string(node.description);
-  if (!node.value.empty() || node.role == Role::textbox) json.key("value").string(node.value);
+  if (!node.value.empty() || node.role == Role::textbox || node.role == Role::slider) json.key("value").string(node.value);
   write_state(node.state, json);
   json.key("rect").begin_array();
   for (const float side : {node.rect.x, node.rect.y, node.rect.w, node.rect.h}) {
@@ -116,7 +117,7 @@ std::uint64_t hash_of(const Node& node) {
   hash = hash_pair(hash, bits(node.rect.x) << 32 | bits(node.rect.y));
   hash = hash_pair(hash, bits(node.rect.w) << 32 | bits(node.rect.h));
   hash = hash_pair(hash_pair(hash, node.host_id), flag_bits(node.state));
-  for (const auto& figure : {node.state.min, node.state.max, node.state.now}) hash = hash_pair(hash, figure_bits(figure));
+  for (const auto& figure : {node.state.min, node.state.max, node.state.now, node.state.step}) hash = hash_pair(hash, figure_bits(figure));
   hash = hash_pair(hash, static_cast<std::uint64_t>(node.state.posinset.value_or(0)) << 32 |
                              static_cast<std::uint64_t>(node.state.setsize.value_or(0)));
   if (!node.input) return hash;

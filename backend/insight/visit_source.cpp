@@ -1,10 +1,10 @@
-#include "backend/export/visit_source.hpp"
+#include "backend/insight/visit_source.hpp"
 
 #include "backend/insight/official.hpp"
 #include "backend/review/corrections.hpp"
 #include "shared/sync/submission.hpp"
 
-namespace constat::server::exports {
+namespace constat::server {
 namespace {
 
 std::string value_of(const std::map<std::string, std::string>& names, const std::string& id) {
@@ -62,4 +62,4 @@ std::optional<report::ReportedVisit> VisitSource::load(const VisitRecord& record
   return out;
 }
 
-}  // namespace constat::server::exports
+}  // namespace constat::server

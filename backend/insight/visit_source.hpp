@@ -10,7 +10,7 @@
 #include "shared/report/reported_visit.hpp"
 #include "shared/report/comparison_tables.hpp"
 
-namespace constat::server::exports {
+namespace constat::server {
 
 class VisitSource {
  public:
@@ -32,4 +32,4 @@ class VisitSource {
   std::map<std::pair<std::string, std::int64_t>, std::shared_ptr<const Checklist>> loaded_;
 };
 
-}  // namespace constat::server::exports
+}  // namespace constat::server

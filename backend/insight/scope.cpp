@@ -1,0 +1,98 @@
+#include "backend/insight/scope.hpp"
+
+#include <algorithm>
+
+#include "backend/insight/network.hpp"
+#include "backend/insight/official.hpp"
+
+namespace constat::server {
+
+using Doc = nlohmann::json;
+
+const Site* Scope::find(const std::string& site) const {
+  const auto found = std::find_if(all.begin(), all.end(), [&](const Site& each) { return each.id.value == site; });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::optional<std::string> Scope::previous() const {
+  for (std::size_t i = 1; i < waves.size(); ++i)
+    if (waves[i].id.value == wave) return waves[i - 1].id.value;
+  return std::nullopt;
+}
+
+std::optional<Scope> scope_of(Reader& reader, const Asked& asked) {
+  const auto wave = chosen_wave(reader, asked.wave);
+  if (!wave) return std::nullopt;
+  Scope scope;
+  scope.wave = *wave;
+  scope.region = asked.region;
+  scope.tag = asked.tag;
+  scope.waves = reader.waves();
+  scope.all = reader.sites();
+  for (const Site& site : scope.all) {
+    if (!asked.region.empty() && site.region != asked.region) continue;
+    if (!asked.tag.empty() && std::find(site.tags.begin(), site.tags.end(), asked.tag) == site.tags.end()) continue;
+    scope.ids_.insert(site.id.value);
+    scope.sites.push_back(site);
+  }
+  return scope;
+}
+
+std::vector<CountedVisit> counted_visits(Reader& reader, ChecklistCache& checklists, const Scope& scope,
+                                         const std::string& wave) {
+  VisitFilter filter;
+  if (wave != kAllWaves) filter.wave = WaveId(wave);
+  VisitSource source(reader, checklists, Language::french);  // names are not used
+  std::vector<CountedVisit> out;
+  for (const VisitRecord& record : reader.visits(filter)) {
+    if (!scope.contains(record.site.value) || !is_official(record, source.organisation())) continue;
+    auto reported = source.load(record);
+    if (reported) out.push_back({record, std::move(*reported)});
+  }
+  return out;
+}
+
+ScoresBySite scores_of(Reader& reader, const Scope& scope, const std::string& wave) {
+  const Organisation organisation = reader.organisation();
+  VisitFilter filter;
+  if (wave != kAllWaves) filter.wave = WaveId(wave);
+  ScoresBySite scores;
+  for (const VisitRecord& record : reader.visits(filter))
+    if (scope.contains(record.site.value) && is_official(record, organisation))
+      scores[record.site.value].push_back(static_cast<double>(record.score->value) / 1e6);
+  return scores;
+}
+
+Doc waves_document(const std::vector<Wave>& waves) {
+  Doc list = Doc::array();
+  for (const Wave& wave : waves)
+    list.push_back({{"id", wave.id.value},
+                    {"title", {{"fr", wave.title}, {"en", wave.title_en.empty() ? wave.title : wave.title_en}}}});
+  return list;
+}
+
+Doc site_document(const Site& site) {
+  return {{"id", site.id.value}, {"name", site.name}, {"city", site.city}, {"region", site.region}};
+}
+
+Doc words_document(const LocalizedText& words) {
+  Doc out = Doc::object();
+  for (const char* language : {"fr", "en"}) out[language] = std::string(words.in(language));
+  return out;
+}
+
+Doc interval_document(double low, double high) { return Doc::array({low, high}); }
+
+Doc scope_document(const Scope& scope) {
+  std::set<std::string> regions, tags;
+  for (const Site& site : scope.all) {
+    if (!site.region.empty()) regions.insert(site.region);
+    tags.insert(site.tags.begin(), site.tags.end());
+  }
+  return {{"wave", scope.wave}, {"waves", waves_document(scope.waves)}, {"regions", regions},
+          {"tags", tags},       {"region", scope.region},               {"tag", scope.tag}};
+}
+
+std::string dump_document(const Doc& document) { return document.dump(-1, ' ', false, Doc::error_handler_t::replace); }
+
+}  // namespace constat::server

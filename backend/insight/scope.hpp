@@ -1,0 +1,59 @@
+// Of which wave and which sites a figure is: what every manager's page asks for, and what this user may see of it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "backend/auth/sessions.hpp"
+#include "backend/insight/visit_source.hpp"
+#include "backend/store/repository.hpp"
+#include "shared/compare/visit_scores.hpp"
+
+namespace constat::server {
+
+struct Asked {
+  std::string wave;         // an id, "all", or empty for the latest
+  std::string region, tag;  // empty: all
+};
+
+struct Scope {
+  std::string wave;          // chosen
+  std::string region, tag;
+  std::vector<Wave> waves;   // oldest first
+  std::vector<Site> all, sites;  // of the organisation; of the region and with the tag
+  bool contains(const std::string& site) const { return ids_.count(site) != 0; }
+  bool is_all() const { return region.empty() && tag.empty(); }
+  const Site* find(const std::string& site) const;
+  std::optional<std::string> previous() const;  // the wave before; none for the first and for "all"
+
+  std::set<std::string> ids_;
+};
+// None: no such wave.
+std::optional<Scope> scope_of(Reader& reader, const Asked& asked);
+
+// An official visit with its answers and its trace.
+struct CountedVisit {
+  VisitRecord record;
+  report::ReportedVisit reported;
+};
+// Of the scope's sites, newest first; a visit whose checklist this version cannot load is left out.
+std::vector<CountedVisit> counted_visits(Reader& reader, ChecklistCache& checklists, const Scope& scope,
+                                         const std::string& wave);
+ScoresBySite scores_of(Reader& reader, const Scope& scope, const std::string& wave);
+
+// Pieces of answers.
+nlohmann::json waves_document(const std::vector<Wave>& waves);
+nlohmann::json site_document(const Site& site);
+nlohmann::json words_document(const LocalizedText& words);
+nlohmann::json interval_document(double low, double high);
+// "wave", "waves", and what may be filtered by: "regions", "tags", and what is.
+nlohmann::json scope_document(const Scope& scope);
+std::string dump_document(const nlohmann::json& document);
+
+}  // namespace constat::server

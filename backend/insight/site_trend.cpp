@@ -1,0 +1,101 @@
+#include "backend/insight/site_trend.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "backend/feed/documents.hpp"
+#include "backend/insight/network.hpp"
+#include "backend/insight/official.hpp"
+#include "backend/insight/survey_data.hpp"
+#include "backend/insight/weaknesses.hpp"
+#include "shared/compare/trend.hpp"
+
+namespace constat::server {
+namespace {
+
+using Doc = nlohmann::json;
+
+constexpr std::size_t kFewestVisits = 5;   // fewer say nothing of what is usual
+constexpr std::size_t kFewestPeriods = 3;
+constexpr std::size_t kMonth = 7;          // "2026-10"
+
+// Oldest first.
+Doc visits_chart(Reader& reader, const SignedIn& who, const SiteId& site) {
+  const Organisation organisation = reader.organisation();
+  VisitFilter filter;
+  filter.site = site;
+  std::vector<VisitRecord> visits;
+  for (VisitRecord& visit : reader.visits(filter))
+    if (is_official(visit, organisation)) visits.push_back(std::move(visit));
+  std::reverse(visits.begin(), visits.end());
+  std::vector<double> scores;
+  for (const VisitRecord& visit : visits) scores.push_back(static_cast<double>(visit.score->value) / 1e6);
+  Doc out = {{"visits", visits.size()}, {"fewest", kFewestVisits}, {"chart", nullptr}};
+  const auto baseline = baseline_of(scores);
+  if (visits.size() < kFewestVisits || !baseline || baseline->sigma <= 0) return out;
+  const ControlChart chart = ewma_chart(scores, *baseline);
+  Doc points = Doc::array();
+  for (std::size_t i = 0; i < visits.size(); ++i) {
+    Doc point = {{"at", visits[i].started_at}, {"wave", visits[i].wave.value}, {"score", scores[i]}, {"value", chart.points[i].value},
+                 {"limits", interval_document(chart.points[i].low, chart.points[i].high)}, {"out", chart.points[i].out}};
+    if (may_see_visit(who, visits[i])) point["visit"] = visits[i].id.value;
+    points.push_back(std::move(point));
+  }
+  out["chart"] = {{"center", chart.center}, {"sigma", baseline->sigma}, {"points", std::move(points)}};
+  return out;
+}
+
+// The share of satisfied customers, of the first CSAT question there is.
+Doc customers_chart(Reader& reader, const SiteId& site) {
+  const std::int64_t suppress_below = rules_of(reader.organisation()).suppress_below;
+  std::map<std::string, ShareCount> months;
+  const Voices voices = voices_of(reader, std::string(kAllWaves), [&](const std::string& id) { return id == site.value; });
+  for (std::size_t v = 0; v < voices.surveys.size() && months.empty(); ++v)
+    for (std::size_t q = 0; q < voices.surveys[v].questions.size() && months.empty(); ++q) {
+      const SurveyQuestion& question = voices.surveys[v].questions[q];
+      if (question.kind != QuestionKind::kpi || question.kpi != Kpi::csat || !question.satisfied_from) continue;
+      for (const Response& response : voices.responses[v].responses) {
+        if (!response.values[q] || response.date.size() < kMonth) continue;
+        ShareCount& month = months[response.date.substr(0, kMonth)];
+        ++month.n;
+        month.yes += *response.values[q] >= *question.satisfied_from;
+      }
+    }
+  std::vector<std::string> names;
+  std::vector<ShareCount> periods;
+  std::int64_t hidden = 0;
+  for (const auto& [month, count] : months) {
+    if (count.n < suppress_below) {
+      ++hidden;
+      continue;
+    }
+    names.push_back(month);
+    periods.push_back(count);
+  }
+  Doc out = {{"periods", periods.size()}, {"hidden", hidden}, {"fewest", kFewestPeriods}, {"suppress_below", suppress_below}, {"chart", nullptr}};
+  const auto chart = periods.size() < kFewestPeriods ? std::nullopt : p_chart(periods);
+  if (!chart) return out;
+  Doc points = Doc::array();
+  for (std::size_t i = 0; i < periods.size(); ++i)
+    points.push_back({{"period", names[i]}, {"yes", periods[i].yes}, {"n", periods[i].n}, {"value", 100 * chart->points[i].value},
+                      {"limits", interval_document(100 * chart->points[i].low, 100 * chart->points[i].high)}, {"out", chart->points[i].out}});
+  out["chart"] = {{"center", 100 * chart->center}, {"points", std::move(points)}};
+  return out;
+}
+
+}  // namespace
+
+std::optional<std::string> site_trend(Reader& reader, ChecklistCache& checklists, const SignedIn& who, const SiteId& site,
+                                      const std::string& wave) {
+  const auto found = reader.site(site);
+  auto scope = scope_of(reader, {wave, {}, {}});
+  if (!found || !scope || !may_see_site(who, site)) return std::nullopt;
+  scope->ids_ = {site.value};
+  Doc out = {{"site", site_document(*found)}, {"wave", scope->wave}, {"waves", waves_document(scope->waves)}};
+  out["visits"] = visits_chart(reader, who, site);
+  out["customers"] = customers_chart(reader, site);
+  out["weaknesses"] = weaknesses_by_site(counted_visits(reader, checklists, *scope, scope->wave));
+  return dump_document(out);
+}
+
+}  // namespace constat::server
