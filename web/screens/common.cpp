@@ -33,6 +33,7 @@ bool is_of_figures(app::Page page) {
     case Page::site:
     case Page::result:
     case Page::overview:
+    case Page::weights:
     case Page::heatmap:
     case Page::drivers:
     case Page::gaps:
