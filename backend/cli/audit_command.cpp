@@ -3,8 +3,6 @@
 #include <charconv>
 #include <ostream>
 
-#include "backend/application/application.hpp"
-#include "backend/cli/data_folder.hpp"
 #include "backend/cli/export_output.hpp"
 #include "backend/cli/options.hpp"
 
@@ -23,29 +21,17 @@ std::optional<std::size_t> limit_of(const Options& options) {
 }
 
 // Newest first, one line an entry, with tabs between: for grep, cut and sort.
-int list(Console& console, const Options& options, std::size_t limit) {
-  server::ApplicationOptions wanted;
-  wanted.data = options.value("--data");
-  server::Application application(std::move(wanted));
-  const auto organisation = existing_organisation(application.store(), options.value("--organisation"));
-  if (!organisation) {
-    report_error(console, organisation.error());
-    return kExitBadInput;
-  }
+int list(Console& console, server::Application& application, const server::OrganisationId& organisation, const Options& options, std::size_t limit) {
   server::AuditFilter filter;
   filter.group = options.value("--action");
   if (options.has("--person")) filter.actor = UserId(options.value("--person"));
   filter.text = options.value("--text");
   filter.limit = limit;
-  {
-    const auto reader = application.store().read(*organisation);
-    const server::AuditPage page = reader->audit(filter);
-    for (const server::AuditEntry& entry : page.entries)
-      console.out << entry.number << "\t" << entry.at << "\t" << (entry.actor.empty() ? "-" : entry.actor.value) << "\t" << entry.action << "\t"
-                  << entry.object_type << "\t" << entry.object << "\t" << entry.address << "\t" << entry.detail << "\n";
-    console.err << text(console.language, "cli.audit.shown", {std::to_string(page.entries.size()), std::to_string(page.count)}) << "\n";
-  }
-  application.stop();
+  const server::AuditPage page = application.store().read(organisation)->audit(filter);
+  for (const server::AuditEntry& entry : page.entries)
+    console.out << entry.number << "\t" << entry.at << "\t" << (entry.actor.empty() ? "-" : entry.actor.value) << "\t" << entry.action << "\t"
+                << entry.object_type << "\t" << entry.object << "\t" << entry.address << "\t" << entry.detail << "\n";
+  console.err << text(console.language, "cli.audit.shown", {std::to_string(page.entries.size()), std::to_string(page.count)}) << "\n";
   return kExitGood;
 }
 
@@ -62,7 +48,9 @@ int run_audit(const std::vector<std::string>& args, Console& console) {
   if (!options) return bad_usage(console, "audit", options.error());
   const auto limit = limit_of(*options);
   if (!limit) return bad_usage(console, "audit", {ErrorCode::invalid, "cli.audit.bad_limit", {options->value("--limit")}, {}});
-  return run_on_data_folder(console, options->value("--data"), [&] { return list(console, *options, *limit); });
+  return run_on_organisation(console, *options, [&](server::Application& application, const server::OrganisationId& organisation) {
+    return list(console, application, organisation, *options, *limit);
+  });
 }
 
 }  // namespace

@@ -3,9 +3,7 @@
 #include <chrono>
 #include <ostream>
 
-#include "backend/application/application.hpp"
 #include "backend/cli/cli_audit.hpp"
-#include "backend/cli/data_folder.hpp"
 #include "backend/cli/export_output.hpp"
 #include "backend/cli/options.hpp"
 #include "backend/export/tables.hpp"
@@ -25,15 +23,8 @@ std::function<void(std::size_t, std::size_t)> show_visits(Console& console) {
   };
 }
 
-int write_tables(Console& console, const Options& options, exports::Subject subject) {
-  server::ApplicationOptions wanted;
-  wanted.data = options.value("--data");
-  server::Application application(std::move(wanted));
-  const auto organisation = existing_organisation(application.store(), options.value("--organisation"));
-  if (!organisation) {
-    report_error(console, organisation.error());
-    return kExitBadInput;
-  }
+int write_tables(Console& console, server::Application& application, const server::OrganisationId& organisation, const Options& options,
+                 exports::Subject subject) {
   exports::TableRequest request;
   request.subject = subject;
   request.format = *exports::format_of(options.value("--format", "csv"));
@@ -49,17 +40,16 @@ int write_tables(Console& console, const Options& options, exports::Subject subj
   exports::ExportCounts counts;
   const std::string path = options.value("--output");
   const bool written = write_output(console, path, [&](exports::ByteSink& out) {
-    const auto reader = application.store().read(*organisation);
+    const auto reader = application.store().read(organisation);
     const auto result = exports::write_export(*reader, application.services().checklists, request, out);
     if (result) counts = *result;
     else report_error(console, result.error());
     return result.has_value();
   });
   if (written)
-    note_cli(application.store(), *organisation,
+    note_cli(application.store(), organisation,
              cli_audit("export-downloaded", "file", options.positionals().front() + "." + options.value("--format", "csv"),
                        {{"wave", request.wave}, {"rows", std::to_string(counts.rows)}}));
-  application.stop();
   if (!written) return kExitBadInput;
   const auto say = [&](std::ostream& out, std::string_view key, std::size_t count) {
     out << text_plural(console.language, key, static_cast<std::int64_t>(count), {path}) << "\n";
@@ -86,7 +76,9 @@ int run_export(const std::vector<std::string>& args, Console& console) {
   if (!options) return bad_usage(console, "export", options.error());
   const auto subject = options->positionals().size() == 1 ? exports::subject_of(options->positionals().front()) : std::nullopt;
   if (!subject) return bad_usage(console, "export", {ErrorCode::invalid, "cli.export.what", {}, {}});
-  return run_on_data_folder(console, options->value("--data"), [&] { return write_tables(console, *options, *subject); });
+  return run_on_organisation(console, *options, [&](server::Application& application, const server::OrganisationId& organisation) {
+    return write_tables(console, application, organisation, *options, *subject);
+  });
 }
 
 }  // namespace

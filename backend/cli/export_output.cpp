@@ -2,6 +2,7 @@
 
 #include <ostream>
 
+#include "backend/cli/data_folder.hpp"
 #include "backend/platform/data_directory.hpp"
 
 namespace constat {
@@ -16,8 +17,7 @@ class StreamSink final : public server::exports::ByteSink {
   std::ostream& out_;
 };
 
-}  // namespace
-
+// By name or id; empty: the only one there is.
 Result<server::OrganisationId> existing_organisation(server::Store& store, const std::string& name) {
   const auto all = store.accounts()->organisations();
   for (const server::Organisation& each : all)
@@ -25,6 +25,25 @@ Result<server::OrganisationId> existing_organisation(server::Store& store, const
   if (!name.empty() || all.empty()) return failure(ErrorCode::not_found, "cli.organisation.absent", {name});
   if (all.size() > 1) return failure(ErrorCode::invalid, "cli.import.which_organisation");
   return all.front().id;
+}
+
+}  // namespace
+
+int run_on_organisation(Console& console, const Options& options,
+                        const std::function<int(server::Application&, const server::OrganisationId&)>& work) {
+  return run_on_data_folder(console, options.value("--data"), [&] {
+    server::ApplicationOptions wanted;
+    wanted.data = options.value("--data");
+    server::Application application(std::move(wanted));
+    const auto organisation = existing_organisation(application.store(), options.value("--organisation"));
+    if (!organisation) {
+      report_error(console, organisation.error());
+      return kExitBadInput;
+    }
+    const int code = work(application, *organisation);
+    application.stop();
+    return code;
+  });
 }
 
 bool write_output(Console& console, const std::string& path, const std::function<bool(server::exports::ByteSink&)>& work) {

@@ -1,17 +1,21 @@
-// What `export` and `report` share: the organisation asked for, and a file that is there whole or not at all.
+// What the commands over one organisation of a data directory share: opening it, and a file that is there whole or not at all.
 #pragma once
 
 #include <functional>
 #include <string>
 
+#include "backend/application/application.hpp"
 #include "backend/cli/command.hpp"
+#include "backend/cli/options.hpp"
 #include "backend/export/byte_sink.hpp"
 #include "backend/store/store.hpp"
 
 namespace constat {
 
-// By name or id; empty: the only one there is. Errors: "cli.organisation.absent", "cli.import.which_organisation".
-Result<server::OrganisationId> existing_organisation(server::Store& store, const std::string& name);
+// Opens --data, finds --organisation (by name or id; absent: the only one there is) and runs `work`, whose exit code it gives.
+// What cannot be opened or found is told on standard error, and gives kExitBadInput.
+int run_on_organisation(Console& console, const Options& options,
+                        const std::function<int(server::Application&, const server::OrganisationId&)>& work);
 
 // Runs `work` on what `path` stands for, "-" being standard output; the file appears only when `work` returns true.
 // What cannot be written is told on standard error, and gives false.

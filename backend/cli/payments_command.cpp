@@ -2,9 +2,7 @@
 
 #include <ostream>
 
-#include "backend/application/application.hpp"
 #include "backend/cli/cli_audit.hpp"
-#include "backend/cli/data_folder.hpp"
 #include "backend/cli/export_output.hpp"
 #include "backend/cli/options.hpp"
 #include "backend/cli/table.hpp"
@@ -56,18 +54,10 @@ void list(Console& console, server::Reader& reader, const AmountFilter& filter) 
   }
 }
 
-int run_on(Console& console, const Options& options, const AmountFilter& filter, bool exports) {
-  server::ApplicationOptions wanted;
-  wanted.data = options.value("--data");
-  server::Application application(std::move(wanted));
-  const auto organisation = existing_organisation(application.store(), options.value("--organisation"));
-  if (!organisation) {
-    report_error(console, organisation.error());
-    return kExitBadInput;
-  }
+int run_on(Console& console, server::Application& application, const server::OrganisationId& organisation, const Options& options,
+           const AmountFilter& filter, bool exports) {
   if (!exports) {
-    list(console, *application.store().read(*organisation), filter);
-    application.stop();
+    list(console, *application.store().read(organisation), filter);
     return kExitGood;
   }
   server::PaymentExport file;
@@ -78,11 +68,10 @@ int run_on(Console& console, const Options& options, const AmountFilter& filter,
   std::size_t rows = 0;
   const std::string path = options.value("--output");
   const bool written = write_output(console, path, [&](server::exports::ByteSink& out) {
-    rows = server::write_payments(*application.store().read(*organisation), file, out);
+    rows = server::write_payments(*application.store().read(organisation), file, out);
     return true;
   });
-  if (written) note_cli(application.store(), *organisation, cli_audit("export-downloaded", "file", "payments.csv", {{"rows", std::to_string(rows)}}));
-  application.stop();
+  if (written) note_cli(application.store(), organisation, cli_audit("export-downloaded", "file", "payments.csv", {{"rows", std::to_string(rows)}}));
   if (!written) return kExitBadInput;
   if (path != "-") console.out << text_plural(console.language, "cli.export.done", static_cast<std::int64_t>(rows), {path}) << "\n";
   return kExitGood;
@@ -111,7 +100,9 @@ int run_payments(const std::vector<std::string>& args, Console& console) {
     report_error(console, filter.error());
     return kExitBadInput;
   }
-  return run_on_data_folder(console, options->value("--data"), [&] { return run_on(console, *options, *filter, exports); });
+  return run_on_organisation(console, *options, [&](server::Application& application, const server::OrganisationId& organisation) {
+    return run_on(console, application, organisation, *options, *filter, exports);
+  });
 }
 
 }  // namespace

@@ -2,8 +2,6 @@
 
 #include <ostream>
 
-#include "backend/application/application.hpp"
-#include "backend/cli/data_folder.hpp"
 #include "backend/cli/export_output.hpp"
 #include "backend/cli/options.hpp"
 #include "backend/export/reports.hpp"
@@ -30,17 +28,8 @@ Result<std::string> made_report(server::Application& application, const server::
   return failure(ErrorCode::not_found, "export.no_site", {id});
 }
 
-int write_report(Console& console, const Options& options) {
-  server::ApplicationOptions wanted;
-  wanted.data = options.value("--data");
-  server::Application application(std::move(wanted));
-  const auto organisation = existing_organisation(application.store(), options.value("--organisation"));
-  if (!organisation) {
-    report_error(console, organisation.error());
-    return kExitBadInput;
-  }
-  const auto pdf = made_report(application, *organisation, options, language_of(options.value("--language"), console.language));
-  application.stop();
+int write_report(Console& console, server::Application& application, const server::OrganisationId& organisation, const Options& options) {
+  const auto pdf = made_report(application, organisation, options, language_of(options.value("--language"), console.language));
   if (!pdf) {
     report_error(console, pdf.error());
     return kExitBadInput;
@@ -69,7 +58,9 @@ int run_report(const std::vector<std::string>& args, Console& console) {
   const auto& words = options->positionals();
   if (words.size() != 2 || (words[0] != "visit" && words[0] != "site"))
     return bad_usage(console, "report", {ErrorCode::invalid, "cli.report.what", {}, {}});
-  return run_on_data_folder(console, options->value("--data"), [&] { return write_report(console, *options); });
+  return run_on_organisation(console, *options, [&](server::Application& application, const server::OrganisationId& organisation) {
+    return write_report(console, application, organisation, *options);
+  });
 }
 
 }  // namespace

@@ -1,10 +1,10 @@
-// Checklists: publishing one, and its official visits as columns.
+// Publishing checklists.
 #include <nlohmann/json.hpp>
 
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
-#include "backend/insight/visit_columns.hpp"
+#include "backend/intake/checklist_cache.hpp"
 #include "shared/checklist/parse.hpp"
 
 namespace constat::server::http {
@@ -30,27 +30,10 @@ Response publish(const Call& call) {
   return json_response(is_new ? 201 : 200, Doc{{"id", record.id.value}, {"version", record.version}, {"sha256", record.hash}}.dump());
 }
 
-Response columns(const Call& call) {
-  const auto parameter = [&](std::string_view name) { return std::string(call.request.parameter(name)); };
-  AskedChecklist wanted{parameter("checklist"), 0};
-  const std::string version = parameter("version");
-  if (version.size() <= 9 && version.find_first_not_of("0123456789") == std::string::npos && !version.empty()) wanted.version = std::stoll(version);
-  const Asked asked{parameter("wave"), parameter("region"), parameter("tag")};
-  const auto reader = call.services.store.read(call.who->organisation.id);
-  std::string key = "columns";
-  for (const std::string& part : {call.who->organisation.id.value, call.who->user.id.value, wanted.id, version, asked.wave, asked.region, asked.tag}) key += "\n" + part;
-  std::string json = call.services.insight.kept().get(*reader, key, [&] {
-    return visit_columns(*reader, call.services.checklists, *call.who, asked, wanted).value_or(std::string());
-  });
-  if (json.empty()) return problem(call.language, 404, "not-found");
-  return json_response(200, std::move(json));
-}
-
 }  // namespace
 
 void add_checklist_routes(std::vector<Route>& table) {
   table.push_back({Method::post, "/api/v1/checklists", Access::roles({Role::administrator}), kChecklistBytes, publish});
-  table.push_back({Method::get, "/api/v1/columns", Access::roles({Role::reviewer, Role::manager, Role::administrator}), {}, columns});
 }
 
 }  // namespace constat::server::http

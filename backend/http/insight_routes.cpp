@@ -9,6 +9,7 @@
 #include "backend/insight/investigators.hpp"
 #include "backend/insight/overview.hpp"
 #include "backend/insight/site_trend.hpp"
+#include "backend/insight/visit_columns.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
@@ -85,6 +86,14 @@ Response visits_behind(const Call& call) {
               [&](Reader& reader) { return figure_visits(reader, call.services.checklists, *call.who, behind); });
 }
 
+Response columns(const Call& call) {
+  AskedChecklist wanted{parameter(call, "checklist"), 0};
+  const std::string version = parameter(call, "version");
+  if (!version.empty() && version.size() <= 9 && version.find_first_not_of("0123456789") == std::string::npos) wanted.version = std::stoll(version);
+  return kept(call, "columns\n" + wanted.id + "\n" + std::to_string(wanted.version),
+              [&](Reader& reader) { return visit_columns(reader, call.services.checklists, *call.who, asked(call), wanted); }, "not-found");
+}
+
 Access managers() {
   return Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator, Role::client});
 }
@@ -101,7 +110,9 @@ void add_insight_routes(std::vector<Route>& table) {
   table.push_back({Method::get, "/api/v1/sites/{id}/trend", managers(), {}, trend});
   table.push_back({Method::get, "/api/v1/difference", managers(), {}, difference});
   table.push_back({Method::get, "/api/v1/figures/visits", Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), {}, visits_behind});
-  table.push_back({Method::get, "/api/v1/investigators", Access::roles({Role::reviewer, Role::manager, Role::administrator}), {}, investigators});
+  const Access deciders = Access::roles({Role::reviewer, Role::manager, Role::administrator});
+  table.push_back({Method::get, "/api/v1/investigators", deciders, {}, investigators});
+  table.push_back({Method::get, "/api/v1/columns", deciders, {}, columns});
 }
 
 }  // namespace constat::server::http

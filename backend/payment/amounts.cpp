@@ -71,6 +71,8 @@ class Derivation {
   void add(const PayableVisit& visit, PaymentLine line, AmountStatus status) {
     Amount amount{std::move(line), status, visit.wave, visit.started_at, {}};
     amount.day = day_of(amount.line.dated);
+    // Others' visits of the same missions only say what is taken already.
+    if (filter_.investigator && *filter_.investigator != amount.line.investigator) return;
     if (amount.day) months_.insert(date_of_day(*amount.day).substr(0, kMonthLength));
     if (filter_.includes(amount)) made_.amounts.push_back(std::move(amount));
   }

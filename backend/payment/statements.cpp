@@ -170,7 +170,11 @@ RefusalOutcome refuse_amount(Store& store, const SignedIn& who, const AmountRefu
     outcome = {};
     outcome.kind = Kind::not_found;
     const auto find_amount = [&](Reader& reader) -> std::optional<Amount> {
-      for (Amount& amount : amounts(reader, {}).amounts)
+      const auto visit = reader.visit(refusal.visit);
+      if (!visit) return std::nullopt;
+      AmountFilter of_person;
+      of_person.investigator = visit->investigator;
+      for (Amount& amount : amounts(reader, of_person).amounts)
         if (amount.line.visit == refusal.visit && amount.line.kind == refusal.kind) return std::move(amount);
       return std::nullopt;
     };

@@ -66,7 +66,8 @@ class Reader {
   virtual std::vector<ParkedItem> undecided_parked() = 0;                  // oldest first, without bodies
   virtual std::optional<ParkedItem> parked(std::string_view sha256) = 0;
 
-  // Of this person, or of everybody: by visit, by visit and kind, newest number first.
+  // Of the missions that this person visited, whoever else did, or of all: by visit, by visit and kind. Of the statements: of
+  // this person, or of everybody, newest number first.
   virtual std::vector<PayableVisit> payable_visits(const std::optional<UserId>& investigator) = 0;
   virtual std::vector<PaymentLine> payment_lines(const std::optional<UserId>& investigator) = 0;
   virtual std::vector<PaymentStatement> payment_statements(const std::optional<UserId>& investigator) = 0;

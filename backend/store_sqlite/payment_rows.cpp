@@ -10,7 +10,8 @@ std::vector<PayableVisit> Repository::payable_visits(const std::optional<UserId>
       " (SELECT MAX(e.at) FROM event e WHERE e.organisation = v.organisation AND e.visit = v.id AND (e.type = v.status OR"
       "   (v.status = 'rejected' AND e.type = 'decision')))"
       " FROM visit v JOIN mission m ON m.organisation = v.organisation AND m.id = v.mission"
-      " WHERE v.organisation = ?1 AND (?2 IS NULL OR v.investigator = ?2)"
+      " WHERE v.organisation = ?1 AND (?2 IS NULL OR v.mission IN"
+      "   (SELECT w.mission FROM visit w WHERE w.organisation = ?1 AND w.investigator = ?2))"
       " AND ((v.status = 'approved' AND (m.fee > 0 OR m.expenses_cap > 0)) OR EXISTS"
       "   (SELECT 1 FROM payment_line l WHERE l.organisation = v.organisation AND l.visit = v.id))"
       " ORDER BY v.id");
@@ -30,7 +31,8 @@ std::vector<PayableVisit> Repository::payable_visits(const std::optional<UserId>
 std::vector<PaymentLine> Repository::payment_lines(const std::optional<UserId>& investigator) {
   auto row = ask(
       "SELECT visit, kind, investigator, mission, site, cents, stated, dated, statement, decided_by, decided_at, reason"
-      " FROM payment_line WHERE organisation = ?1 AND (?2 IS NULL OR investigator = ?2) ORDER BY visit, kind");
+      " FROM payment_line WHERE organisation = ?1 AND (?2 IS NULL OR investigator = ?2 OR mission IN"
+      "   (SELECT w.mission FROM visit w WHERE w.organisation = ?1 AND w.investigator = ?2)) ORDER BY visit, kind");
   if (investigator) row.bind(investigator->value);
   else row.bind_null();
   std::vector<PaymentLine> lines;

@@ -220,6 +220,28 @@ TEST_CASE("a mission is paid once, however many visits were made for it") {
   CHECK(world.list()["totals"]["held"] == 2500);
 }
 
+TEST_CASE("a mission that two persons visited is held for the second, whoever looks") {
+  Paying world;
+  world.visit(1, "m1");
+  world.visit(2, "m1");
+  world.say(1, "approved");
+  world.now += 60'000;
+  world.say(2, "approved");
+  world.fixture.application().store().write(kNorth, [](Writer& writer) {
+    VisitRecord second = *writer.visit(VisitId(visit_id(2)));
+    second.investigator = UserId("north-manager");
+    writer.put_visit(second);
+  });
+  CHECK(world.list()["totals"]["held"] == 2500);
+  const Doc first = world.list("?investigator=" + std::string(kPayee)), other = world.list("?investigator=north-manager");
+  REQUIRE(first["amounts"].size() == 1);
+  CHECK(first["amounts"][0]["status"] == "owed");
+  REQUIRE(other["amounts"].size() == 1);
+  CHECK(other["amounts"][0]["status"] == "held");
+  REQUIRE(world.make(1).status == 201);
+  CHECK(world.list("?investigator=north-manager")["amounts"][0]["status"] == "held");
+}
+
 TEST_CASE("an amount is refused with a reason, which its investigator reads, and can be taken up again") {
   Paying world;
   world.visit(1, "m1");

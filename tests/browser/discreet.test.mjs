@@ -7,6 +7,7 @@ import { text } from './support/catalog.mjs';
 import { demoAccounts, demoWorld, get, signIn } from './support/demo.mjs';
 import { openApp, phone, settled } from './support/launch.mjs';
 import { checklist, question } from './support/visit.mjs';
+import { until } from './support/until.mjs';
 
 const language = 'fr';
 const t = (key, ...args) => text(language, key, ...args);
@@ -34,7 +35,7 @@ describe('discreet mode', { timeout: 300_000 }, () => {
     await signIn(page, language, investigator);
     const missions = page.getByRole('link', { name: new RegExp(grid.title[language]) });
     await missions.first().waitFor();
-    await page.waitForFunction(async () => (await navigator.serviceWorker.ready) && (await caches.keys()).length > 0);
+    await until(page, async () => (await navigator.serviceWorker.ready) && (await caches.keys()).length > 0);
     await context.setOffline(true);
 
     // The mission that demands it offers no other way.

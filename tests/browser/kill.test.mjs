@@ -15,6 +15,7 @@ import { settled } from './support/launch.mjs';
 import { OldPhone, stopAtChange, withoutServer } from './support/old_phone.mjs';
 import { generator } from './support/random.mjs';
 import { newProfile, openBrowser, openStore, startBench } from './support/store_bench.mjs';
+import { until } from './support/until.mjs';
 
 const kKills = Number(process.env.CONSTAT_KILLS ?? 10);
 const kSeed = Number(process.env.CONSTAT_SEED ?? 20261122);
@@ -283,7 +284,7 @@ test('nothing that an older version saved is lost when the browser is killed whi
       const online = await openStore(browser.context, bench.url);
       await online.ok('open');
       await online.ok('sync');
-      await online.tab.waitForFunction(async (visit) => (await window.store('list_visits')).result.visits.find(({ id }) => id === visit).state === 'received', queued.id, { polling: 100 });
+      await until(online.tab, async (visit) => (await window.store('list_visits')).result.visits.find(({ id }) => id === visit).state === 'received', queued.id);
       assert.equal(bench.received.get(queued.id), queued.body, words);
       await kill();
     }

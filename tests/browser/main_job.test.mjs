@@ -11,6 +11,7 @@ import { demoAccounts, demoWorld, get, signIn } from './support/demo.mjs';
 import { Keyboard } from './support/keyboard.mjs';
 import { openApp, phone, root, serverBinary, settled } from './support/launch.mjs';
 import { checklist, fillSection } from './support/visit.mjs';
+import { until } from './support/until.mjs';
 
 const language = 'fr';
 const t = (key, ...args) => text(language, key, ...args);
@@ -33,7 +34,7 @@ describe('the main job', { timeout: 600_000 }, () => {
     const mission = page.getByRole('link', { name: new RegExp(grid.title[language]) }).first();
     await mission.waitFor();
     await page.evaluate(() => navigator.serviceWorker.ready);
-    await page.waitForFunction(async () => (await caches.keys()).length > 0);
+    await until(page, async () => (await caches.keys()).length > 0);
 
     await context.setOffline(true);
     const hands = new Keyboard(page);

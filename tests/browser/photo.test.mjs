@@ -12,6 +12,7 @@ import { group, KillablePhone, openPicker, t, takePhoto, thumbnails } from './su
 import { capture, startCaptureServer } from './support/capture_world.mjs';
 import { demoAccounts, signIn } from './support/demo.mjs';
 import { launchBrowser, openApp, phone, settled } from './support/launch.mjs';
+import { until } from './support/until.mjs';
 
 const item = Object.fromEntries(capture.items.map((one) => [one.id, one]));
 const kApp1 = 0xe1;
@@ -42,7 +43,7 @@ describe('photos', { timeout: 400_000 }, () => {
     try {
       let page = await hand.start();
       await page.locator('a[href^="#/mission/"]').first().waitFor();
-      await page.waitForFunction(async () => (await navigator.serviceWorker.ready) && (await caches.keys()).length > 0);
+      await until(page, async () => (await navigator.serviceWorker.ready) && (await caches.keys()).length > 0);
       const visit = await hand.begin();
       const source = withExif(await paintJpeg(page, { seed: 7 }));
       assert.ok(source.includes('Exif') && source.includes(kMaker) && segments(source).includes(kApp1));
@@ -153,7 +154,7 @@ describe('photos', { timeout: 400_000 }, () => {
       await page.getByRole('dialog').getByRole('button', { name: t('capture.remove_yes'), exact: true }).click();
       await settled(page);
       assert.equal(await thumbnails(shelf).count(), 2);
-      await page.waitForFunction(async () => {
+      await until(page, async () => {
         const photos = await (await navigator.storage.getDirectory()).getDirectoryHandle('constat-photos');
         let count = 0;
         for await (const name of photos.keys()) count += name ? 1 : 0;
@@ -231,7 +232,7 @@ describe('photos', { timeout: 400_000 }, () => {
       await dialog.waitFor({ state: 'hidden' });
       await settled(page);
       assert.equal(await thumbnails(signed).count(), 1);
-      await page.waitForFunction(async (name) => {
+      await until(page, async (name) => {
         const photos = await (await navigator.storage.getDirectory()).getDirectoryHandle('constat-photos');
         for await (const one of photos.keys()) if (one === name) return false;
         return true;

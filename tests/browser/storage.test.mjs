@@ -114,7 +114,7 @@ describe('what the phone holds', { timeout: 400_000 }, () => {
     await read(kPassphrase, copy.bytes);
     await elsewhere.getByText(t('storage.rescue_read_done.one', '0', '1')).waitFor();
     assert.equal(await elsewhere.getByText(pattern(language, 'storage.rescue_unreadable.one')).count(), 0);
-    await elsewhere.waitForFunction(async () => window.__idle());
+    await elsewhere.waitForFunction(() => window.__idle());
     await other.close();
 
     // The server reads it too, and finds it again what it was.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { newProfile, openBrowser, openStore, startBench } from './support/store_bench.mjs';
+import { until } from './support/until.mjs';
 
 const answer = (visit, item, value) => ({ visit, item, answer: { value } });
 let bench;
@@ -28,7 +29,7 @@ async function withProfile(work) {
 async function beginVisit(store) {
   await store.ok('open');
   await store.ok('sign_in', { email: 'a@b', password: 'x' });
-  await store.tab.waitForFunction(async () => (await window.store('list_missions')).result.missions.length === 1, null, { polling: 100 });
+  await until(store.tab, async () => (await window.store('list_missions')).result.missions.length === 1);
   return (await store.ok('start_visit', { mission: 'm1' })).visit.id;
 }
 
@@ -54,7 +55,7 @@ test('answers that were called saved are there after the browser was killed', { 
 
   const { sha256 } = await again.ok('submit_visit', { visit, device_score: null });
   assert.match(sha256, /^[0-9a-f]{64}$/);
-  await again.tab.waitForFunction(async () => (await window.store('list_visits')).result.visits[0].state === 'received', null, { polling: 100 });
+  await until(again.tab, async () => (await window.store('list_visits')).result.visits[0].state === 'received');
   assert.equal(JSON.parse(bench.received.get(visit)).visit.answers.i7.value, 'v7');
 }));
 

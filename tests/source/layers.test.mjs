@@ -107,3 +107,10 @@ test('no source is longer than 500 lines', () => {
   const all = code.concat(sources('web', ['.ts', '.css']), sources('tests', ['.cpp', '.hpp', '.mjs']), sources('scripts', ['.mjs']));
   assert.deepEqual(all.filter(({ text }) => text.split('\n').length > 501).map(({ path }) => path), []);
 });
+
+test('no browser test takes a promise for an answer', () => {
+  // waitForFunction does not await what it is given; support/until.mjs does.
+  const wrong = sources('tests', ['.mjs']).concat(sources('bench', ['.mjs']))
+    .filter(({ path, text }) => !path.startsWith('tests/source/') && /waitForFunction\(\s*async/.test(text)).map(({ path }) => path);
+  assert.deepEqual(wrong, []);
+});

@@ -73,6 +73,11 @@ int direction(double a, double b) { return a > b ? 1 : a < b ? -1 : 0; }
 
 }  // namespace
 
+struct PublishedStanding {
+  Scored scored;
+  Ranks ranks;
+};
+
 bool WeightTrial::changed() const {
   if (!of) return false;
   const CriticalPolicy &now = rules.scoring.critical_policy, &then = of->scoring.critical_policy;
@@ -91,13 +96,16 @@ WeightTrial begin_trial(const WeightMaterial& material) {
   if (!material.checklist) return trial;
   trial.of = material.checklist;
   trial.rules = *material.checklist;
+  Scored scored = score_all(material, *material.checklist);
+  Ranks ranks = rank(scored.sites);
+  trial.before = std::make_shared<const PublishedStanding>(PublishedStanding{std::move(scored), std::move(ranks)});
   rescore(material, trial, true);
   return trial;
 }
 
 void rescore(const WeightMaterial& material, WeightTrial& trial, bool with_ranks) {
-  if (!material.checklist || !material.batch || !material.sites_of) return;
-  const Scored before = score_all(material, *material.checklist), after = score_all(material, trial.rules);
+  if (!trial.before) return;
+  const Scored &before = trial.before->scored, after = score_all(material, trial.rules);
   trial.network_before = before.network;
   trial.network_after = after.network;
   trial.standings.clear();
@@ -128,7 +136,7 @@ void rescore(const WeightMaterial& material, WeightTrial& trial, bool with_ranks
   }
   trial.ranks_known = with_ranks || scored.size() <= kRanksWhileMoving;
   if (trial.ranks_known) {
-    const Ranks then = rank(before.sites), now = rank(after.sites);
+    const Ranks &then = trial.before->ranks, now = rank(after.sites);
     for (std::size_t i = 0; i < then.of.size(); ++i) trial.standings[then.of[i]].rank_before = RankSpan{then.ranges[i].low, then.ranges[i].high};
     for (std::size_t i = 0; i < now.of.size(); ++i) trial.standings[now.of[i]].rank_after = RankSpan{now.ranges[i].low, now.ranges[i].high};
     if (then.of == now.of) {

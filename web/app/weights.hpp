@@ -44,8 +44,11 @@ struct SiteStanding {
   double se_after = 0;
 };
 
+struct PublishedStanding;  // scores and ranks under the published weights, which no movement changes
+
 struct WeightTrial {
   std::shared_ptr<const Checklist> of;          // the published one
+  std::shared_ptr<const PublishedStanding> before;
   Checklist rules;                              // as tried
   std::vector<SiteStanding> standings;          // best first; those without a score last
   std::optional<double> network_before, network_after;  // mean of all visits
