@@ -79,6 +79,7 @@ bool handle_app_event(Module& m, std::string_view type, const Json& event, std::
   else if (type == "navigate") m.app.on_navigate(text_member(event, "url"));
   else if (type == "reply" || type == "device") m.app.on_reply(text);
   else if (type == "push") m.app.on_push(text);
+  else if (type == "install") m.app.on_install(text_member(event, "way"), flag_member(event, "refused"), flag_member(event, "told"));
   else return false;
   return true;
 }
@@ -119,7 +120,8 @@ void constat_font(int kind, char* bytes, std::size_t length) {
 
 void constat_frame(double now_ms) {
   Module& m = module();
-  if (!m.runtime.begin_frame(now_ms)) return;
+  // The shell runs a few frames behind every event; those that nobody asked for would look like the one before.
+  if (!m.runtime.wants_frame() || !m.runtime.begin_frame(now_ms)) return;
   constat::screens::draw(m.ui, m.app);
   apply_page_facts(m);
   m.runtime.end_frame();

@@ -17,6 +17,7 @@ void start_crypto();  // once, before anything else here; throws std::runtime_er
 std::string random_token();                  // 256 bits, base64url
 void random_bytes(unsigned char* out, std::size_t count);
 std::string random_id(std::string_view prefix);  // prefix + 20 hex digits
+bool same_bytes(std::string_view a, std::string_view b);  // in a time that does not tell where they differ
 std::string base64(std::string_view bytes);
 std::optional<std::string> from_base64(std::string_view text);
 

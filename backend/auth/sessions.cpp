@@ -25,7 +25,7 @@ std::string lower_case_email(std::string_view email) {
 
 Sessions::Sessions(Store& store, Passwords& passwords, Clock clock)
     : store_(store), passwords_(passwords), clock_(clock), by_account_(kPerAccount, clock),
-      by_address_(kPerAddress, clock) {}
+      by_address_(kPerAddress, clock), by_link_(kPerAccount, clock) {}
 
 SignInOutcome Sessions::sign_in(const SignInAttempt& attempt) {
   const std::string email = lower_case_email(attempt.email);
@@ -48,9 +48,13 @@ SignInOutcome Sessions::sign_in(const SignInAttempt& attempt) {
 
   by_address_.forgive(attempt.address);
   by_account_.forgive(email);
+  return begin(*user);
+}
+
+SignInOutcome Sessions::begin(const User& user) {
   const std::string token = random_token();
   const std::int64_t now = clock_();
-  store_.put_session({sha256_hex(token), user->organisation, user->id, now, now, now + kSessionLifetimeMs});
+  store_.put_session({sha256_hex(token), user.organisation, user.id, now, now, now + kSessionLifetimeMs});
   return {token, find(token), {}};
 }
 

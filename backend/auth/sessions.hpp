@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "backend/auth/account_link.hpp"
 #include "backend/auth/secrets.hpp"
 #include "backend/auth/throttle.hpp"
 #include "backend/store/store.hpp"
@@ -31,10 +32,27 @@ struct SignInAttempt {
   bool on_loopback = false;  // demo accounts work nowhere else
 };
 
+struct JoinAttempt {
+  std::string token, password;
+  std::string address;
+  bool on_loopback = false;
+};
+
 struct SignInOutcome {
   std::optional<std::string> token;
   std::optional<SignedIn> who;
   std::optional<std::int64_t> retry_after_s;  // too many attempts, or too many sign-ins at once
+};
+
+// What became of a link: looked at, or used.
+struct JoinOutcome {
+  LinkState state = LinkState::unknown;
+  std::optional<AccountLink> link;        // none unless it is open
+  std::optional<User> user;               // whose it is
+  Organisation organisation;
+  std::vector<Problem> problems;          // of the password: nothing was changed
+  bool joined = false;                    // the password is set and the link used up by this call
+  SignInOutcome session;                  // of somebody who joined, now or with the same password before
 };
 
 class Sessions {
@@ -42,6 +60,11 @@ class Sessions {
   Sessions(Store& store, Passwords& passwords, Clock clock);
 
   SignInOutcome sign_in(const SignInAttempt& attempt);
+  // Throttled like signing in, by address and by link; a link that nobody made costs the same and says no more than that.
+  JoinOutcome look_at_link(const JoinAttempt& attempt);
+  // Sets the password, once, ends the person's other sessions and begins one. Sent again with the same password while the
+  // link has not expired, it begins another session: the answer to the first may have been lost.
+  JoinOutcome join(const JoinAttempt& attempt);
   std::optional<SignedIn> find(std::string_view token);
   void sign_out(std::string_view token_hash);
 
@@ -51,12 +74,13 @@ class Sessions {
     SignedIn who;
     std::uint64_t accounts_version = 0;  // of the store, before it was read
   };
+  SignInOutcome begin(const User& user);
   std::optional<Known> look_up(const std::string& hash);
 
   Store& store_;
   Passwords& passwords_;
   Clock clock_;
-  Throttle by_account_, by_address_;
+  Throttle by_account_, by_address_, by_link_;
   std::mutex mutex_;
   std::map<std::string, Known> known_;  // by the token's hash; an entry of another version is none
 };

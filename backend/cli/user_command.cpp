@@ -11,7 +11,6 @@
 namespace constat {
 namespace {
 
-constexpr std::size_t kShortestPassword = 10;
 constexpr std::size_t kMadePassword = 16;
 
 bool is_email(std::string_view text) {
@@ -31,8 +30,8 @@ int add_user(Console& console, const Options& options) {
   std::string password;
   const bool given = options.has("--password-stdin");
   if (given) std::getline(std::cin, password);
-  if (given && password.size() < kShortestPassword)
-    return fail(console, "cli.user.short_password", {std::to_string(kShortestPassword)});
+  if (given && password.size() < server::kShortestPassword)
+    return fail(console, "cli.user.short_password", {std::to_string(server::kShortestPassword)});
 
   server::ApplicationOptions wanted;
   wanted.data = options.value("--data");

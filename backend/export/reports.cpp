@@ -25,7 +25,7 @@ std::optional<std::string> site_scorecard_pdf(Reader& reader, ChecklistCache& ch
   const auto names = source.sites().find(id.value);
   const auto wave = chosen_wave(reader, asked);
   if (names == source.sites().end() || !wave) return std::nullopt;
-  const Network network = compare_network(reader, *wave);
+  const Network network = compare_network(reader, *wave, Pairs::left_out);
   report::ReportedNetwork reported;
   reported.comparison = &network.comparison;
   reported.rules = &network.rules;

@@ -35,7 +35,7 @@ class Export {
   Result<ExportCounts> comparison() {
     const auto wave = chosen_wave(reader_, request_.wave);
     if (!wave) return failure(ErrorCode::not_found, "export.unknown_wave", {request_.wave});
-    const Network network = compare_network(reader_, *wave);
+    const Network network = compare_network(reader_, *wave, Pairs::listed);
     report::ReportedNetwork reported;
     reported.comparison = &network.comparison;
     reported.rules = &network.rules;

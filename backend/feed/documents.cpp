@@ -15,6 +15,7 @@ std::string site_document(const Site& site) {
   Doc doc = {{"id", site.id.value}, {"name", site.name}, {"city", site.city}, {"region", site.region},
              {"tags", site.tags},   {"position", nullptr}};
   if (site.position) doc["position"] = {{"latitude", site.position->latitude}, {"longitude", site.position->longitude}};
+  if (!site.address.empty()) doc["address"] = site.address;
   return dump(doc);
 }
 

@@ -48,6 +48,19 @@ const std::vector<Row>& rows() {
       {Method::post, "/api/v1/checklists", "checklist-published", "checklist", From::dry_or_made, "", {"id", "version", "sha256"}},
       {Method::post, "/api/v1/surveys", "survey-described", "survey", From::dry_or_made, "", {"id"}},
       {Method::post, "/api/v1/surveys/{id}/responses", "survey-imported", "survey", From::answer, "id", {"stored", "duplicates"}, {"dry_run"}},
+      // Who joins by a link is noted there: nobody is signed in yet.
+      {Method::post, "/api/v1/link", "", ""},
+      {Method::post, "/api/v1/link/join", "", ""},
+      {Method::post, "/api/v1/people", "user-added", "user", From::dry_or_made, "", {"id", "role", "sites"}},
+      {Method::post, "/api/v1/people/{id}", "user-changed", "user", From::answer, "id", {"role", "status", "sites"}},
+      {Method::post, "/api/v1/people/{id}/deactivate", "user-deactivated", "user", From::answer, "id"},
+      {Method::post, "/api/v1/people/{id}/reactivate", "user-reactivated", "user", From::answer, "id"},
+      {Method::post, "/api/v1/people/{id}/link", "user-link_made", "user", From::answer, "id", {"kind", "expires_at"}},
+      {Method::post, "/api/v1/people/{id}/link/revoke", "user-link_revoked", "user", From::answer, "id"},
+      {Method::post, "/api/v1/sites", "site-added", "site", From::dry_or_made, "", {"id", "name"}},
+      {Method::post, "/api/v1/sites/{id}", "site-changed", "site", From::answer, "id", {"name"}},
+      {Method::post, "/api/v1/imports/sites", "site-imported", "file", From::answer, "", {"rows", "added", "changed", "left_out"}},
+      {Method::post, "/api/v1/checklists/check", "", ""},
       // What leaves the server in one piece.
       {Method::get, "/api/v1/exports/{file}", "export-downloaded", "file", From::answer, "file", {}, {"wave", "checklist", "table"}},
       {Method::get, "/api/v1/payments/export.csv", "export-downloaded", "file", From::answer, "", {}, {"from", "to", "status", "investigator"}},
@@ -98,7 +111,7 @@ std::string object_of(const Row& row, const Call& call, const Doc& answer) {
   if (row.object_type == "statement") return numbers_of(answer);
   if (row.object_type == "wave") return text_in(answer, "wave");
   if (row.object_type == "visit") return text_in(answer, "visit");
-  if (row.object_type == "survey" || row.object_type == "checklist") return text_in(answer, "id");
+  if (row.object_type == "user" || row.object_type == "site" || row.object_type == "survey" || row.object_type == "checklist") return text_in(answer, "id");
   if (row.object_type == "parked") return text_in(answer, "sha256");
   return std::string(call.request.path.substr(call.request.path.rfind('/') + 1));
 }

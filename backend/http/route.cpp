@@ -47,6 +47,9 @@ std::vector<Route> route_table() {
   add_checklist_routes(table);
   add_mission_routes(table);
   add_payment_routes(table);
+  add_administration_routes(table);
+  add_administration_sites_routes(table);
+  add_administration_checklists_routes(table);
   add_audit_routes(table);
   return table;
 }

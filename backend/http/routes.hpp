@@ -20,6 +20,9 @@ void add_export_routes(std::vector<Route>& table);
 void add_survey_routes(std::vector<Route>& table);
 void add_mission_routes(std::vector<Route>& table);
 void add_payment_routes(std::vector<Route>& table);
+void add_administration_routes(std::vector<Route>& table);
+void add_administration_sites_routes(std::vector<Route>& table);
+void add_administration_checklists_routes(std::vector<Route>& table);
 void add_audit_routes(std::vector<Route>& table);
 
 }  // namespace constat::server::http

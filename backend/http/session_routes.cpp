@@ -5,13 +5,11 @@
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
+#include "backend/http/session_answer.hpp"
 
 namespace constat::server::http {
-namespace {
 
 using Doc = nlohmann::json;
-
-constexpr std::size_t kSignInBytes = 4096;
 
 std::string session_document(const Services& services, const SignedIn& who) {
   const Doc document = {
@@ -28,6 +26,10 @@ std::string session_document(const Services& services, const SignedIn& who) {
       {"server_time", rfc3339(services.clock())}};
   return document.dump(-1, ' ', false, Doc::error_handler_t::replace);
 }
+
+namespace {
+
+constexpr std::size_t kSignInBytes = 4096;
 
 AuditEntry session_entry(const Call& call, const UserId& user, const char* action) {
   AuditEntry entry;

@@ -5,12 +5,11 @@
 #include <map>
 #include <set>
 
+#include "backend/administration/site_file.hpp"
 #include "backend/insight/survey_intake.hpp"
 #include "shared/base/sha256.hpp"
 #include "shared/checklist/parse.hpp"
 #include "shared/scoring/score.hpp"
-#include "shared/survey/csv.hpp"
-#include "shared/survey/encoding.hpp"
 #include "shared/survey/survey.hpp"
 
 namespace constat::server {
@@ -18,40 +17,6 @@ namespace {
 
 constexpr std::size_t kPushesAtOnce = 256;
 constexpr std::string_view kSubmissionFormat = "constat.submission/1";
-
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const auto space = text.find(' ');
-    if (space != 0) words.emplace_back(text.substr(0, space));
-    text = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
-  }
-  return words;
-}
-
-// With a point or, as French tables write it, a comma.
-std::optional<double> number_of(std::string text) {
-  std::replace(text.begin(), text.end(), ',', '.');
-  char* end = nullptr;
-  const double value = std::strtod(text.c_str(), &end);
-  if (text.empty() || end != text.c_str() + text.size()) return std::nullopt;
-  return value;
-}
-
-// A field of a row by the header's name; "" when the file has no such column.
-class Row {
- public:
-  Row(const std::vector<std::string>& header, const std::vector<std::string>& fields) : header_(header), fields_(fields) {}
-  std::string operator[](std::string_view name) const {
-    const auto found = std::find(header_.begin(), header_.end(), name);
-    const auto at = static_cast<std::size_t>(found - header_.begin());
-    return found != header_.end() && at < fields_.size() ? fields_[at] : std::string();
-  }
-
- private:
-  const std::vector<std::string>& header_;
-  const std::vector<std::string>& fields_;
-};
 
 Parsed<Submission> read_visit(std::string_view record) {
   if (record.find(kSubmissionFormat) != std::string_view::npos) return parse_submission(record);
@@ -80,19 +45,6 @@ std::vector<Problem> why_set_aside(Reader& reader, ChecklistCache& checklists, c
 
 }  // namespace
 
-std::string id_from(std::string_view name) {
-  std::string id;
-  for (const char c : name) {
-    const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    const bool plain = (lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9');
-    if (plain) id += lower;
-    else if (!id.empty() && id.back() != '-') id += '-';
-  }
-  while (!id.empty() && id.back() == '-') id.pop_back();
-  if (id.empty() || id.front() < 'a') id.insert(0, "o-");
-  return id.substr(0, 64);
-}
-
 Result<OrganisationId> find_or_make_organisation(Store& store, std::string_view name, std::string_view fallback) {
   const auto all = store.accounts()->organisations();
   for (const Organisation& organisation : all)
@@ -119,37 +71,11 @@ void Importer::checklist(const InputFile& file) {
 }
 
 void Importer::sites(const InputFile& file) {
-  const auto text = decode_csv(file.content, CsvEncoding::automatic);
-  if (!text) return sink_(file.name, {{"", "bad-encoding", {}}});
-  CsvReader reader(*text, sniff_delimiter(*text, {"id", "name", "city", "region"}));
-  CsvRecord header, record;
-  const auto has_column = [&](const char* name) {
-    return std::find(header.fields.begin(), header.fields.end(), name) != header.fields.end();
-  };
-  if (!reader.next(header) || !has_column("id")) return sink_(file.name, {{"", "site-column-missing", {"id"}}});
-  std::vector<Site> sites;
-  for (std::int64_t number = 1; reader.next(record, header.fields.size()); ++number) {
-    if (record.is_empty_line()) continue;
-    const Row row(header.fields, record.fields);
-    const std::string place = file.name + ":" + std::to_string(number + 1);
-    Site site{SiteId(row["id"]), row["name"], row["city"], row["region"], words_of(row["tags"]), std::nullopt};
-    if (site.id.empty() || site.id.value.size() > 64) {
-      sink_(place, {{"id", "site-without-id", {}}});
-      continue;
-    }
-    if (site.name.empty()) site.name = site.id.value;
-    if (!row["latitude"].empty() || !row["longitude"].empty()) {
-      const auto latitude = number_of(row["latitude"]), longitude = number_of(row["longitude"]);
-      // A position that cannot be read costs the position, not the site.
-      if (latitude && longitude) site.position = Position{*latitude, *longitude};
-      else sink_(place, {{"latitude", "site-position", {row["latitude"], row["longitude"]}}});
-    }
-    sites.push_back(std::move(site));
-  }
-  application_.store().write(organisation_, [&](Writer& writer) {
-    for (const Site& site : sites) writer.put_site(site);
-  });
-  counts_.sites += static_cast<std::int64_t>(sites.size());
+  const SiteFile taken = import_sites(application_.store(), organisation_, file.content, false);
+  // Tables from other programs have more columns; that alone makes no import fail.
+  for (const SiteFileProblem& each : taken.problems)
+    if (each.problem.code != "site-column-unknown") sink_(each.row == 0 ? file.name : file.name + ":" + std::to_string(each.row), {each.problem});
+  counts_.sites += static_cast<std::int64_t>(taken.rows.size());
 }
 
 void Importer::make_what_visits_name(const std::vector<Submission>& submissions) {

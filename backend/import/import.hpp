@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/administration/made_id.hpp"
 #include "backend/application/application.hpp"
 #include "shared/base/result.hpp"
 
@@ -27,9 +28,6 @@ struct InputFile {
 // The organisation of that name or id, made if the store has none of it; with an empty `name` the only one there is, or
 // a new one called `fallback`. Fails when several stand to choose from.
 Result<OrganisationId> find_or_make_organisation(Store& store, std::string_view name, std::string_view fallback);
-
-// "Réseau Mirabelle" -> "r-seau-mirabelle": an id made of what is left of a name.
-std::string id_from(std::string_view name);
 
 class Importer {
  public:

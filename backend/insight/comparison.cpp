@@ -59,17 +59,11 @@ void restrict_to(Doc& answer, const SignedIn& who) {
   keep_only(answer["sites"], "id", who);
   Doc& comparison = answer["comparison"];
   keep_only(comparison["sites"], "site", who);
-  for (auto& [name, kpi] : comparison["kpis"].items()) {
-    keep_only(kpi["sites"], "site", who);
-    if (kpi.contains("pairs")) {
-      keep_only(kpi["pairs"], "a", who);
-      keep_only(kpi["pairs"], "b", who);
-    }
-  }
+  for (auto& [name, kpi] : comparison["kpis"].items()) keep_only(kpi["sites"], "site", who);
 }
 
 std::string compared(Reader& reader, const Scope& scope, const std::string& generated_at) {
-  const Network network = compare_network(reader, scope.wave, [&](const std::string& site) { return scope.is_all() || scope.contains(site); });
+  const Network network = compare_network(reader, scope.wave, Pairs::left_out, [&](const std::string& site) { return scope.is_all() || scope.contains(site); });
   const Comparison& comparison = network.comparison;
 
   Doc labels = Doc::object();
@@ -79,10 +73,11 @@ std::string compared(Reader& reader, const Scope& scope, const std::string& gene
   Doc answer = scope_document(scope);
   answer["sites"] = std::move(sites);
   answer["rules"] = rules_document(network.rules);
-  answer["comparison"] = Doc::parse(write_comparison(comparison), nullptr, false);
   answer["kpi_labels"] = std::move(labels);
   answer["generated_at"] = generated_at;
-  return dump_document(answer);
+  std::string json = dump_document(answer);
+  json.pop_back();  // what is largest is written once, and not read again
+  return json + ",\"comparison\":" + write_comparison(comparison, Pairs::left_out) + "}";
 }
 
 }  // namespace

@@ -78,8 +78,8 @@ std::optional<std::string> site_difference(Reader& reader, const SignedIn& who, 
   const bool same_wave = scope_a->wave == scope_b->wave;
   // What is in both sides cannot differ by chance.
   if (a.site == b.site && (same_wave || scope_a->wave == kAllWaves || scope_b->wave == kAllWaves)) return std::nullopt;
-  const Network network_a = compare_network(reader, scope_a->wave);
-  const Network network_b = same_wave ? network_a : compare_network(reader, scope_b->wave);
+  const Network network_a = compare_network(reader, scope_a->wave, Pairs::left_out);
+  const Network network_b = same_wave ? network_a : compare_network(reader, scope_b->wave, Pairs::left_out);
   const ScoresBySite scores_a = scores_of(reader, *scope_a, scope_a->wave);
   const ScoresBySite other = same_wave ? ScoresBySite() : scores_of(reader, *scope_b, scope_b->wave);
   const ScoresBySite& scores_b = same_wave ? scores_a : other;

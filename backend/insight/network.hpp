@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "backend/store/repository.hpp"
-#include "shared/compare/compare.hpp"
+#include "shared/compare/sums.hpp"
 
 namespace constat::server {
 
@@ -23,8 +23,8 @@ struct Network {
 };
 
 // `wave`: an id or kAllWaves. From official visits only; a response without a wave counts in every wave. `counts`: whether a
-// site takes part, as if there were no others.
-Network compare_network(Reader& reader, const std::string& wave,
+// site takes part, as if there were no others. Made from the sums that the store keeps: it costs by sites, not by visits.
+Network compare_network(Reader& reader, const std::string& wave, Pairs pairs,
                         const std::function<bool(const std::string&)>& counts = [](const std::string&) { return true; });
 
 // The id to compute for: `asked` is an id, kAllWaves, or empty for the latest that has visits (one that is only planned has

@@ -1,14 +1,20 @@
 // Which visits count in every figure.
 #pragma once
 
+#include <string_view>
+
 #include "backend/store/records.hpp"
 
 namespace constat::server {
 
-// Complete, with a score, and approved; where the organisation demands no review, received is enough.
+// Approved; where the organisation demands no review, received is enough.
+inline bool is_official_status(std::string_view status, const Organisation& organisation) {
+  return status == "approved" || (status == "received" && !organisation.review_required);
+}
+
+// Complete, with a score, and of such a status.
 inline bool is_official(const VisitRecord& visit, const Organisation& organisation) {
-  const bool counts = visit.status == "approved" || (visit.status == "received" && !organisation.review_required);
-  return counts && visit.score_status == "complete" && visit.score;
+  return is_official_status(visit.status, organisation) && visit.score_status == "complete" && visit.score;
 }
 
 }  // namespace constat::server

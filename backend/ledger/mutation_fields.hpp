@@ -2,6 +2,7 @@
 // goes to the end of its list, a new mutation to the end of the enumeration.
 #pragma once
 
+#include "backend/store/account_links.hpp"
 #include "backend/store/audit_records.hpp"
 #include "backend/store/evidence_records.hpp"
 #include "backend/store/payment_records.hpp"
@@ -14,6 +15,7 @@ enum class Mutation : std::uint8_t {  // stored
   put_survey, add_response, set_index_rules, next_seq, make_main, decide_revision, add_event, add_blob, add_visit_photo,
   add_parked, decide_parked, forget_removals, set_epoch, set_review_required,
   add_payment_line, remove_payment_line, put_payment_statement, add_audit,
+  remove_user_site, put_account_link,
 };
 
 // Arguments that are no record of their own.
@@ -69,9 +71,16 @@ template <class Codec>
 void fields(Codec& c, Site& s) {
   bool placed = s.position.has_value();
   c(s.id), c(s.name), c(s.city), c(s.region), c(s.tags), c(placed);
-  if (!placed) return;
-  if (!s.position) s.position.emplace();
-  c(s.position->latitude), c(s.position->longitude);
+  if (placed) {
+    if (!s.position) s.position.emplace();
+    c(s.position->latitude), c(s.position->longitude);
+  }
+  c(s.address);
+}
+
+template <class Codec>
+void fields(Codec& c, AccountLink& l) {
+  c(l.id), c(l.user), c(l.kind), c(l.token_hash), c(l.made_by), c(l.made_at), c(l.expires_at), c(l.used_at), c(l.revoked_at);
 }
 
 template <class Codec>

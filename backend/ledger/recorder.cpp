@@ -45,6 +45,16 @@ void Recorder::put_user_site(const UserId& user, const SiteId& site) {
   note(Mutation::put_user_site, UserSite{user, site});
 }
 
+void Recorder::remove_user_site(const UserId& user, const SiteId& site) {
+  pass([&] { to_.remove_user_site(user, site); });
+  note(Mutation::remove_user_site, UserSite{user, site});
+}
+
+void Recorder::put_account_link(const AccountLink& link) {
+  pass([&] { to_.put_account_link(link); });
+  note(Mutation::put_account_link, link);
+}
+
 void Recorder::put_site(const Site& site) {
   pass([&] { to_.put_site(site); });
   note(Mutation::put_site, site);

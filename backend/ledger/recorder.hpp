@@ -21,6 +21,8 @@ class Recorder final : public Forwarding<Writer> {
   void set_epoch(std::string_view epoch) override;
   void put_user(const User& user) override;
   void put_user_site(const UserId& user, const SiteId& site) override;
+  void remove_user_site(const UserId& user, const SiteId& site) override;
+  void put_account_link(const AccountLink& link) override;
   void put_site(const Site& site) override;
   void put_wave(const Wave& wave) override;
   void put_checklist(const ChecklistRecord& checklist) override;

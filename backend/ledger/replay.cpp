@@ -21,6 +21,11 @@ void replay_one(Writer& writer, Mutation kind, Decoder& d, std::string_view orga
       const auto pair = read_fields<UserSite>(d);
       return writer.put_user_site(pair.user, pair.site);
     }
+    case Mutation::remove_user_site: {
+      const auto pair = read_fields<UserSite>(d);
+      return writer.remove_user_site(pair.user, pair.site);
+    }
+    case Mutation::put_account_link: return writer.put_account_link(read_fields<AccountLink>(d));
     case Mutation::put_site: return writer.put_site(read_fields<Site>(d));
     case Mutation::put_wave: return writer.put_wave(read_fields<Wave>(d));
     case Mutation::put_checklist: return writer.put_checklist(read_fields<ChecklistRecord>(d));

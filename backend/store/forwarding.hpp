@@ -17,6 +17,7 @@ class Forwarding : public Base {
   std::optional<User> user(const UserId& id) override { return to_.user(id); }
   std::vector<User> users() override { return to_.users(); }
   std::vector<SiteId> sites_of_user(const UserId& id) override { return to_.sites_of_user(id); }
+  std::vector<AccountLink> account_links(const std::optional<UserId>& user) override { return to_.account_links(user); }
   std::vector<Site> sites() override { return to_.sites(); }
   std::optional<Site> site(const SiteId& id) override { return to_.site(id); }
   std::vector<Wave> waves() override { return to_.waves(); }
@@ -54,6 +55,10 @@ class Forwarding : public Base {
   std::vector<SurveyRecord> surveys() override { return to_.surveys(); }
   std::optional<SurveyRecord> survey(const SurveyId& id) override { return to_.survey(id); }
   std::vector<StoredResponse> responses(const SurveyId& survey) override { return to_.responses(survey); }
+  std::vector<SiteScores> site_scores(const std::optional<WaveId>& wave) override { return to_.site_scores(wave); }
+  std::vector<AnswerCount> answer_counts(const SurveyId& survey, std::int64_t question, const std::optional<WaveId>& wave) override {
+    return to_.answer_counts(survey, question, wave);
+  }
   std::vector<FeedEntry> feed(const UserId& user, bool staff, std::int64_t after, std::size_t limit) override {
     return to_.feed(user, staff, after, limit);
   }

@@ -55,6 +55,7 @@ struct Site {
   std::string name, city, region;
   std::vector<std::string> tags;
   std::optional<Position> position;
+  std::string address = {};  // as it stands on a letter, without the town; may be empty
 };
 
 struct Wave {

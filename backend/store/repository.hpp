@@ -6,10 +6,12 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/store/account_links.hpp"
 #include "backend/store/audit_records.hpp"
 #include "backend/store/evidence_records.hpp"
 #include "backend/store/payment_records.hpp"
 #include "backend/store/records.hpp"
+#include "backend/store/sums_records.hpp"
 
 namespace constat::server {
 
@@ -40,6 +42,7 @@ class Reader {
   virtual std::optional<User> user(const UserId& id) = 0;
   virtual std::vector<User> users() = 0;
   virtual std::vector<SiteId> sites_of_user(const UserId& id) = 0;
+  virtual std::vector<AccountLink> account_links(const std::optional<UserId>& user) = 0;  // of one person or of all, newest first
 
   virtual std::vector<Site> sites() = 0;  // by id
   virtual std::optional<Site> site(const SiteId& id) = 0;
@@ -78,6 +81,11 @@ class Reader {
   virtual std::optional<SurveyRecord> survey(const SurveyId& id) = 0;
   virtual std::vector<StoredResponse> responses(const SurveyId& survey) = 0;
 
+  // Sums that are kept as visits and responses come: of a wave, or of all; by site. Answers to the question at that place of
+  // the survey, of responses that name a site; those without a wave belong to every wave.
+  virtual std::vector<SiteScores> site_scores(const std::optional<WaveId>& wave) = 0;
+  virtual std::vector<AnswerCount> answer_counts(const SurveyId& survey, std::int64_t question, const std::optional<WaveId>& wave) = 0;
+
   // Entries after `seq`, in order: those of everybody (staff only) and those of this user.
   virtual std::vector<FeedEntry> feed(const UserId& user, bool staff, std::int64_t after, std::size_t limit) = 0;
   // Looks at most at `limit` entries after `after` for removals that were told before `before` (ms since 1970).
@@ -91,6 +99,8 @@ class Writer : public Reader {
   virtual void set_epoch(std::string_view epoch) = 0;
   virtual void put_user(const User& user) = 0;
   virtual void put_user_site(const UserId& user, const SiteId& site) = 0;  // and tells the user of the site
+  virtual void remove_user_site(const UserId& user, const SiteId& site) = 0;  // and tells the user of the loss
+  virtual void put_account_link(const AccountLink& link) = 0;  // again: only when it was used or revoked may change
   virtual void put_site(const Site& site) = 0;
   virtual void put_wave(const Wave& wave) = 0;
   virtual void put_checklist(const ChecklistRecord& checklist) = 0;  // published versions never change

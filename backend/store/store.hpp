@@ -26,6 +26,7 @@ class Accounts {
   virtual std::vector<Organisation> organisations() = 0;
   virtual std::optional<User> user_by_email(std::string_view lower_case_email) = 0;
   virtual std::optional<Session> session(std::string_view token_hash) = 0;
+  virtual std::optional<AccountLink> account_link(std::string_view id) = 0;
 };
 
 class Store {
@@ -43,6 +44,7 @@ class Store {
   virtual void create_organisation(const Organisation& organisation) = 0;
   virtual void put_session(const Session& session) = 0;
   virtual void remove_session(std::string_view token_hash) = 0;
+  virtual void remove_sessions_of(const OrganisationId& organisation, const UserId& user) = 0;
   virtual void remove_expired_sessions(std::int64_t now_ms) = 0;
   // Rises with every change to users, their sites, organisations, and with every session that ends: what was read after
   // this number was taken holds as long as it stays the same.

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cstring>
+#include <iterator>
 #include <map>
+#include <utility>
 
+#include "backend/store_sqlite/sums.hpp"
 #include "shared/base/sha256.hpp"
 
 namespace constat::server::sqlite {
@@ -69,16 +72,26 @@ std::vector<ContentTable> content_tables(Database& database) {
     auto row = database.prepare(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         " AND name NOT IN ('session', 'ledger') ORDER BY name");
-    while (row.step()) names.push_back(row.text(0));
+    while (row.step())
+      if (std::find(std::begin(kSumTables), std::end(kSumTables), row.text(0)) == std::end(kSumTables)) names.push_back(row.text(0));
   }
   std::vector<ContentTable> tables;
   for (const std::string& name : names) tables.push_back(describe(database, name));
   return tables;
 }
 
+std::vector<ContentTable> sum_tables(Database& database) {
+  std::vector<ContentTable> tables;
+  for (const char* name : kSumTables)
+    if (ContentTable table = describe(database, name); !table.columns.empty()) tables.push_back(std::move(table));
+  return tables;
+}
+
 std::string content_hash(Database& database) {
   Sha256 hash;
-  for (const ContentTable& table : content_tables(database)) {
+  std::vector<ContentTable> tables = content_tables(database);
+  for (ContentTable& sums : sum_tables(database)) tables.push_back(std::move(sums));
+  for (const ContentTable& table : tables) {
     add_text(hash, table.name);
     for (const Column& column : table.columns) add_text(hash, column.name);
     auto row = database.prepare(table.rows_in_key_order);

@@ -23,8 +23,9 @@ struct ContentTable {
 };
 
 std::vector<ContentTable> content_tables(Database& database);  // by name
+std::vector<ContentTable> sum_tables(Database& database);      // what the store keeps up itself from those: sums.hpp
 
-// SHA-256 (hex) over every row of every content table, in the order of their keys. Reads row by row.
+// SHA-256 (hex) over every row of every content table and of the sums, in the order of their keys. Reads row by row.
 std::string content_hash(Database& database);
 
 }  // namespace constat::server::sqlite

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "backend/store/store.hpp"
+#include "backend/store_sqlite/sums.hpp"
 
 namespace constat::server::sqlite {
 namespace {
@@ -155,7 +156,18 @@ CREATE INDEX audit_by_actor ON audit(organisation, actor, number);
 INSERT INTO ledger (name, value) SELECT 'content_seq', value FROM ledger WHERE name = 'log_seq';
 )sql";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit};
+// A link's id is random: unique over all organisations, so that it is found before its organisation is known.
+constexpr const char* kAccountLinks = R"sql(
+CREATE TABLE account_link (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL UNIQUE, user TEXT NOT NULL, kind TEXT NOT NULL,
+  token_hash TEXT NOT NULL, made_by TEXT NOT NULL, made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, used_at INTEGER,
+  revoked_at INTEGER, PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX account_link_by_user ON account_link(organisation, user);
+CREATE INDEX session_by_user ON session(organisation, user);
+ALTER TABLE site ADD COLUMN address TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

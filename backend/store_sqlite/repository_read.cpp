@@ -38,7 +38,7 @@ VisitRecord read_visit(const Statement& row) {
   return visit;
 }
 
-constexpr std::string_view kSiteColumns = "SELECT id, name, city, region, tags, latitude, longitude FROM site";
+constexpr std::string_view kSiteColumns = "SELECT id, name, city, region, tags, latitude, longitude, address FROM site";
 
 Site read_site(const Statement& row) {
   Site site;
@@ -51,6 +51,7 @@ Site read_site(const Statement& row) {
     for (const auto& tag : tags)
       if (tag.is_string()) site.tags.push_back(tag.get<std::string>());
   if (!row.is_null(5) && !row.is_null(6)) site.position = Position{row.real(5), row.real(6)};
+  site.address = row.text(7);
   return site;
 }
 

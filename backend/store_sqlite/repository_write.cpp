@@ -74,14 +74,14 @@ void Repository::put_user_site(const UserId& user, const SiteId& site) {
 
 void Repository::put_site(const Site& site) {
   auto statement = ask(
-      "INSERT INTO site (organisation, id, name, city, region, tags, latitude, longitude) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
-      " ON CONFLICT (organisation, id) DO UPDATE SET name = excluded.name, city = excluded.city,"
-      " region = excluded.region, tags = excluded.tags, latitude = excluded.latitude, longitude = excluded.longitude");
+      "INSERT INTO site (organisation, id, name, city, region, tags, latitude, longitude, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " ON CONFLICT (organisation, id) DO UPDATE SET name = excluded.name, city = excluded.city, region = excluded.region,"
+      " tags = excluded.tags, latitude = excluded.latitude, longitude = excluded.longitude, address = excluded.address");
   statement.bind(site.id.value).bind(site.name).bind(site.city).bind(site.region)
       .bind(nlohmann::json(site.tags).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
   if (site.position) statement.bind(site.position->latitude).bind(site.position->longitude);
   else statement.bind_null().bind_null();
-  statement.run();
+  statement.bind(site.address).run();
   announce_to_all("site", site.id.value);
   announce_once("site", site.id.value, kStaff);
 }

@@ -116,6 +116,8 @@ void write_snapshot(Database& database, ledger::Ledger& log, std::uint64_t numbe
 
 void clear_content(Database& database) {
   database.execute("PRAGMA defer_foreign_keys=ON");
+  // The sums first: nothing is left then to be taken out of them row by row.
+  for (const ContentTable& table : sum_tables(database)) database.execute(("DELETE FROM " + table.name).c_str());
   for (const ContentTable& table : content_tables(database)) database.execute(("DELETE FROM " + table.name).c_str());
 }
 

@@ -21,6 +21,7 @@ class Repository final : public Writer {
   std::optional<User> user(const UserId& id) override;
   std::vector<User> users() override;
   std::vector<SiteId> sites_of_user(const UserId& id) override;
+  std::vector<AccountLink> account_links(const std::optional<UserId>& user) override;
   std::vector<Site> sites() override;
   std::optional<Site> site(const SiteId& id) override;
   std::vector<Wave> waves() override;
@@ -48,6 +49,8 @@ class Repository final : public Writer {
   std::vector<SurveyRecord> surveys() override;
   std::optional<SurveyRecord> survey(const SurveyId& id) override;
   std::vector<StoredResponse> responses(const SurveyId& survey) override;
+  std::vector<SiteScores> site_scores(const std::optional<WaveId>& wave) override;
+  std::vector<AnswerCount> answer_counts(const SurveyId& survey, std::int64_t question, const std::optional<WaveId>& wave) override;
   std::vector<FeedEntry> feed(const UserId& user, bool staff, std::int64_t after, std::size_t limit) override;
   RemovalScan removals(std::int64_t before, std::int64_t after, std::size_t limit) override;
 
@@ -55,6 +58,8 @@ class Repository final : public Writer {
   void set_epoch(std::string_view epoch) override;
   void put_user(const User& user) override;
   void put_user_site(const UserId& user, const SiteId& site) override;
+  void remove_user_site(const UserId& user, const SiteId& site) override;
+  void put_account_link(const AccountLink& link) override;
   void put_site(const Site& site) override;
   void put_wave(const Wave& wave) override;
   void put_checklist(const ChecklistRecord& checklist) override;

@@ -9,6 +9,7 @@
 #include "backend/ledger/recorder.hpp"
 #include "backend/platform/data_directory.hpp"
 #include "backend/store/forwarding.hpp"
+#include "backend/store_sqlite/account_link_rows.hpp"
 #include "backend/store_sqlite/log_keeper.hpp"
 #include "backend/store_sqlite/rows.hpp"
 #include "backend/store_sqlite/sqlite_repository.hpp"
@@ -100,6 +101,7 @@ class SqliteAccounts final : public Accounts {
     return Session{row.text(0),    OrganisationId(row.text(1)), UserId(row.text(2)),
                    row.integer(3), row.integer(4),              row.integer(5)};
   }
+  std::optional<AccountLink> account_link(std::string_view id) override { return account_link_by_id(snapshot_.database(), id); }
 
  private:
   Snapshot snapshot_;
@@ -123,7 +125,8 @@ bool touches_accounts(std::string_view mutations) {
   using ledger::Mutation;
   bool touched = false;
   ledger::each_mutation(mutations, [&](Mutation kind, std::string_view) {
-    touched = touched || kind == Mutation::put_user || kind == Mutation::put_user_site || kind == Mutation::set_epoch ||
+    touched = touched || kind == Mutation::put_user || kind == Mutation::put_user_site ||
+              kind == Mutation::remove_user_site || kind == Mutation::set_epoch ||
               kind == Mutation::create_organisation || kind == Mutation::set_index_rules ||
               kind == Mutation::set_review_required;
   });
@@ -178,6 +181,13 @@ class SqliteStore final : public Store {
     const AtEnd raise{[&] { ++accounts_version_; }};
     writer_.run([&](Database& database, ledger::Record&) {
       database.prepare("DELETE FROM session WHERE token_hash = ?").bind(token_hash).run();
+    });
+  }
+
+  void remove_sessions_of(const OrganisationId& organisation, const UserId& user) override {
+    const AtEnd raise{[&] { ++accounts_version_; }};
+    writer_.run([&](Database& database, ledger::Record&) {
+      database.prepare("DELETE FROM session WHERE organisation = ? AND user = ?").bind(organisation.value).bind(user.value).run();
     });
   }
 

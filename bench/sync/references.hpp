@@ -9,7 +9,7 @@
 
 namespace constat::bench {
 
-// cpp-httplib with the server's own settings, reading each body and answering a constant as long as a receipt. In a
+// cpp-httplib with the server's own settings, reading each body and answering a constant of that length, to a push and to any GET. In a
 // process of its own that ends with this one.
 class ConstantServer {
  public:

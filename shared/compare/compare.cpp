@@ -8,11 +8,12 @@
 #include "shared/compare/pairs.hpp"
 #include "shared/compare/shrinkage.hpp"
 #include "shared/compare/site_parts.hpp"
+#include "shared/compare/sums.hpp"
 
 namespace constat {
 namespace {
 
-KpiComparison compare_kpi(const PartTable& table) {
+KpiComparison compare_kpi(const PartTable& table, Pairs pairs) {
   KpiComparison out;
   out.label = table.label;
   std::vector<std::string> names;
@@ -30,8 +31,8 @@ KpiComparison compare_kpi(const PartTable& table) {
   out.q = effects.q;
   out.tau2 = effects.tau2;
   out.mu = effects.mu;
-  out.pairs = test_pairs(names, estimates);
-  const std::vector<RankRange> ranks = rank_ranges(names.size(), out.pairs);
+  if (pairs == Pairs::listed) out.pairs = test_pairs(names, estimates);
+  const std::vector<RankRange> ranks = rank_ranges(estimates);
   for (std::size_t i = 0; i < ranked.size(); ++i) {
     out.sites[ranked[i]].shrunk = effects.shrunk[i];
     out.sites[ranked[i]].rank = ranks[i];
@@ -103,15 +104,13 @@ SiteComparison compare_site(const IndexRules& rules, const std::string& site,
 
 void rank_sites(std::vector<SiteComparison>& sites) {
   std::vector<SiteComparison*> ranked;
-  std::vector<std::string> names;
   std::vector<Estimate> estimates;
   for (SiteComparison& site : sites) {
     if (!site.index || site.small_sample) continue;
     ranked.push_back(&site);
-    names.push_back(site.site);
     estimates.push_back({site.index->value, site.index->se});
   }
-  const std::vector<RankRange> ranks = rank_ranges(ranked.size(), test_pairs(names, estimates));
+  const std::vector<RankRange> ranks = rank_ranges(estimates);
   for (std::size_t i = 0; i < ranked.size(); ++i) ranked[i]->rank = ranks[i];
 }
 
@@ -119,14 +118,20 @@ void rank_sites(std::vector<SiteComparison>& sites) {
 
 Comparison compare_sites(const IndexRules& rules, const std::vector<AuditScore>& audits,
                          const std::vector<SurveyInput>& surveys) {
+  std::vector<SurveyTallies> tallies;
+  for (const SurveyInput& survey : surveys) tallies.push_back(tally_survey(survey));
+  return compare_sums(rules, sum_scores(audits), tallies, Pairs::listed);
+}
+
+Comparison compare_sums(const IndexRules& rules, const ScoreSumsBySite& scores, const std::vector<SurveyTallies>& surveys, Pairs pairs) {
   std::map<std::string, PartTable> tables = survey_parts(rules, surveys);
-  if (!audits.empty()) tables["audit"] = audit_parts(audits);
+  if (!scores.empty()) tables["audit"] = audit_parts(scores);
 
   Comparison out;
   std::set<std::string> sites;
   std::array<const PartTable*, kIndexParts> in_order{};
   for (const auto& [key, table] : tables) {
-    out.kpis[key] = compare_kpi(table);
+    out.kpis[key] = compare_kpi(table, pairs);
     for (const auto& [site, part] : table.sites) sites.insert(site);
     if (table.part) in_order[static_cast<std::size_t>(*table.part)] = &table;
   }

@@ -67,7 +67,9 @@ struct Comparison {
 Comparison compare_sites(const IndexRules& rules, const std::vector<AuditScore>& audits,
                          const std::vector<SurveyInput>& surveys);
 
-// The JSON that `constat compare` prints.
-std::string write_comparison(const Comparison& comparison);
+enum class Pairs : std::uint8_t { listed, left_out };
+
+// The JSON that `constat compare` prints; "pairs" only where they are listed.
+std::string write_comparison(const Comparison& comparison, Pairs pairs = Pairs::listed);
 
 }  // namespace constat

@@ -96,7 +96,7 @@ Json pair_json(const PairTest& pair) {
   return out;
 }
 
-Json kpi_json(const KpiComparison& kpi) {
+Json kpi_json(const KpiComparison& kpi, Pairs listed) {
   Json sites = Json::array(), pairs = Json::array();
   for (const SiteKpi& site : kpi.sites) sites.push(site_kpi_json(site));
   for (const PairTest& pair : kpi.pairs) pairs.push(pair_json(pair));
@@ -106,19 +106,19 @@ Json kpi_json(const KpiComparison& kpi) {
   out.add("tau2", json_double(kpi.tau2));
   out.add("mu", json_double(kpi.mu));
   out.add("sites", std::move(sites));
-  out.add("pairs", std::move(pairs));
+  if (listed == Pairs::listed) out.add("pairs", std::move(pairs));
   return out;
 }
 
 }  // namespace
 
-std::string write_comparison(const Comparison& comparison) {
+std::string write_comparison(const Comparison& comparison, Pairs pairs) {
   Json sites = Json::array();
   for (const SiteComparison& site : comparison.sites) {
     sites.push(site_json(site, comparison.network_index.has_value()));
   }
   Json kpis = Json::object();
-  for (const auto& [key, kpi] : comparison.kpis) kpis.add(key, kpi_json(kpi));
+  for (const auto& [key, kpi] : comparison.kpis) kpis.add(key, kpi_json(kpi, pairs));
   Json out = Json::object();
   out.add("network", network_json(comparison));
   out.add("sites", std::move(sites));

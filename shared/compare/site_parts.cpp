@@ -11,31 +11,19 @@ namespace {
 
 constexpr double kLargestDeviation = 50;  // of a score on 0-100
 
-double mean_of(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
-}
-
-double squares_about(const std::vector<double>& values, double mean) {
-  double sum = 0;
-  for (const double value : values) sum += (value - mean) * (value - mean);
-  return sum;
-}
-
-using ScoresBySite = std::map<std::string, std::vector<double>>;
-
-double pooled_deviation(const ScoresBySite& sites) {
-  double squares = 0, degrees = 0;
-  std::vector<double> all;
+double pooled_deviation(const ScoreSumsBySite& sites) {
+  double squares = 0, degrees = 0, visits = 0, sum = 0;
   for (const auto& [site, scores] : sites) {
-    squares += squares_about(scores, mean_of(scores));
-    degrees += static_cast<double>(scores.size() - 1);
-    all.insert(all.end(), scores.begin(), scores.end());
+    squares += scores.squares;
+    degrees += static_cast<double>(scores.visits - 1);
+    visits += static_cast<double>(scores.visits);
+    sum += static_cast<double>(scores.visits) * scores.mean;
   }
   if (squares > 0) return std::sqrt(squares / degrees);
-  if (all.size() < 2) return kLargestDeviation;
-  return std::sqrt(squares_about(all, mean_of(all)) / static_cast<double>(all.size() - 1));
+  if (visits < 2) return kLargestDeviation;
+  for (const auto& [site, scores] : sites)
+    squares += static_cast<double>(scores.visits) * (scores.mean - sum / visits) * (scores.mean - sum / visits);
+  return std::sqrt(squares / (visits - 1));
 }
 
 // Which end of the KPI is good, and where it stands in the index.
@@ -103,28 +91,14 @@ struct QuestionBySite {
   std::map<std::string, KpiTally> sites;
 };
 
-void count_by_site(const SurveyInput& input, std::size_t index, QuestionBySite& counted) {
-  std::map<std::string, std::vector<const Response*>> sites;
-  for (const Response& response : input.responses->responses) {
-    if (!response.site.empty()) sites[response.site].push_back(&response);
-  }
-  for (const auto& [site, responses] : sites) {
-    counted.sites[site].merge(tally_answers(*counted.question, index, responses));
-  }
-}
-
 }  // namespace
 
-PartTable audit_parts(const std::vector<AuditScore>& audits) {
-  ScoresBySite sites;
-  for (const AuditScore& audit : audits) sites[audit.site].push_back(audit.percent);
+PartTable audit_parts(const ScoreSumsBySite& sites) {
   PartTable table{"audit", IndexPart::audit, {}};
   const double pooled = pooled_deviation(sites);
   for (const auto& [site, scores] : sites) {
-    const double n = static_cast<double>(scores.size());
-    const double mean = mean_of(scores);
-    const double squares = squares_about(scores, mean);
-    const double deviation = squares > 0 ? std::sqrt(squares / (n - 1)) : pooled;
+    const double n = static_cast<double>(scores.visits), mean = scores.mean;
+    const double deviation = scores.squares > 0 ? std::sqrt(scores.squares / (n - 1)) : pooled;
     const double se = deviation / std::sqrt(n);
     SitePart part;
     part.kpi = {site,
@@ -132,10 +106,10 @@ PartTable audit_parts(const std::vector<AuditScore>& audits) {
                 se,
                 std::max(0.0, mean - kZ95 * se),
                 std::min(100.0, mean + kZ95 * se),
-                static_cast<std::int64_t>(scores.size()),
+                scores.visits,
                 std::nullopt,
                 std::nullopt,
-                scores.size() == 1,
+                scores.visits == 1,
                 false};
     part.ranked = part.in_index = true;
     part.score = {mean, se};
@@ -144,22 +118,29 @@ PartTable audit_parts(const std::vector<AuditScore>& audits) {
   return table;
 }
 
-std::map<std::string, PartTable> survey_parts(const IndexRules& rules, const std::vector<SurveyInput>& surveys) {
+std::vector<std::size_t> compared_questions(const Survey& survey) {
+  std::vector<std::size_t> out;
+  bool seen[kIndexParts] = {};
+  for (std::size_t i = 0; i < survey.questions.size(); ++i) {
+    const SurveyQuestion& question = survey.questions[i];
+    if (question.kind != QuestionKind::kpi || !question.kpi) continue;
+    if (!std::exchange(seen[static_cast<std::size_t>(part_of(*question.kpi))], true)) out.push_back(i);
+  }
+  return out;
+}
+
+std::map<std::string, PartTable> survey_parts(const IndexRules& rules, const std::vector<SurveyTallies>& surveys) {
   std::map<std::string, QuestionBySite> by_label;
   bool has_headline[kIndexParts] = {};
-  for (const SurveyInput& input : surveys) {
-    bool seen[kIndexParts] = {};
-    for (std::size_t i = 0; i < input.survey->questions.size(); ++i) {
+  for (const SurveyTallies& input : surveys) {
+    for (const std::size_t i : compared_questions(*input.survey)) {
       const SurveyQuestion& question = input.survey->questions[i];
-      if (question.kind != QuestionKind::kpi || !question.kpi) continue;
-      const std::size_t part = static_cast<std::size_t>(part_of(*question.kpi));
-      if (std::exchange(seen[part], true)) continue;
       QuestionBySite& counted = by_label[kpi_label(question)];
       if (!counted.question) {
         counted.question = &question;
-        counted.headline = !std::exchange(has_headline[part], true);
+        counted.headline = !std::exchange(has_headline[static_cast<std::size_t>(part_of(*question.kpi))], true);
       }
-      count_by_site(input, i, counted);
+      for (const auto& [site, tally] : input.questions[i]) counted.sites[site].merge(tally);
     }
   }
   std::map<std::string, PartTable> tables;

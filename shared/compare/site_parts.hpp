@@ -7,6 +7,7 @@
 
 #include "shared/compare/compare.hpp"
 #include "shared/compare/pairs.hpp"
+#include "shared/compare/sums.hpp"
 
 namespace constat {
 
@@ -26,11 +27,11 @@ struct PartTable {
 // Mean visit score per site. The standard error is s/sqrt(n); a site with one visit, or whose visits all score the
 // same, takes the pooled standard deviation of all sites for s; where no site has two visits, that of all visits; with
 // a single visit in all, 50, the most that a score on 0-100 can vary.
-PartTable audit_parts(const std::vector<AuditScore>& audits);
+PartTable audit_parts(const ScoreSumsBySite& scores);
 
 // The KPIs of the surveys by key: "nps", "csat", "ces", "fcr", "retention" for the first question of each KPI. Surveys
 // whose question has the same label are pooled; another label is a KPI of its own, keyed by the label, outside the
 // index. Responses without a site are left out.
-std::map<std::string, PartTable> survey_parts(const IndexRules& rules, const std::vector<SurveyInput>& surveys);
+std::map<std::string, PartTable> survey_parts(const IndexRules& rules, const std::vector<SurveyTallies>& surveys);
 
 }  // namespace constat

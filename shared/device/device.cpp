@@ -105,6 +105,8 @@ bool Device::Parts::settled_command(std::int64_t seq, std::string_view name, con
   if (name == "set_preferences") set_preferences(seq, payload);
   else if (name == "meta") online.meta(seq);
   else if (name == "sign_in") online.sign_in(seq, json_fields::text_or(payload, "email"), json_fields::text_or(payload, "password"));
+  else if (name == "look_at_link") online.look_at_link(seq, json_fields::text_or(payload, "token"));
+  else if (name == "join") online.join(seq, json_fields::text_or(payload, "token"), json_fields::text_or(payload, "password"));
   else if (name == "check_photos") check_photos(seq, payload);
   else if (context.user.empty()) return false;
   else if (name == "sign_out") online.sign_out(seq, json_fields::boolean(payload, "even_unsent").value_or(false));

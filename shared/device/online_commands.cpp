@@ -41,6 +41,22 @@ void OnlineCommands::sign_in(std::int64_t seq, const std::string& email, const s
   Json body = Json::object();
   body.add("email", Json::of_text(email)).add("password", Json::of_text(password));
   post.body = write_json(body);
+  begin_session(seq, std::move(post));
+}
+
+void OnlineCommands::look_at_link(std::int64_t seq, const std::string& token) {
+  HttpRequest post = request("POST", "/api/v1/link");
+  post.body = write_json(Json::object().add("token", Json::of_text(token)));
+  send(std::move(post), Waiting{Kind::look_at_link, seq, 0, {}, {}});
+}
+
+void OnlineCommands::join(std::int64_t seq, const std::string& token, const std::string& password) {
+  HttpRequest post = request("POST", "/api/v1/link/join");
+  post.body = write_json(Json::object().add("token", Json::of_text(token)).add("password", Json::of_text(password)));
+  begin_session(seq, std::move(post));
+}
+
+void OnlineCommands::begin_session(std::int64_t seq, HttpRequest post) {
   Waiting waiting{Kind::sign_in, seq, 0, {}, {}};
   if (!signing_out_) return send(std::move(post), std::move(waiting));
   if (after_sign_out_) context_.refuse(after_sign_out_->first.seq, "superseded");
@@ -187,6 +203,10 @@ bool OnlineCommands::on_response(std::int64_t id, const HttpResponse& response) 
     case Kind::fetch: on_fetch(waiting, response); break;
     case Kind::post: on_post(waiting, response); break;
     case Kind::handing_over: on_handed_over(waiting, response); break;
+    case Kind::look_at_link:
+      if (response.status == 0) context_.refuse(waiting.seq, "offline");
+      else context_.reply(waiting.seq, fetched(response.status, response.body, context_.now.wall_ms, false));
+      break;
     case Kind::meta:
       context_.reply(waiting.seq, response.status == 200 && parse_json(response.body) ? response.body : "null");
       break;

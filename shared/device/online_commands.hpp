@@ -17,6 +17,9 @@ class OnlineCommands {
       : context_(context), accounts_(accounts), sync_(sync), photos_(photos) {}
 
   void sign_in(std::int64_t seq, const std::string& email, const std::string& password);
+  // A link by which somebody chooses a password: what it is for, and using it, which signs them in. Neither needs a session.
+  void look_at_link(std::int64_t seq, const std::string& token);
+  void join(std::int64_t seq, const std::string& token, const std::string& password);
   void sign_out(std::int64_t seq, bool even_unsent);
   void fetch(std::int64_t seq, const std::string& path);
   // Sent once, with the network only: what may be sent again without harm says so in its own id.
@@ -33,7 +36,7 @@ class OnlineCommands {
 
  private:
   HttpRequest in_own_language(HttpRequest request);
-  enum class Kind { sign_in, sign_out, fetch, post, meta, handing_over };
+  enum class Kind { sign_in, sign_out, fetch, post, meta, handing_over, look_at_link };
   struct Waiting {
     Kind kind = Kind::fetch;
     std::int64_t seq = 0, give_up_at = 0;
@@ -41,6 +44,7 @@ class OnlineCommands {
   };
 
   void send(HttpRequest request, Waiting waiting);
+  void begin_session(std::int64_t seq, HttpRequest post);
   void on_sign_in(const Waiting& waiting, const HttpResponse& response);
   void on_sign_out(const HttpResponse& response);
   void on_fetch(const Waiting& waiting, const HttpResponse& response);

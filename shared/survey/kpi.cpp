@@ -112,21 +112,22 @@ void KpiTally::merge(const KpiTally& other) {
   moments.sum_of_squares += other.moments.sum_of_squares;
 }
 
+void count_answers(const SurveyQuestion& question, int value, std::int64_t times, KpiTally& tally) {
+  const Kpi kpi = question.kpi.value_or(Kpi::csat);
+  tally.moments.add(value, times);
+  const double unit = unit_value(question, kpi, value);
+  if (kpi == Kpi::nps) {
+    (unit > 0 ? tally.nps.promoters : unit < 0 ? tally.nps.detractors : tally.nps.passives) += times;
+  } else if (unit > 0) {
+    tally.yes += times;
+  }
+}
+
 KpiTally tally_answers(const SurveyQuestion& question, std::size_t index,
                        const std::vector<const Response*>& responses) {
-  const Kpi kpi = question.kpi.value_or(Kpi::csat);
   KpiTally tally;
-  for (const Response* response : responses) {
-    if (!response->values[index]) continue;
-    const int value = *response->values[index];
-    tally.moments.add(value);
-    const double unit = unit_value(question, kpi, value);
-    if (kpi == Kpi::nps) {
-      ++(unit > 0 ? tally.nps.promoters : unit < 0 ? tally.nps.detractors : tally.nps.passives);
-    } else if (unit > 0) {
-      ++tally.yes;
-    }
-  }
+  for (const Response* response : responses)
+    if (response->values[index]) count_answers(question, *response->values[index], 1, tally);
   return tally;
 }
 

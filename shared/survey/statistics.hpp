@@ -37,10 +37,10 @@ double share_se_adjusted(std::int64_t yes, std::int64_t n);
 // Sums of whole-number answers; exact.
 struct Moments {
   std::int64_t n = 0, sum = 0, sum_of_squares = 0;
-  void add(int value) {
-    ++n;
-    sum += value;
-    sum_of_squares += static_cast<std::int64_t>(value) * value;
+  void add(int value, std::int64_t times = 1) {
+    n += times;
+    sum += times * value;
+    sum_of_squares += times * value * value;
   }
   double mean() const { return static_cast<double>(sum) / static_cast<double>(n); }  // n > 0
   std::optional<double> mean_se() const;  // s / sqrt(n), s with n - 1; none for n < 2

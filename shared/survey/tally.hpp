@@ -17,6 +17,9 @@ struct KpiTally {
   void merge(const KpiTally& other);
 };
 
+// `times` answers of `value`.
+void count_answers(const SurveyQuestion& question, int value, std::int64_t times, KpiTally& tally);
+
 // Question `index` of its survey.
 KpiTally tally_answers(const SurveyQuestion& question, std::size_t index,
                        const std::vector<const Response*>& responses);

@@ -4,6 +4,9 @@
 #include <map>
 
 #include "backend/demo/demo.hpp"
+#include "backend/insight/network.hpp"
+#include "backend/insight/official.hpp"
+#include "backend/insight/survey_data.hpp"
 #include "tests/backend/support/test_server.hpp"
 
 using namespace constat;
@@ -137,4 +140,44 @@ TEST_CASE("the demonstration is never put among real data") {
   CHECK_FALSE(server::prepare_demo(application.store(), application.intake(), application.blobs(), application.passwords(),
                                    CONSTAT_SOURCE_DIR, kNow));
   CHECK_FALSE(server::holds_demo(application.store()));
+}
+
+TEST_CASE("a comparison made from kept sums is the one made from every visit and response") {
+  const Demo demo;
+  const auto reader = demo.application->store().read(server::OrganisationId("mirabelle"));
+  for (const std::string wave : {std::string(server::kAllWaves), reader->waves().front().id.value, reader->waves().back().id.value}) {
+    INFO(wave);
+    std::vector<AuditScore> audits;
+    for (const auto& visit : reader->visits({}))
+      if ((wave == server::kAllWaves || visit.wave.value == wave) && server::is_official(visit, reader->organisation()))
+        audits.push_back({visit.site.value, visit.wave.value, static_cast<double>(visit.score->value) / 1e6});
+    const server::Voices voices = server::voices_of(*reader, wave, [](const std::string&) { return true; });
+    std::vector<SurveyInput> inputs;
+    for (std::size_t i = 0; i < voices.surveys.size(); ++i) inputs.push_back({&voices.surveys[i], &voices.responses[i]});
+    const server::Network network = server::compare_network(*reader, wave, Pairs::listed);
+    const Comparison expected = compare_sites(network.rules, audits, inputs);
+    const Comparison& kept = network.comparison;
+    REQUIRE(kept.sites.size() == expected.sites.size());
+    REQUIRE(kept.sites.size() == 12);
+    for (std::size_t i = 0; i < kept.sites.size(); ++i) {
+      REQUIRE(kept.sites[i].index.has_value() == expected.sites[i].index.has_value());
+      if (!kept.sites[i].index) continue;
+      CHECK_THAT(kept.sites[i].index->value, Catch::Matchers::WithinRel(expected.sites[i].index->value, 1e-12));
+      CHECK_THAT(kept.sites[i].index->se, Catch::Matchers::WithinRel(expected.sites[i].index->se, 1e-9));
+      CHECK(kept.sites[i].rank.has_value() == expected.sites[i].rank.has_value());
+    }
+    REQUIRE(kept.kpis.size() == expected.kpis.size());
+    REQUIRE(kept.kpis.size() > 3);
+    for (const auto& [key, kpi] : expected.kpis) {
+      INFO(key);
+      const KpiComparison& other = kept.kpis.at(key);
+      REQUIRE(other.sites.size() == kpi.sites.size());
+      CHECK(other.pairs.size() == kpi.pairs.size());
+      for (std::size_t i = 0; i < kpi.sites.size(); ++i) {
+        CHECK(other.sites[i].n == kpi.sites[i].n);
+        CHECK_THAT(other.sites[i].value, Catch::Matchers::WithinRel(kpi.sites[i].value, 1e-12));
+        CHECK_THAT(other.sites[i].se, Catch::Matchers::WithinRel(kpi.sites[i].se, 1e-9));
+      }
+    }
+  }
 }

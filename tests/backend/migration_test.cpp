@@ -11,8 +11,10 @@ namespace {
 // Back to the layout before photos: what later steps added is taken out again.
 constexpr const char* kBackToSecond =
     "DROP TABLE blob; DROP TABLE visit_photo; DROP TABLE event; DROP TABLE parked; DROP INDEX revision_set_aside;"
+    "DROP TRIGGER visit_added; DROP TRIGGER visit_removed; DROP TRIGGER visit_changed; DROP TRIGGER response_added;"
+    "DROP TRIGGER response_removed; DROP TABLE site_score; DROP TABLE answer_count;"
     "ALTER TABLE revision DROP COLUMN decision; ALTER TABLE visit DROP COLUMN stored_seq;"
-    "DROP TABLE payment_line; DROP TABLE payment_statement; DROP TABLE audit;"
+    "DROP TABLE payment_line; DROP TABLE payment_statement; DROP TABLE audit; DROP TABLE account_link; DROP INDEX session_by_user; ALTER TABLE site DROP COLUMN address;"
     "DROP TABLE ledger; ALTER TABLE feed DROP COLUMN at; ALTER TABLE organisation DROP COLUMN oldest_cursor;"
     "ALTER TABLE mission DROP COLUMN discreet; DROP INDEX visit_by_status;"
     "DROP INDEX mission_by_wave; DROP INDEX mission_by_status; DROP INDEX mission_by_investigator; DROP INDEX visit_by_investigator;"
@@ -27,7 +29,10 @@ constexpr const char* kOldVisits =
     " SELECT id, 'v1', 'lyon', 'c', 1, '', 'u', '', 1, 'a', '', '', 'received', '', '', '', '', 0 FROM organisation;"
     "INSERT INTO revision (organisation, visit, revision, sha256, main, body, sender, received_at, client_time, receipt, seq)"
     " VALUES ('north','v1',1,'a',1,'{}','u','','','',5), ('north','v1',1,'b',0,'{}','u','','','',7),"
-    " ('south','v1',1,'a',1,'{}','u','','','',3);";
+    " ('south','v1',1,'a',1,'{}','u','','','',3);"
+    "UPDATE visit SET score_status = 'complete', score = 90000000 WHERE organisation = 'north';"
+    "INSERT INTO survey VALUES ('north','q','{}');"
+    "INSERT INTO response VALUES ('north','q','f',1,'r1','lyon','','',1.0,'[9,null,4]','[]'), ('north','q','f',2,'r2','lyon','','',1.0,'[9]','[]');";
 
 }  // namespace
 
@@ -47,5 +52,9 @@ TEST_CASE("a visit from before photos is stored with its last body, and a copy f
   CHECK(database.integer("SELECT stored_seq FROM visit WHERE organisation = 'north'") == 7);
   CHECK(database.integer("SELECT stored_seq FROM visit WHERE organisation = 'south'") == 3);
   CHECK(database.integer("SELECT COUNT(*) FROM revision WHERE decision IS NULL") == 3);
+  CHECK(database.integer("SELECT score FROM site_score WHERE organisation = 'north' AND site = 'lyon' AND visits = 1") == 90'000'000);
+  CHECK(database.integer("SELECT squares_high * 4294967296 + squares_low FROM site_score") == 8'100'000'000'000'000);
+  CHECK(database.integer("SELECT answers FROM answer_count WHERE question = 0 AND value = 9") == 2);
+  CHECK(database.integer("SELECT SUM(answers) FROM answer_count") == 3);
   CHECK(std::filesystem::exists(file.string() + ".before-3"));
 }

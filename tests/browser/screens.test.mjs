@@ -16,7 +16,7 @@ const looks = [
   { name: 'contrast', theme: 'contrast', media: { colorScheme: 'light', contrast: 'more', forcedColors: 'none' } },
   { name: 'forced', theme: 'contrast', media: { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'active' } },
 ];
-const kMostBytes = 480 * 1024;
+const kMostBytes = 512 * 1024;
 
 describe('screens', { timeout: 900_000 }, () => {
   const world = demoWorld({ before, after }, { captures: true });

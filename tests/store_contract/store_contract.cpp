@@ -1,11 +1,16 @@
 // What every store must do, whatever it is made of. A new store adds one line to `stores`.
 #include <catch_amalgamated.hpp>
 
+#include <array>
 #include <atomic>
+#include <map>
 #include <set>
 #include <thread>
 
+#include <nlohmann/json.hpp>
+
 #include "backend/store_sqlite/sqlite_store.hpp"
+#include "tests/backend/support/random_writes.hpp"
 #include "tests/backend/support/test_server.hpp"
 
 using namespace constat;
@@ -201,4 +206,72 @@ TEST_CASE("a reader that follows seq misses nothing while many write, one that f
   follow();
   CHECK(by_seq.size() == kWriters * kEach);
   CHECK(by_counter.size() < by_seq.size());
+}
+
+namespace {
+
+// Visits, score and squares by site and status; answers by site and value: counted row by row.
+using Scores = std::map<std::pair<std::string, std::string>, std::array<std::int64_t, 4>>;
+using Answers = std::map<std::pair<std::string, std::int64_t>, std::int64_t>;
+
+Scores counted_scores(Reader& reader, const std::optional<WaveId>& wave) {
+  Scores scores;
+  VisitFilter filter;
+  filter.wave = wave;
+  for (const VisitRecord& visit : reader.visits(filter)) {
+    if (visit.score_status != "complete" || !visit.score) continue;
+    const std::int64_t square = visit.score->value * visit.score->value;
+    auto& sum = scores[{visit.site.value, visit.status}];
+    sum[0] += 1, sum[1] += visit.score->value, sum[2] += square >> 32, sum[3] += square & 0xffffffff;
+  }
+  return scores;
+}
+
+Scores kept_scores(Reader& reader, const std::optional<WaveId>& wave) {
+  Scores scores;
+  for (const SiteScores& each : reader.site_scores(wave))
+    scores[{each.site.value, each.status}] = {each.visits, each.score, each.squares_high, each.squares_low};
+  return scores;
+}
+
+Answers counted_answers(Reader& reader, std::size_t question, const std::optional<WaveId>& wave) {
+  Answers answers;
+  for (const StoredResponse& response : reader.responses(SurveyId("q"))) {
+    if (response.site.empty() || (wave && !response.wave.empty() && response.wave != wave->value)) continue;
+    const auto values = nlohmann::json::parse(response.values);
+    if (values[question].is_number_integer()) ++answers[{response.site, values[question].get<std::int64_t>()}];
+  }
+  return answers;
+}
+
+Answers kept_answers(Reader& reader, std::size_t question, const std::optional<WaveId>& wave) {
+  Answers answers;
+  for (const AnswerCount& each : reader.answer_counts(SurveyId("q"), static_cast<std::int64_t>(question), wave))
+    answers[{each.site, each.value}] += each.answers;
+  return answers;
+}
+
+}  // namespace
+
+TEST_CASE("the sums that a store keeps are those of its visits and responses, whatever was written") {
+  Opened opened;
+  constat::test::RandomWrites writes(42);
+  std::size_t compared = 0;
+  for (int step = 0; step < 600; ++step) {
+    writes.step(*opened.store);
+    if (step % 40 != 0) continue;
+    if (step == 320) opened.open();
+    for (const char* name : {"a", "b"}) {
+      const auto reader = opened.store->read(OrganisationId(name));
+      for (const std::optional<WaveId>& wave : {std::optional<WaveId>(), std::optional(WaveId("w0")), std::optional(WaveId("w2"))}) {
+        CHECK(kept_scores(*reader, wave) == counted_scores(*reader, wave));
+        compared += counted_scores(*reader, wave).size();
+        for (std::size_t question = 0; question < 4; ++question) {
+          CHECK(kept_answers(*reader, question, wave) == counted_answers(*reader, question, wave));
+          compared += counted_answers(*reader, question, wave).size();
+        }
+      }
+    }
+  }
+  CHECK(compared > 500);
 }

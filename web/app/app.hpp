@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "web/app/admin_actions.hpp"
 #include "web/app/state.hpp"
 #include "web/app/store_reply.hpp"
 
@@ -38,6 +39,7 @@ class App {
   void on_navigate(std::string_view hash);
   void on_reply(std::string_view json);
   void on_push(std::string_view json);
+  void on_install(std::string_view way, bool refused, bool told);
 
   // What the outside has to do since the last call.
   std::vector<StoreRequest> take_store_requests();
@@ -58,6 +60,10 @@ class App {
   void take_over();      // the store that another tab has becomes this one's
   void open_dialog(Dialog dialog, std::string id = {});
   void close_dialog();
+
+  // On the home screen (app_install.cpp).
+  void install();
+  void refuse_install();
 
   // Signing in and out.
   void type_email(std::string text);
@@ -138,6 +144,9 @@ class App {
   void search_audit();                                            // what was typed
   void turn_audit(std::size_t page);                              // from 0
 
+  // People, sites, checklists, and the link that somebody opened.
+  AdminActions admin() { return AdminActions(*this); }
+
   // Missions and visits.
   void toggle_discreet_help();
   void start_mission(const std::string& mission, bool discreet = false);
@@ -195,6 +204,7 @@ class App {
   void scan(std::string_view item, int file);
 
  private:
+  friend class AdminActions;
   using Handler = std::function<void(StoreReply&)>;
   void send(std::string command, std::string payload, Handler handler);
 
@@ -204,6 +214,7 @@ class App {
   void arrive();
   void enter();
   void after_start();
+  void begin_session(Session session, Route next);
   void leave_session(bool lost);
   void show_in_address(bool replace);
 
@@ -258,6 +269,8 @@ class App {
   void send_submission();
   void go_on_submitting();
   void give_up_submitting(Failure failure);
+  void offer_install_after_visit();
+  void keep_install_answer();
 
   void ask_device(std::string command, std::string payload, Handler handler);
   Capture* capture_of(std::string_view item);

@@ -118,6 +118,13 @@ template void App::fetch(Loadable<FigureVisits>& slot, std::string path, FigureV
 template void App::fetch(Loadable<Quarantine>& slot, std::string path, Quarantine (*read)(const Json&));
 template void App::fetch(Loadable<ReviewQueue>& slot, std::string path, ReviewQueue (*read)(const Json&));
 template void App::fetch(Loadable<MissionBoard>& slot, std::string path, MissionBoard (*read)(const Json&));
+template void App::fetch(Loadable<PeoplePage>& slot, std::string path, PeoplePage (*read)(const Json&));
+template void App::fetch(Loadable<PersonDoc>& slot, std::string path, PersonDoc (*read)(const Json&));
+template void App::fetch(Loadable<SitesPage>& slot, std::string path, SitesPage (*read)(const Json&));
+template void App::fetch(Loadable<SiteDetails>& slot, std::string path, SiteDetails (*read)(const Json&));
+template void App::fetch(Loadable<ChecklistShelf>& slot, std::string path, ChecklistShelf (*read)(const Json&));
+template void App::fetch(Loadable<PublishedChecklist>& slot, std::string path, PublishedChecklist (*read)(const Json&));
+template void App::fetch(Loadable<ChecklistChanges>& slot, std::string path, ChecklistChanges (*read)(const Json&));
 template void App::fetch(Loadable<AuditLog>& slot, std::string path, AuditLog (*read)(const Json&));
 template void App::fetch(Loadable<PaymentLedger>& slot, std::string path, PaymentLedger (*read)(const Json&));
 template void App::fetch(Loadable<PlanChoices>& slot, std::string path, PlanChoices (*read)(const Json&));

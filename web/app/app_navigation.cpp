@@ -5,7 +5,7 @@ namespace constat::app {
 namespace {
 
 bool needs_no_session(Page page) {
-  return page == Page::sign_in || page == Page::settings || page == Page::gallery || page == Page::not_found;
+  return page == Page::sign_in || page == Page::settings || page == Page::gallery || page == Page::not_found || page == Page::join;
 }
 
 bool is_filling(Page page) {
@@ -82,7 +82,10 @@ void App::enter() {
   const Route route = state_.route;
   state_.dialog = Dialog::none;
   state_.action_failure.reset();
-  if (route.page != Page::visits) state_.just_submitted.clear();
+  if (route.page != Page::visits) {
+    state_.just_submitted.clear();
+    state_.install.after_visit = false;
+  }
   if (route.page != Page::storage) state_.handed_over.clear();
   if (route.page != Page::quarantine && route.page != Page::result) state_.decided.reset();
   if (route.page != Page::review_queue && route.page != Page::result) state_.reviewed.reset();
@@ -173,7 +176,7 @@ void App::enter() {
       load_quarantine();
       load_parked_body();
       break;
-    default: break;
+    default: AdminActions(*this).load(route); break;
   }
   // The navigation counts what waits for a decision.
   const bool counts = state_.session && state_.session->decides() && !state_.quarantine.loading;

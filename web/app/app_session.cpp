@@ -40,15 +40,18 @@ void App::sign_in() {
       state_.sign_in.failure = reply.ok ? Failure{"unknown", {}, {}} : reply.failure;
       return;
     }
-    state_.sign_in = {};
-    state_.session = std::move(*read);
-    state_.session_lost = false;
-    Route next = wanted_.value_or(Route{});
-    wanted_.reset();
-    if (next.page == Page::home || next.page == Page::sign_in || next.page == Page::not_found) next = home();
-    go(next, true);
-    sync_now();
+    begin_session(std::move(*read), wanted_.value_or(Route{}));
   });
+}
+
+void App::begin_session(Session session, Route next) {
+  state_.sign_in = {};
+  state_.session = std::move(session);
+  state_.session_lost = false;
+  wanted_.reset();
+  if (next.page == Page::home || next.page == Page::sign_in || next.page == Page::join || next.page == Page::not_found) next = home();
+  go(next, true);
+  sync_now();
 }
 
 void App::sign_out(bool even_unsent) {
@@ -92,6 +95,7 @@ void App::leave_session(bool lost) {
   state_.quarantine = {};
   state_.parked_body = {};
   state_.decision = {};
+  state_.admin = {};
   unsaved_.clear();
   state_.viewed.reset();
   state_.signing.reset();

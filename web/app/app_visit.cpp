@@ -243,6 +243,7 @@ void App::send_submission() {
     state_.open_id.clear();
     go({.page = Page::visits}, true);
     state_.just_submitted = id;
+    offer_install_after_visit();
   });
 }
 

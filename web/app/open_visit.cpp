@@ -44,10 +44,52 @@ OpenVisit make_open_visit(Checklist checklist, Visit visit) {
   return open;
 }
 
+namespace {
+
+// What a visible item still lacks.
+void add_missing(const Item& item, ItemRef ref, const Answer* answer, bool answered, std::vector<Missing>& missing) {
+  if (!answered) {
+    if (item.required) missing.push_back({Missing::What::answer, ref});
+    return;
+  }
+  const MissingEvidence evidence = missing_evidence(item, *answer);
+  if (evidence.comment) missing.push_back({Missing::What::comment, ref});
+  if (evidence.photo) missing.push_back({Missing::What::photo, ref});
+}
+
+Tally tally_of(const OpenVisit& open) {
+  Tally tally;
+  tally.numbers.reserve(open.visible.size());
+  for (std::size_t section = 0; section < open.checklist.sections.size(); ++section) {
+    const std::vector<Item>& items = open.checklist.sections[section].items;
+    Progress progress;
+    for (std::size_t index = 0; index < items.size(); ++index) {
+      const bool visible = open.is_visible({section, index});
+      tally.numbers.push_back((tally.numbers.empty() ? 0 : tally.numbers.back()) + (visible ? 1 : 0));
+      if (!visible) continue;
+      const Answer* answer = open.answer(items[index].id.value);
+      const bool answered = answer && !is_blank(items[index], *answer);
+      ++progress.total;
+      if (answered) ++progress.answered;
+      add_missing(items[index], {section, index}, answer, answered, tally.missing);
+    }
+    tally.all.answered += progress.answered;
+    tally.all.total += progress.total;
+    tally.sections.push_back(progress);
+  }
+  return tally;
+}
+
+}  // namespace
+
 void rescore(OpenVisit& open) {
   open.score = score_visit(open.checklist, open.visit);
-  open.visible = visible_items(open.checklist, open.visit);
+  open.visible.clear();
+  for (const ItemTrace& trace : open.score.trace) open.visible.push_back(trace.visible);
+  // An invalid visit has a score without a trace.
+  if (open.visible.empty()) open.visible = visible_items(open.checklist, open.visit);
   open.contradictions = contradictions_of(open.checklist, open.visit, open.visible);
+  open.tally = tally_of(open);
 }
 
 std::vector<Contradiction> contradictions_of(const Checklist& checklist, const Visit& visit, const std::vector<bool>& visible) {
@@ -56,56 +98,6 @@ std::vector<Contradiction> contradictions_of(const Checklist& checklist, const V
     out.push_back({static_cast<std::size_t>(check - checklist.checks.data()), places_of(*check, checklist, visible)});
   }
   return out;
-}
-
-namespace {
-
-bool has_answer(const OpenVisit& open, const Item& item) {
-  const Answer* answer = open.answer(item.id.value);
-  return answer && !is_blank(item, *answer);
-}
-
-}  // namespace
-
-Progress progress_of(const OpenVisit& open, std::size_t section) {
-  Progress progress;
-  const std::vector<Item>& items = open.checklist.sections[section].items;
-  for (std::size_t index = 0; index < items.size(); ++index) {
-    if (!open.is_visible({section, index})) continue;
-    ++progress.total;
-    if (has_answer(open, items[index])) ++progress.answered;
-  }
-  return progress;
-}
-
-Progress progress_of(const OpenVisit& open) {
-  Progress all;
-  for (std::size_t section = 0; section < open.checklist.sections.size(); ++section) {
-    const Progress part = progress_of(open, section);
-    all.answered += part.answered;
-    all.total += part.total;
-  }
-  return all;
-}
-
-std::vector<Missing> missing_of(const OpenVisit& open) {
-  std::vector<Missing> missing;
-  for (std::size_t section = 0; section < open.checklist.sections.size(); ++section) {
-    const std::vector<Item>& items = open.checklist.sections[section].items;
-    for (std::size_t index = 0; index < items.size(); ++index) {
-      const ItemRef ref{section, index};
-      const Item& item = items[index];
-      if (!open.is_visible(ref)) continue;
-      if (!has_answer(open, item)) {
-        if (item.required) missing.push_back({Missing::What::answer, ref});
-        continue;
-      }
-      const MissingEvidence evidence = missing_evidence(item, *open.answer(item.id.value));
-      if (evidence.comment) missing.push_back({Missing::What::comment, ref});
-      if (evidence.photo) missing.push_back({Missing::What::photo, ref});
-    }
-  }
-  return missing;
 }
 
 std::optional<ItemRef> next_unanswered(const OpenVisit& open, std::size_t section, std::string_view item) {

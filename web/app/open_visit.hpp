@@ -64,6 +64,23 @@ struct Contradiction {
 
 std::vector<Contradiction> contradictions_of(const Checklist& checklist, const Visit& visit, const std::vector<bool>& visible);
 
+struct Progress {
+  std::size_t answered = 0, total = 0;  // visible questions
+};
+
+struct Missing {
+  enum class What : std::uint8_t { answer, comment, photo } what = What::answer;
+  ItemRef ref;
+};
+
+// Counted once for each change of an answer, because every frame shows it.
+struct Tally {
+  Progress all;
+  std::vector<Progress> sections;
+  std::vector<std::size_t> numbers;  // of every item in reading order: how many visible ones there are up to it
+  std::vector<Missing> missing;      // everything that a complete visit still lacks, in reading order
+};
+
 struct OpenVisit {
   Checklist checklist;
   Visit visit;
@@ -77,6 +94,7 @@ struct OpenVisit {
   std::vector<bool> visible;             // every item in reading order
   std::vector<Contradiction> contradictions;
   std::vector<std::size_t> first_item;   // of each section, in reading order
+  Tally tally;
 
   std::map<std::string, SaveMark, std::less<>> marks;
   std::map<std::string, Stopwatch, std::less<>> stopwatches;
@@ -99,18 +117,9 @@ struct OpenVisit {
 OpenVisit make_open_visit(Checklist checklist, Visit visit);
 void rescore(OpenVisit& open);
 
-struct Progress {
-  std::size_t answered = 0, total = 0;  // visible questions
-};
-Progress progress_of(const OpenVisit& open);
-Progress progress_of(const OpenVisit& open, std::size_t section);
-
-struct Missing {
-  enum class What : std::uint8_t { answer, comment, photo } what = What::answer;
-  ItemRef ref;
-};
-// Everything that a complete visit still lacks, in reading order.
-std::vector<Missing> missing_of(const OpenVisit& open);
+inline Progress progress_of(const OpenVisit& open) { return open.tally.all; }
+inline Progress progress_of(const OpenVisit& open, std::size_t section) { return open.tally.sections[section]; }
+inline const std::vector<Missing>& missing_of(const OpenVisit& open) { return open.tally.missing; }
 
 // The first required question without an answer after `item` of the section, or from the section's beginning; past the
 // end the search goes on at the visit's beginning. None when all are answered.

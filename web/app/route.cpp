@@ -123,6 +123,32 @@ std::string audit_hash(const Route& route) {
   return "#/audit" + query_of({{"action", route.status}, {"person", route.person}, {"text", route.text}, {"page", page}});
 }
 
+std::string page_query(const Route& route) { return route.section == 0 ? std::string() : std::to_string(route.section + 1); }
+
+// What an administrator keeps; none: it is another page.
+std::optional<Route> admin_route(const std::vector<std::string>& parts, std::string_view query) {
+  const std::string& name = parts[0];
+  const std::size_t page = number_from_one(value_of(query, "page")).value_or(0);
+  if (parts.size() == 1) {
+    if (name == "people") return Route{.page = Page::people, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text"), .part = value_of(query, "role")};
+    if (name == "sites") return Route{.page = Page::sites, .section = page, .text = value_of(query, "text"), .region = value_of(query, "region"), .tag = value_of(query, "tag")};
+    if (name == "checklists") return Route{.page = Page::checklists};
+  }
+  if (parts.size() == 2) {
+    if (name == "join") return Route{.page = Page::join, .id = parts[1]};
+    if (name == "people" && parts[1] == "new") return Route{.page = Page::person};
+    if (name == "sites" && parts[1] == "new") return Route{.page = Page::site_form};
+    if (name == "sites" && parts[1] == "import") return Route{.page = Page::site_import};
+    if (name == "checklists" && parts[1] == "new") return Route{.page = Page::checklist_new};
+  }
+  if (parts.size() == 3 && name == "people" && parts[1] == "person") return Route{.page = Page::person, .id = parts[2]};
+  if (parts.size() == 3 && name == "sites" && parts[1] == "site") return Route{.page = Page::site_form, .id = parts[2]};
+  if (parts.size() == 4 && name == "checklists" && parts[1] == "version") return Route{.page = Page::checklist, .id = parts[2], .question = parts[3]};
+  if (parts.size() == 5 && name == "checklists" && parts[1] == "changes")
+    return Route{.page = Page::checklist_changes, .id = parts[2], .question = parts[3], .other = parts[4]};
+  return std::nullopt;
+}
+
 std::string difference_hash(const Route& route) {
   std::string hash = "#/difference/" + encoded_part(route.id) + "/" + encoded_part(route.wave);
   if (!route.other.empty()) hash += "/" + encoded_part(route.other) + "/" + encoded_part(route.other_wave);
@@ -201,6 +227,7 @@ Route parse_route(std::string_view hash) {
     }
     return route;
   }
+  if (const auto kept = admin_route(parts, query)) return *kept;
   if (name == "visit" && parts.size() >= 2) return visit_route(parts);
   return {.page = Page::not_found};
 }
@@ -236,6 +263,18 @@ std::string to_hash(const Route& route) {
     case Page::payments: return payments_hash(route.month, route.person, route.status, route.text);
     case Page::fees: return "#/fees";
     case Page::audit: return audit_hash(route);
+    case Page::people:
+      return "#/people" + query_of({{"role", route.part}, {"status", route.status}, {"text", route.text}, {"page", page_query(route)}});
+    case Page::person: return route.id.empty() ? "#/people/new" : person_hash(route.id);
+    case Page::join: return "#/join/" + encoded_part(route.id);
+    case Page::sites:
+      return "#/sites" + query_of({{"region", route.region}, {"tag", route.tag}, {"text", route.text}, {"page", page_query(route)}});
+    case Page::site_form: return route.id.empty() ? "#/sites/new" : site_form_hash(route.id);
+    case Page::site_import: return "#/sites/import";
+    case Page::checklists: return "#/checklists";
+    case Page::checklist_new: return "#/checklists/new";
+    case Page::checklist: return checklist_hash(route.id, route.question);
+    case Page::checklist_changes: return checklist_changes_hash(route.id, route.question, route.other);
     case Page::plan_new: return "#/plan/new";
     case Page::plan_mission: return plan_mission_hash(route.id);
     case Page::set_aside: return set_aside_hash(route.id, route.sha256);
@@ -289,6 +328,14 @@ std::string plan_hash(std::string_view wave, std::string_view status, std::strin
 }
 std::string payments_hash(std::string_view month, std::string_view person, std::string_view status, std::string_view text) {
   return "#/payments" + query_of({{"month", month}, {"person", person}, {"status", status}, {"text", text}});
+}
+std::string person_hash(std::string_view person) { return "#/people/person/" + encoded_part(person); }
+std::string site_form_hash(std::string_view site) { return "#/sites/site/" + encoded_part(site); }
+std::string checklist_hash(std::string_view id, std::string_view version) {
+  return "#/checklists/version/" + encoded_part(id) + "/" + encoded_part(version);
+}
+std::string checklist_changes_hash(std::string_view id, std::string_view from, std::string_view to) {
+  return "#/checklists/changes/" + encoded_part(id) + "/" + encoded_part(from) + "/" + encoded_part(to);
 }
 std::string plan_mission_hash(std::string_view mission) { return "#/plan/mission/" + encoded_part(mission); }
 std::string gallery_hash(std::string_view part) { return part.empty() ? "#/gallery" : "#/gallery/" + encoded_part(part); }

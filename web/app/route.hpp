@@ -24,6 +24,8 @@ enum class Page : std::uint8_t {
   plan, plan_new, plan_mission,  // a programme's missions
   overview, heatmap, drivers, gaps, investigators, weights, difference,  // managers' figures (insight.hpp)
   payments, fees, audit,
+  people, person, join,          // person: without an id a new one; join: the id is the token of a link
+  sites, site_form, site_import, checklists, checklist, checklist_new, checklist_changes,  // what an administrator keeps
   gallery,           // every widget in every state; in no menu
   not_found
 };
@@ -74,6 +76,10 @@ std::string set_aside_hash(std::string_view visit, std::string_view sha256);
 std::string plan_hash(std::string_view wave, std::string_view status = {}, std::string_view text = {});
 std::string plan_mission_hash(std::string_view mission);
 std::string payments_hash(std::string_view month, std::string_view person = {}, std::string_view status = {}, std::string_view text = {});
+std::string person_hash(std::string_view person);
+std::string site_form_hash(std::string_view site);
+std::string checklist_hash(std::string_view id, std::string_view version);
+std::string checklist_changes_hash(std::string_view id, std::string_view from, std::string_view to);
 std::string gallery_hash(std::string_view part);
 std::string parked_text_hash(std::string_view sha256);
 

@@ -6,12 +6,14 @@
 #include <string>
 
 #include "shared/text/text.hpp"
+#include "web/app/admin.hpp"
 #include "web/app/audit.hpp"
 #include "web/app/capture.hpp"
 #include "web/app/comparison.hpp"
 #include "web/app/documents.hpp"
 #include "web/app/explain.hpp"
 #include "web/app/insight.hpp"
+#include "web/app/install.hpp"
 #include "web/app/loadable.hpp"
 #include "web/app/open_visit.hpp"
 #include "web/app/payment.hpp"
@@ -40,7 +42,7 @@ struct SignInForm {
   std::string missing;  // "email" or "password": the field that was left empty
 };
 
-enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights };
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights, deactivate_person, publish_checklist };
 
 struct State {
   Phase phase = Phase::starting;
@@ -61,11 +63,13 @@ struct State {
   Meta meta;
   SyncState sync;
   StorageHealth storage;
+  InstallOffer install;
   std::int64_t recovered = 0;      // drafts found again after damage
   bool was_owner = false;          // phase elsewhere: another tab took the store from this one
   std::int64_t unsaved_kept = 0;   // answers that this tab could not save before that, and still holds
 
   SignInForm sign_in;
+  JoinForm join;                   // a link that somebody opened
   Dialog dialog = Dialog::none;
   std::string dialog_id;           // the visit that the dialog is about
   bool action_busy = false;        // start, submit, discard or sign-out is on its way
@@ -88,6 +92,7 @@ struct State {
   Loadable<PaymentLedger> fees;          // an investigator's own
   Loadable<AuditLog> audit;
   std::string audit_text;                // typed, perhaps not yet searched for
+  AdminState admin;                      // people, sites, checklists
   bool discreet_help = false;      // the explanation of discreet mode is open
   Loadable<VisitList> visits;
   Loadable<OpenVisit> open;        // the draft being filled

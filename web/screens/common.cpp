@@ -43,6 +43,22 @@ bool is_of_figures(app::Page page) {
   }
 }
 
+bool is_of_administration(app::Page page) {
+  using app::Page;
+  switch (page) {
+    case Page::people:
+    case Page::person:
+    case Page::sites:
+    case Page::site_form:
+    case Page::site_import:
+    case Page::checklists:
+    case Page::checklist:
+    case Page::checklist_new:
+    case Page::checklist_changes: return true;
+    default: return false;
+  }
+}
+
 // A place where something waits: in words with its count, and apart for a narrow tab.
 struct Waiting {
   std::string label, tab, count;
@@ -87,7 +103,11 @@ void draw_navigation(Ui& ui, App& app) {
     items.push_back({"quarantine", quarantine.label, "#/quarantine", ui::Icon::inbox,
                      page == Page::quarantine || page == Page::set_aside || page == Page::parked_text, quarantine.tab, quarantine.count});
   }
-  items.push_back({"settings", t(app, "app.nav.settings"), "#/settings", ui::Icon::settings, page == Page::settings || page == Page::storage || page == Page::audit});
+  // A phone's bar has no room for one more: there they stand in the settings.
+  const bool keeps = state.session->administers() && !ui.is_compact();
+  if (keeps) items.push_back({"admin", t(app, "admin.nav"), "#/people", ui::Icon::person, is_of_administration(page)});
+  items.push_back({"settings", t(app, "app.nav.settings"), "#/settings", ui::Icon::settings,
+                   page == Page::settings || page == Page::storage || page == Page::audit || (!keeps && is_of_administration(page))});
   ui.navigation(t(app, "app.nav.label"), items);
 }
 

@@ -72,6 +72,16 @@ void draw_page(Ui& ui, App& app) {
     case Page::gaps: return draw_gaps(ui, app);
     case Page::investigators: return draw_investigators(ui, app);
     case Page::difference: return draw_difference(ui, app);
+    case Page::people: return draw_people(ui, app);
+    case Page::person: return draw_person(ui, app);
+    case Page::join: return draw_join(ui, app);
+    case Page::sites: return draw_sites(ui, app);
+    case Page::site_form: return draw_site_form(ui, app);
+    case Page::site_import: return draw_site_import(ui, app);
+    case Page::checklists: return draw_checklists(ui, app);
+    case Page::checklist: return draw_checklist(ui, app);
+    case Page::checklist_new: return draw_checklist_new(ui, app);
+    case Page::checklist_changes: return draw_checklist_changes(ui, app);
     case Page::gallery: return draw_gallery(ui, app);
     case Page::not_found: return draw_not_found(ui, app);
   }
@@ -101,6 +111,8 @@ void draw(Ui& ui, App& app) {
   place.item.clear();
   place.status.clear();
   place.text.clear();
+  if (place.page == app::Page::people) place.part.clear();
+  if (place.page == app::Page::sites) place.region.clear(), place.tag.clear();
   ui.push_key(ui::Key("screen", app::to_hash(place)));
   draw_page(ui, app);
   ui.pop_key();

@@ -60,13 +60,7 @@ void draw_overall_save_state(Ui& ui, App& app, const app::OpenVisit& open) {
   }
 }
 
-std::size_t number_of(const app::OpenVisit& open, ItemRef ref) {
-  const std::size_t last = open.first_item[ref.section] + ref.item;
-  std::size_t number = 0;
-  for (std::size_t i = 0; i <= last; ++i)
-    if (open.visible[i]) ++number;
-  return number;
-}
+std::size_t number_of(const app::OpenVisit& open, ItemRef ref) { return open.tally.numbers[open.first_item[ref.section] + ref.item]; }
 
 void draw_missing(Ui& ui, App& app, const app::OpenVisit& open, const app::Missing& missing) {
   const Section& section = open.checklist.sections[missing.ref.section];

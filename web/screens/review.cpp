@@ -93,7 +93,7 @@ void draw_review(Ui& ui, App& app) {
   const app::OpenVisit* found = open_visit_or_explain(ui, app);
   if (!found) return;
   const app::OpenVisit& open = *found;
-  const auto missing = app::missing_of(open);
+  const std::vector<app::Missing>& missing = app::missing_of(open);
   const Readiness ready{missing.empty(), app::needs_confirmation(open)};
   begin_screen(ui, app, filling_screen(app, open, app::section_hash(open.visit.id.value, open.section)));
   ui.heading("title", 1, t(app, "review.title"));

@@ -49,6 +49,16 @@ void draw_drivers(ui::Ui& ui, app::App& app);
 void draw_gaps(ui::Ui& ui, app::App& app);
 void draw_investigators(ui::Ui& ui, app::App& app);
 void draw_difference(ui::Ui& ui, app::App& app);
+void draw_people(ui::Ui& ui, app::App& app);
+void draw_person(ui::Ui& ui, app::App& app);
+void draw_join(ui::Ui& ui, app::App& app);
+void draw_sites(ui::Ui& ui, app::App& app);
+void draw_site_form(ui::Ui& ui, app::App& app);
+void draw_site_import(ui::Ui& ui, app::App& app);
+void draw_checklists(ui::Ui& ui, app::App& app);
+void draw_checklist(ui::Ui& ui, app::App& app);
+void draw_checklist_new(ui::Ui& ui, app::App& app);
+void draw_checklist_changes(ui::Ui& ui, app::App& app);
 void draw_gallery(ui::Ui& ui, app::App& app);
 
 }  // namespace constat::screens

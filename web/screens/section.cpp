@@ -13,6 +13,7 @@ namespace {
 void draw_items(Ui& ui, App& app, const app::OpenVisit& open, std::size_t index) {
   const Section& section = open.checklist.sections[index];
   bool any = false;
+  ui.begin_long_list("items");
   for (std::size_t i = 0; i < section.items.size(); ++i) {
     // Re-read each time: an answer given above may have shown or hidden what follows.
     const ItemRef ref{index, i};
@@ -20,12 +21,15 @@ void draw_items(Ui& ui, App& app, const app::OpenVisit& open, std::size_t index)
     const Item& item = section.items[i];
     if (any) ui.space(ui::Space::medium);
     any = true;
+    if (!ui.begin_part(ui::Key("item", item.id.value), app.state().reveal_item == item.id.value)) continue;
     // A copy: the widgets may change the answer while it is drawn.
     std::optional<Answer> answer;
     if (const Answer* now = open.answer(item.id.value)) answer = *now;
     draw_item(ui, app, {open, item, answer ? &*answer : nullptr, number_of(open, ref), std::string(in(app, item.prompt))});
     draw_contradictions(ui, app, open.checklist, open.contradictions, ref);
+    ui.end_part();
   }
+  ui.end_long_list();
   if (!any) ui.empty_state("empty", ui::Icon::info, t(app, "fill.section_empty"), t(app, "fill.section_empty_what"));
 }
 

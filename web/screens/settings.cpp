@@ -2,6 +2,7 @@
 #include <vector>
 
 #include "web/screens/common.hpp"
+#include "web/screens/install_hint.hpp"
 #include "web/screens/screens.hpp"
 
 namespace constat::screens {
@@ -57,6 +58,12 @@ void draw_account(Ui& ui, App& app) {
   if (!state.session->organisation.empty()) ui.fact("organisation", t(app, "settings.organisation"), state.session->organisation);
   ui.end_card();
   ui.space(ui::Space::small);
+  if (state.session->administers()) {
+    ui.row("people", {.title = t(app, "admin.people"), .subtitle = t(app, "admin.people_row"), .icon = ui::Icon::person, .href = "#/people"});
+    ui.row("sites", {.title = t(app, "admin.sites"), .subtitle = t(app, "admin.sites_row"), .icon = ui::Icon::store, .href = "#/sites"});
+  }
+  if (state.session->decides())
+    ui.row("checklists", {.title = t(app, "admin.checklists"), .subtitle = t(app, "admin.checklists_row"), .icon = ui::Icon::list, .href = "#/checklists"});
   if (state.session->administers())
     ui.row("audit", {.title = t(app, "audit.title"), .subtitle = t(app, "audit.settings_row"), .icon = ui::Icon::shield, .href = "#/audit"});
   if (ui.button("sign-out", {.label = t(app, "settings.sign_out"), .icon = ui::Icon::logout})) app.open_dialog(app::Dialog::sign_out);
@@ -90,6 +97,8 @@ void draw_settings(Ui& ui, App& app) {
   draw_appearance(ui, app);
   ui.space(ui::Space::large);
   draw_phone(ui, app);
+  ui.space(ui::Space::medium);
+  draw_install_hint(ui, app);
   ui.space(ui::Space::large);
   draw_account(ui, app);
   ui.space(ui::Space::large);

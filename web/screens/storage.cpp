@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "web/screens/common.hpp"
+#include "web/screens/install_hint.hpp"
 #include "web/screens/rescue.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/visit_state.hpp"
@@ -216,6 +217,8 @@ void draw_storage(Ui& ui, App& app) {
   draw_queue(ui, app);
   ui.space(ui::Space::large);
   draw_health(ui, app);
+  ui.space(ui::Space::medium);
+  draw_install_hint(ui, app);
   ui.space(ui::Space::large);
   draw_rescue(ui, app);
   end_screen(ui);

@@ -45,6 +45,16 @@ std::string own_title(const App& app) {
     case Page::payments: return std::string(t(app, "payment.title"));
     case Page::fees: return std::string(t(app, "payment.fees_title"));
     case Page::audit: return std::string(t(app, "audit.title"));
+    case Page::people: return std::string(t(app, "admin.people"));
+    case Page::person: return state.route.id.empty() ? std::string(t(app, "admin.new_person")) : state.admin.person.value ? state.admin.person.value->person.name : std::string(t(app, "admin.person"));
+    case Page::join: return std::string(t(app, "admin.join.title"));
+    case Page::sites: return std::string(t(app, "admin.sites"));
+    case Page::site_form: return state.route.id.empty() ? std::string(t(app, "admin.new_site")) : state.admin.site.value ? state.admin.site.value->site.name : std::string(t(app, "admin.site"));
+    case Page::site_import: return std::string(t(app, "admin.import.title"));
+    case Page::checklists: return std::string(t(app, "admin.checklists"));
+    case Page::checklist: return std::string(t(app, "admin.checklist"));
+    case Page::checklist_new: return std::string(t(app, "admin.upload.title"));
+    case Page::checklist_changes: return std::string(t(app, "admin.changes.title"));
     case Page::plan_new: return std::string(t(app, "plan.new_title"));
     case Page::plan_mission:
       if (state.board.value)

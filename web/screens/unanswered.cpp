@@ -10,7 +10,7 @@ void draw_unanswered(Ui& ui, App& app) {
   begin_screen(ui, app, filling_screen(app, open, app::section_hash(open.visit.id.value, open.section)));
   ui.heading("title", 1, t(app, "fill.unanswered_title"));
   std::size_t count = 0;
-  const auto missing = app::missing_of(open);
+  const std::vector<app::Missing>& missing = app::missing_of(open);
   for (const app::Missing& one : missing) count += one.what == app::Missing::What::answer;
   if (count == 0) {
     if (ui.empty_state("none", ui::Icon::check, t(app, "fill.unanswered_none"), t(app, "fill.unanswered_none_what"),

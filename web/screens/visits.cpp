@@ -1,4 +1,5 @@
 #include "web/screens/common.hpp"
+#include "web/screens/install_hint.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/visit_state.hpp"
 
@@ -47,6 +48,7 @@ void draw_visits(Ui& ui, App& app) {
     ui.banner("submitted", ui::Tone::good,
               t(app, received ? "visits.just_received" : state.sync.online ? "visits.just_submitted" : "visits.just_submitted_offline"));
     ui.space(ui::Space::medium);
+    if (state.install.after_visit) draw_install_hint(ui, app);
   }
   if (is_ready(ui, app, state.visits)) {
     if (state.sync.unsent > 0) {

@@ -4,6 +4,7 @@ import { Surface } from "./canvas";
 import { canScan } from "./capture/scan";
 import { showFailure } from "./failure";
 import { currentUrl } from "./navigation";
+import { Installer } from "./install";
 import { returnToPlace } from "./place";
 import { storedPreferences } from "./preferences";
 import type { UiEvent } from "./protocol";
@@ -61,6 +62,7 @@ async function start(): Promise<void> {
 
   let shell: Shell | undefined;
   const early: UiEvent[] = [];
+  const installer = new Installer((event) => (shell ? shell.send(event) : early.push(event)));
   const failed = (error: unknown) => {
     showFailure("crash", error);
     worker.terminate();
@@ -98,6 +100,7 @@ async function start(): Promise<void> {
     surface,
     store,
     { probe: part("probe"), mirror: part("mirror"), live: part("live"), skeleton: part("skeleton") },
+    installer,
     failed,
   );
   const running = shell;
@@ -108,10 +111,11 @@ async function start(): Promise<void> {
   });
   addEventListener("unhandledrejection", (event) => running.stop(event.reason));
 
-  // Fields with the focus show their own text, in the face that the canvas draws.
-  const face = new FontFace("Constat", fontBytes[0]!);
-  document.fonts.add(face);
-  await face.load();
+  // Fields with the focus show their own text, in the face that the canvas draws; so does text in other scripts, with its Latin words.
+  const faces = ["400", "500"].map((weight, kind) => new FontFace("Constat", fontBytes[kind]!, { weight }));
+  for (const face of faces) document.fonts.add(face);
+  await Promise.all(faces.map((face) => face.load()));
+  running.send({ type: "faces" });
   await keepUpToDate(ASSETS.serviceWorker, (event) => running.send(event)).catch((error: unknown) =>
     console.warn("no offline start:", error),
   );

@@ -9,6 +9,7 @@ import { MirrorInput } from "./mirror/input";
 import { Mirror } from "./mirror/mirror";
 import type { Surface } from "./canvas";
 import { FrameLoop, type FrameResult } from "./frame_loop";
+import type { Installer } from "./install";
 import { Navigation } from "./navigation";
 import type { Drain, PageFacts, UiEvent } from "./protocol";
 import type { StoreLink } from "./store_link";
@@ -43,6 +44,7 @@ export class Shell {
     private readonly surface: Surface,
     private readonly store: StoreLink,
     private readonly page: PageParts,
+    installer: Installer,
     private readonly failed: (error: unknown) => void,
   ) {
     this.loop = new FrameLoop(() => this.frame(), () => this.ui.send({ type: "tick" }));
@@ -51,7 +53,7 @@ export class Shell {
       this.loop.want();
     });
     const send = (event: UiEvent) => this.send(event);
-    this.device = new Device(this.files, send);
+    this.device = new Device(this.files, installer, send);
     this.pictures = new Pictures(ui, send);
     this.mirror = new Mirror(
       page.mirror,

@@ -2,6 +2,8 @@
 
 import createUi, { type UiExports } from "constat-ui";
 import type { Drain, UiEvent } from "./protocol";
+import { rememberState } from "./gl_state";
+import { Runs } from "./runs";
 
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
@@ -26,8 +28,10 @@ export class UiLink {
   private constructor(private readonly ui: UiExports) {}
 
   static async load(wasm: Promise<Response>): Promise<UiLink> {
+    const runs = new Runs();
     const ui = await new Promise<UiExports>((resolve, reject) => {
       createUi({
+        runs,
         instantiateWasm: (imports, done) => {
           instantiate(wasm, imports).then(({ instance, module }) => done(instance, module), reject);
           return {};
@@ -35,11 +39,14 @@ export class UiLink {
         onAbort: (what) => reject(new Error(`the UI module stopped: ${String(what)}`)),
       }).then(resolve, reject);
     });
-    return new UiLink(ui);
+    const link = new UiLink(ui);
+    runs.textures = link;
+    return link;
   }
 
   useContext(context: WebGL2RenderingContext): void {
     this.gl = context;
+    rememberState(context);
     const handle = this.ui.GL.registerContext(context, {
       majorVersion: 2,
       minorVersion: 0,
@@ -49,7 +56,7 @@ export class UiLink {
   }
 
   /** Under the number by which the module knows its own textures. */
-  addTexture(picture: ImageBitmap): number {
+  addTexture(picture: TexImageSource): number {
     const gl = this.gl!;
     const number = this.ui.GL.getNewId(this.ui.GL.textures);
     const texture = gl.createTexture();
@@ -63,7 +70,7 @@ export class UiLink {
   }
 
   dropTexture(number: number): void {
-    this.gl!.deleteTexture(this.ui.GL.textures[number] ?? null);
+    this.gl?.deleteTexture(this.ui.GL.textures[number] ?? null);
     this.ui.GL.textures[number] = null;
   }
 

@@ -15,6 +15,12 @@ declare module "constat-ui" {
     _constat_drain(): number;
   }
   export interface UiOptions {
+    /** Called by the module in the middle of a frame: web/ui/platform_gl.cpp. */
+    runs: {
+      width(text: Uint8Array, size: number, medium: boolean): number;
+      draw(text: Uint8Array, size: number, medium: boolean, rightToLeft: boolean, density: number, colour: string): number[];
+      drop(texture: number): void;
+    };
     instantiateWasm(
       imports: WebAssembly.Imports,
       done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,

@@ -15,6 +15,7 @@
 #include "web/ui/hash.hpp"
 #include "web/ui/input.hpp"
 #include "web/ui/layout/layout.hpp"
+#include "web/ui/layout/long_lists.hpp"
 #include "web/ui/pictures.hpp"
 #include "web/ui/mirror/tree.hpp"
 #include "web/ui/runtime.hpp"
@@ -54,11 +55,14 @@ struct PadRequest {
 };
 
 struct Scope {  // an open group, card or dialog
-  enum class Kind : std::uint8_t { group, card, columns, row } kind;
+  enum class Kind : std::uint8_t { group, card, columns, row, part } kind;
   std::optional<std::size_t> node;  // in the mirror
   bool keyed = false;
   float x = 0, top = 0, width = 0;
   Tone tone = Tone::neutral;
+  std::uint64_t part = 0;  // of a long list, and how many nodes there were before it
+  std::size_t nodes = 0;
+  bool needed = false;
 };
 
 struct Runtime::Impl {
@@ -72,6 +76,7 @@ struct Runtime::Impl {
   ImGuiContext* imgui = nullptr;
   bool started = false;
   Fonts fonts;
+  mutable WrapCache wraps;
   const Palette* palette = &light_palette();
   Canvas canvas;
   DrawnPicture on_screen;
@@ -82,6 +87,7 @@ struct Runtime::Impl {
   mirror::Host host = mirror::Host::page;
   std::vector<std::uint64_t> keys;
   std::vector<Scope> scopes;
+  LongLists long_lists;
   int card_depth = 0;
   double now_ms = 0;
 
@@ -128,7 +134,7 @@ struct Runtime::Impl {
   bool in_dialog() const { return host == mirror::Host::dialog || host == mirror::Host::inner; }
 
   // Text and drawing shared by the widgets.
-  TextBlock wrap(const TypeStyle& style, std::string_view text, float width) const { return wrap_text(fonts, style, text, width); }
+  TextBlock wrap(const TypeStyle& style, std::string_view text, float width) const { return wraps.wrap(fonts, style, text, width); }
   float scaled(float length) const { return std::round(length * fonts.scale()); }  // lengths that follow the text
   float target() const { return kTarget; }
   const ToneColours& tone(Tone t) const { return palette->of(t); }

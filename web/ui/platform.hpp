@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 
 #include "web/ui/geometry.hpp"
 #include "web/ui/theme/colour.hpp"
@@ -10,7 +11,14 @@ struct ImDrawData;
 
 namespace constat::ui {
 class Canvas;
-}
+
+// A line of text as the browser drew it. Device pixels; the pen starts `left` from the picture's left edge, on the line
+// `baseline` under its top.
+struct RunPicture {
+  std::uint32_t texture = 0;  // 0: none
+  float width = 0, height = 0, left = 0, baseline = 0;
+};
+}  // namespace constat::ui
 
 namespace constat::ui::platform {
 
@@ -23,6 +31,11 @@ void forget_device_objects();                            // the context was lost
 // item of Dear ImGui, whose test hooks hold the mirror against the picture; in the browser nothing is done.
 void control_begins(const Canvas& canvas);
 void control_ends(const Canvas& canvas, std::uint64_t id, const Rect& rect);
+
+// Text that the app's font lacks, by the browser's fonts. `size` is the em in CSS pixels.
+float run_width(std::string_view line, float size, bool medium);
+RunPicture draw_run(std::string_view line, float size, bool medium, bool right_to_left, float density, Colour colour);
+void drop_run(std::uint32_t texture);
 
 void report_mistake(const char* message);                // a programmer's error, to the console
 

@@ -64,6 +64,7 @@ void Runtime::add_font(int kind, std::string bytes) {
   if (kind < 0 || kind > 2) return;
   ImGui::SetCurrentContext(impl_->imgui);
   impl_->fonts.add(static_cast<Fonts::Kind>(kind), std::move(bytes));
+  impl_->wraps.clear();
   want_frame();
 }
 
@@ -149,5 +150,7 @@ void Runtime::set_theme(ThemeChoice choice) {
 void Runtime::set_title(std::string_view title) { impl_->page.title = title; }
 
 void Runtime::want_frame() { impl_->want(kFramesAfterInput); }
+
+bool Runtime::wants_frame() const { return impl_->frames_wanted > 0; }
 
 }  // namespace constat::ui

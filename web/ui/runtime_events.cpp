@@ -115,12 +115,21 @@ bool Runtime::handle_event(std::string_view type, std::string_view text) {
   } else if (type == "picture") {
     ui.pictures.arrived(text_of(json, "key"), picture_of(json));
     ui.want(2);
+  } else if (type == "visibility") {
+    ui.on_screen.forget();  // a browser may throw away what a hidden page showed
+    ui.want(2);
   } else if (type == "tick") {
     ui.want(1);
   } else if (type == "gl_restored") {
     if (ui.started) platform::forget_device_objects();
     ui.on_screen.forget();
     ui.pictures.forget();
+    ui.fonts.runs().forget_pictures();
+    ui.want(2);
+  } else if (type == "faces") {
+    ui.fonts.runs().forget_all();
+    ui.wraps.clear();
+    ui.long_lists.forget();
     ui.want(2);
   } else {
     return false;

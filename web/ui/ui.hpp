@@ -109,6 +109,7 @@ struct FileSpec {  // a button that opens the camera or the gallery
   bool full_width = false;
   bool camera = true;    // else the gallery
   bool several = false;
+  std::string_view accept = "image/*";  // which files the picker offers
   bool direct = false;   // the tap itself opens the picker; otherwise it is told as `pressed`, and `pick` opens the picker
 };
 struct FileEvent {
@@ -237,6 +238,12 @@ class Ui {
   void end_row();
   void space(Space space);
   void divider();
+  // A list on the page that may be long: parts far from the screen keep their place but are not there. `needed`: this one is,
+  // wherever it stands (something in it is to be scrolled to). False: nothing is to be drawn, and no end_part follows.
+  void begin_long_list(Key key);
+  bool begin_part(Key key, bool needed = false);
+  void end_part();
+  void end_long_list();
 
   // Text.
   void heading(Key key, int level, std::string_view text, int size = 0);  // drawn in the size of that level; 0: its own

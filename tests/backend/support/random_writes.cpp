@@ -43,12 +43,13 @@ VisitRecord RandomWrites::visit() {
   made.id = VisitId(one("v", 20));
   made.site = SiteId(one("s", 8));
   made.checklist = ChecklistId("c0");
-  made.wave = WaveId("w1");
+  made.wave = WaveId(one("w", 3));
+  made.status = draw(3) == 0 ? "approved" : draw(3) == 0 ? "rejected" : "received";
   made.investigator = UserId(one("u", 5));
   made.revision = 1 + static_cast<std::int64_t>(draw(3));
   made.sha256 = one("h", 1000);
   made.received_at = "2026-11-22T01:00:00.000Z";
-  made.score_status = "complete";
+  made.score_status = draw(5) == 0 ? "incomplete" : "complete";
   if (draw(2) == 0) made.score = MicroPercent{static_cast<std::int64_t>(draw(100'000'000))};
   if (draw(2) == 0) made.passed = draw(2) == 0;
   if (draw(2) == 0) made.stored_seq = static_cast<std::int64_t>(draw(500));
@@ -145,10 +146,17 @@ void RandomWrites::change(Writer& writer) {
     }
     case 1: {
       if (!writer.user(UserId("u1"))) return;
+      if (draw(3) == 0) return writer.remove_user_site(UserId("u1"), SiteId(one("s", 8)));
+      if (draw(3) == 0) {
+        AccountLink link{organisation, organisation.value + one("l", 6), UserId("u1"), "reset", "hash", UserId("u2"), 1, 2, {}, {}};
+        if (draw(2) == 0) link.used_at = 3;
+        return writer.put_account_link(link);
+      }
       return writer.put_user_site(UserId("u1"), SiteId(one("s", 8)));
     }
     case 2: {
       Site site{SiteId(one("s", 8)), one("Site ", 99), "Lyon", "ara", {one("tag", 9), "x"}, std::nullopt};
+      site.address = one("Rue ", 9);
       if (draw(2) == 0) site.position = Position{45.0 + static_cast<double>(draw(1000)) / 997, -4.83};
       return writer.put_site(site);
     }
@@ -162,8 +170,8 @@ void RandomWrites::change(Writer& writer) {
     case 10: return writer.add_revision(revision());
     case 11: {
       writer.put_survey({SurveyId("q"), one("{\"v\":", 9) + "}"});
-      StoredResponse response{one("file", 3), static_cast<std::int64_t>(draw(40)), one("r", 60), "s1", "w1", "2026-11-01",
-                              0.1 * static_cast<double>(draw(30)), "[1,null]", "[\"né\"]"};
+      StoredResponse response{one("file", 3), static_cast<std::int64_t>(draw(40)), one("r", 60), draw(4) == 0 ? std::string() : one("s", 8), draw(3) == 0 ? std::string() : one("w", 3), "2026-11-01",
+                              0.1 * static_cast<double>(draw(30)), one("[", 9) + ",null,-2,3.5]", "[\"né\"]"};
       writer.add_response(SurveyId("q"), response);
       return;
     }

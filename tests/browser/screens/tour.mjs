@@ -12,6 +12,7 @@ export async function tour(browser, server, language, turn, look) {
   const { accounts } = await (await fetch(`${server.url}/api/v1/meta`)).json();
   const open = (options = {}) => phone(browser, { locale: language === 'fr' ? 'fr-FR' : 'en-GB', isMobile: false, ...options });
   const problems = [];
+  let link = '';
 
   async function withRole(role, walk) {
     const context = await open();
@@ -207,11 +208,71 @@ export async function tour(browser, server, language, turn, look) {
     await see('pay dialog');
   });
 
-  await withRole('administrator', async ({ page, go, see }) => {
+  await withRole('administrator', async ({ page, go, first, see }) => {
     await go('#/audit');
     await page.getByRole('row').nth(1).waitFor({ state: 'attached' });
     await settled(page);
     await see('audit log');
+    for (const [hash, name] of [['#/people', 'people'], ['#/people/new', 'new person'], ['#/sites', 'sites'], ['#/sites/new', 'new site'],
+      ['#/sites/import', 'import of sites'], ['#/checklists', 'checklists'], ['#/checklists/new', 'upload of a checklist']]) {
+      await go(hash);
+      await page.waitForFunction((loading) => !document.body.innerText.includes(loading), t('app.loading'));
+      await settled(page);
+      await see(name);
+    }
+    const choose = async (name, content) => {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: t('admin.import.choose'), exact: true }).click();
+      await (await chooser).setFiles({ name, mimeType: 'text/plain', buffer: Buffer.from(content) });
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+      await settled(page);
+    };
+    await go('#/sites');
+    const kept = await (await first('#/sites/site/')).first().getAttribute('href');
+    await go(kept);
+    await page.getByRole('button', { name: t('admin.save'), exact: true }).waitFor();
+    await settled(page);
+    await see('site of an administrator');
+    await go('#/sites/import');
+    await choose('sites.csv', `id;nom;ville;latitude\n${kept.split('/').at(-1)};Un autre nom;Lyon;\n;Sans code;;\nmetz;Metz;Metz;ici\n`);
+    await see('import of sites tried');
+    await go('#/checklists');
+    const version = await (await first('#/checklists/version/')).first().getAttribute('href');
+    await go(version);
+    await page.getByRole('heading', { name: t('admin.preview') }).waitFor();
+    await settled(page);
+    await see('checklist');
+    const [, , , id, number] = version.split('/');
+    const published = await page.evaluate(async (path) => (await (await fetch(path)).json()).checklist, `api/v1/checklists/${id}/${number}`);
+    published.sections[0].items[0].prompt.fr += ' '.repeat(1) + 'et puis, quand la question devient bien trop longue pour un téléphone, que faire ?';
+    await go('#/checklists/new');
+    await choose('next.json', JSON.stringify({ ...published, version: Number(number) + 1 }));
+    await see('upload of a checklist checked');
+    await go('#/people/new');
+    await page.getByRole('textbox', { name: t('admin.name') }).fill('Marguerite Vandenbroucke');
+    await page.getByRole('textbox', { name: t('admin.email') }).fill(`marguerite.${language}.${turn}@mirabelle.example`);
+    await page.getByRole('radio', { name: t(`app.language.${language}`), exact: true }).click();
+    await page.getByRole('button', { name: t('admin.add_person'), exact: true }).click();
+    await page.getByRole('button', { name: t('admin.make_link'), exact: true }).click();
+    await page.getByRole('button', { name: t('admin.copy'), exact: true }).waitFor();
+    await settled(page);
+    await see('person with a link');
+    link = await page.getByRole('textbox', { name: t('admin.link') }).inputValue();
+    await page.getByRole('button', { name: t('admin.deactivate'), exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+    await settled(page);
+    await see('deactivate dialog');
+  });
+
+  await withRole(null, async ({ page, go, see }) => {
+    await go(new URL(link).hash);
+    await page.getByRole('button', { name: t('admin.join.submit'), exact: true }).waitFor();
+    await settled(page);
+    await see('join');
+    await go('#/join/l0.unknown');
+    await page.getByRole('heading', { name: t('admin.join.link-unknown') }).waitFor();
+    await settled(page);
+    await see('join with an unknown link');
   });
   return problems;
 }

@@ -56,6 +56,25 @@ TEST_CASE("adjusted p-values do not depend on the order of the tests", "[compare
   }
 }
 
+TEST_CASE("ranks without a list of pairs are those of the list", "[compare][property]") {
+  Rng rng(20261122);
+  for (int round = 0; round < 400; ++round) {
+    std::vector<Estimate> estimates(rng.below(round < 380 ? 25 : 160));
+    const bool coarse = rng.chance(30);  // equal values, equal errors, none at all
+    for (Estimate& each : estimates) {
+      each.value = coarse ? static_cast<double>(rng.below(6)) : 100 * rng.uniform();
+      each.se = coarse ? static_cast<double>(rng.below(3)) : 0.1 + 12 * rng.uniform();
+    }
+    const std::vector<RankRange> expected = ranks_of(estimates), quick = rank_ranges(estimates);
+    REQUIRE(quick.size() == expected.size());
+    for (std::size_t i = 0; i < quick.size(); ++i) {
+      INFO("round " << round << ", site " << i);
+      REQUIRE(quick[i].low == expected[i].low);
+      REQUIRE(quick[i].high == expected[i].high);
+    }
+  }
+}
+
 TEST_CASE("two NPS differ as R says", "[compare][data]") {
   const nlohmann::json oracles = nlohmann::json::parse(test::shared_data_or_skip("oracles.json"));
   for (const nlohmann::json& oracle : oracles["nps_difference"]) {

@@ -43,6 +43,19 @@ void shown(AppScenario& s, std::string_view id) {
 }  // namespace
 
 void add_phone_states(std::vector<ScreenState>& all) {
+  for (const char* way : {"prompt", "share"}) {
+    all.push_back({std::string("storage, installing offered, ") + way, [way](AppScenario& s) {
+      s.app.on_install(way, false, false);
+      storage(s);
+    }});
+    all.push_back({std::string("a visit submitted, installing offered, ") + way, [way](AppScenario& s) {
+      s.app.on_install(way, false, false);
+      s.start_filling();
+      s.app.submit_visit();
+      s.reply_to("submit_visit", R"({"revision":1,"sha256":"00"})");
+      s.reply_to("list_visits", visits());
+    }});
+  }
   all.push_back({"visits, loading", [](AppScenario& s) { s.start("#/visits"); }});
   all.push_back({"visits, failed", [](AppScenario& s) {
     s.start("#/visits");

@@ -29,6 +29,7 @@ void add_insight_states(std::vector<ScreenState>& all);        // managers' figu
 void add_weights_states(std::vector<ScreenState>& all);        // other weights tried on visits
 void add_plan_states(std::vector<ScreenState>& all);           // a manager's missions
 void add_payment_states(std::vector<ScreenState>& all);        // payments, fees, the audit log
+void add_admin_states(std::vector<ScreenState>& all);          // people, links, sites, checklists
 void add_quarantine_states(std::vector<ScreenState>& all);
 void add_review_states(std::vector<ScreenState>& all);         // a reviewer's, and what comes back to the phone
 

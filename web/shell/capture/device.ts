@@ -1,7 +1,9 @@
 // What the app asks of the phone itself: photos, drawings, codes, position. Each request is answered once.
 
 import type { Json, StoreRequest, UiEvent } from "../protocol";
+import { copy, readFile } from "./text_file";
 import type { Files } from "./files";
+import type { Installer } from "../install";
 import { locate } from "./locate";
 import { MediaLink, refused, type Outcome } from "./media_link";
 import { scan } from "./scan";
@@ -12,6 +14,7 @@ export class Device {
 
   constructor(
     private readonly files: Files,
+    private readonly installer: Installer,
     private readonly send: (event: UiEvent) => void,
   ) {}
 
@@ -30,8 +33,12 @@ export class Device {
 
   private answer(command: string, payload: { [key: string]: Json }): Promise<Outcome> {
     if (command === "locate") return locate();
+    if (command === "install") return this.installer.ask();
+    if (command === "keep_install_answer") return this.installer.keepAnswer(payload);
+    if (command === "copy") return copy(String(payload["text"] ?? ""));
     const file = this.files.take(Number(payload["file"]));
     if (!file) return Promise.resolve(refused("photo-failed"));
+    if (command === "read_file") return readFile(file, Number(payload["limit"]));
     if (command === "scan") return scan(file);
     if (command !== "photo" && command !== "drawing") return Promise.resolve(refused("unknown-command", command));
     return this.media.run(command, file, Number(payload["limit"])).then((outcome) => dated(outcome, file));

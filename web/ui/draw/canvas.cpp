@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "web/ui/draw/scripts.hpp"
 #include "web/ui/icons.hpp"
 
 namespace constat::ui {
@@ -136,19 +137,37 @@ void Canvas::icon(Icon icon, float center_x, float center_y, float size, Colour 
 void Canvas::text(const TextBlock& block, float x, float y, Colour colour, Align align, float width) {
   const float line_height = fonts_->line_height(block.style);
   for (const TextLine& line : block.lines) {
-    const float spare = align == Align::left ? 0 : width - line.width;
-    text_line(block.style, line.text, x + (align == Align::center ? spare / 2 : spare), y, colour);
+    const float spare = align == Align::left ? (block.right_to_left ? block.width - line.width : 0) : width - line.width;
+    const float left = x + (align == Align::center ? spare / 2 : spare);
+    if (block.foreign) run(block.style, line.text, left, y, block.right_to_left, colour);
+    else plain_line(block.style, line.text, left, y, colour);
     y += line_height;
   }
 }
 
 void Canvas::text_line(const TypeStyle& style, std::string_view text, float x, float y, Colour colour) {
+  if (fonts_->lacks(style.weight, text)) run(style, text, x, y, is_right_to_left(text), colour);
+  else plain_line(style, text, x, y, colour);
+}
+
+void Canvas::plain_line(const TypeStyle& style, std::string_view text, float x, float y, Colour colour) {
   if (text.empty() || !visible(Rect{x, y, 1, fonts_->line_height(style)})) return;
   const float size = fonts_->size(style);
-  const float ascent = fonts_->font(style.weight)->GetFontBaked(size)->Ascent;
+  const float ascent = fonts_->baked(style)->Ascent;
   const float top = y + fonts_->ascent(style) - ascent + offset_y_;
   list()->AddText(fonts_->font(style.weight), size, ImVec2(x, std::round(top * density_) / density_), packed(colour), text.data(),
                   text.data() + text.size());
+}
+
+void Canvas::run(const TypeStyle& style, std::string_view line, float x, float y, bool right_to_left, Colour colour) {
+  if (line.empty() || !visible(Rect{x, y, 1, fonts_->line_height(style)})) return;
+  const RunPicture* picture = fonts_->runs().picture(line, fonts_->run_style(style), right_to_left, colour);
+  if (picture == nullptr) return;
+  // Whole device pixels: the picture is not to be blurred.
+  const float left = std::round(x * density_) - picture->left;
+  const float top = std::round((y + fonts_->ascent(style) + offset_y_) * density_) - picture->baseline;
+  list()->AddImage(ImTextureRef(static_cast<ImTextureID>(picture->texture)), ImVec2(left / density_, top / density_),
+                   ImVec2((left + picture->width) / density_, (top + picture->height) / density_));
 }
 
 }  // namespace constat::ui

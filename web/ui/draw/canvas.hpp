@@ -58,6 +58,8 @@ class Canvas {
 
  private:
   ImDrawList* list();
+  void plain_line(const TypeStyle& style, std::string_view text, float x, float y, Colour colour);
+  void run(const TypeStyle& style, std::string_view line, float x, float y, bool right_to_left, Colour colour);
 
   const Fonts* fonts_ = nullptr;
   std::vector<std::unique_ptr<ImDrawList>> lists_;

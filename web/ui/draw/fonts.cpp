@@ -38,6 +38,7 @@ bool Fonts::ready() const { return fonts_[0] != nullptr && fonts_[1] != nullptr 
 
 void Fonts::prepare(float density, float text_scale) {
   scale_ = text_scale_ = text_scale;
+  runs_->begin_frame(density);
   for (ImFont* font : fonts_)
     if (font != nullptr) font->CurrentRasterizerDensity = density;
 }
@@ -48,25 +49,37 @@ float Fonts::size(const TypeStyle& style) const { return std::round(style.size *
 
 float Fonts::line_height(const TypeStyle& style) const { return std::round(style.line_height * scale_); }
 
-float Fonts::ascent(const TypeStyle& style) const {
-  const ImFontBaked* baked = font(style.weight)->GetFontBaked(size(style));
-  const float content = baked->Ascent - baked->Descent;
-  return std::floor((line_height(style) - content) / 2) + baked->Ascent;
-}
+ImFontBaked* Fonts::baked(const TypeStyle& style) const { return font(style.weight)->GetFontBaked(size(style)); }
 
-float Fonts::advance(const TypeStyle& style, char32_t code_point) const {
-  return font(style.weight)->GetFontBaked(size(style))->GetCharAdvance(static_cast<ImWchar>(code_point));
+float Fonts::ascent(const TypeStyle& style) const {
+  const ImFontBaked* drawn = baked(style);
+  const float content = drawn->Ascent - drawn->Descent;
+  return std::floor((line_height(style) - content) / 2) + drawn->Ascent;
 }
 
 float Fonts::width(const TypeStyle& style, std::string_view line) const {
-  ImFontBaked* baked = font(style.weight)->GetFontBaked(size(style));
+  if (lacks(style.weight, line)) return runs_->width(line, run_style(style));
+  ImFontBaked* drawn = baked(style);
   float width = 0;
   for (std::size_t at = 0; at < line.size();) {
     const Decoded decoded = decode_utf8(line, at);
-    width += baked->GetCharAdvance(static_cast<ImWchar>(decoded.code_point));
+    width += drawn->GetCharAdvance(static_cast<ImWchar>(decoded.code_point));
     at += decoded.length;
   }
   return width;
+}
+
+bool Fonts::lacks(Weight weight, std::string_view text) const {
+  // Every code point from U+0180 on begins with one of these bytes; the fonts hold all that come before.
+  constexpr unsigned char kFirstLead = 0xC6;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (static_cast<unsigned char>(text[at]) < kFirstLead) continue;
+    const Decoded decoded = decode_utf8(text, at);
+    const char32_t c = decoded.code_point;
+    if (c != kNarrowNoBreakSpace && c != kNonBreakingHyphen && !font(weight)->IsGlyphInFont(static_cast<ImWchar>(c))) return true;
+    at += decoded.length - 1;
+  }
+  return false;
 }
 
 }  // namespace constat::ui

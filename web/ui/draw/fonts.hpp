@@ -1,12 +1,16 @@
-// The three fonts, at the density of the screen and the reader's text scale. Sizes are CSS font sizes (the em).
+// The three fonts, at the density of the screen and the reader's text scale. Sizes are CSS font sizes (the em). A line with a
+// sign that they lack is the browser's, the whole of it (runs.hpp): signs of two sources on one line could not be put in order.
 #pragma once
 
+#include <memory>
 #include <string>
 #include <string_view>
 
+#include "web/ui/draw/runs.hpp"
 #include "web/ui/theme/type.hpp"
 
 struct ImFont;
+struct ImFontBaked;
 
 namespace constat::ui {
 
@@ -28,8 +32,11 @@ class Fonts {
   float size(const TypeStyle& style) const;         // whole CSS pixels, so that glyphs are rasterised exactly
   float line_height(const TypeStyle& style) const;
   float ascent(const TypeStyle& style) const;       // of the baseline under the top of a line box
-  float advance(const TypeStyle& style, char32_t code_point) const;
+  ImFontBaked* baked(const TypeStyle& style) const;
   float width(const TypeStyle& style, std::string_view line) const;
+  bool lacks(Weight weight, std::string_view text) const;  // a sign of it: the browser draws it
+  Runs& runs() const { return *runs_; }
+  RunStyle run_style(const TypeStyle& style) const { return {size(style), style.weight == Weight::medium}; }
   ImFont* font(Weight weight) const;
   ImFont* icons() const { return fonts_[2]; }
 
@@ -37,6 +44,7 @@ class Fonts {
   ImFont* fonts_[3] = {};
   std::string bytes_[3];
   float text_scale_ = 1, scale_ = 1;
+  std::unique_ptr<Runs> runs_ = std::make_unique<Runs>();
 };
 
 }  // namespace constat::ui

@@ -177,6 +177,8 @@ Rect Layout::peek_inset() const {
   return rect;
 }
 
+void Layout::fill_inset(float height) { top().y += height; }
+
 Rect Layout::close_inset() {
   Box box = top();
   boxes_.pop_back();

@@ -34,6 +34,7 @@ class Layout {
   void open_inset(float left, float top, float right, float bottom, Flow flow);
   Rect peek_inset() const;   // outer rectangle as the last frame measured it, for what must be drawn before
   Rect close_inset();
+  void fill_inset(float height);  // as if something of that height stood in it
 
   void open_row(Flow flow, bool spread = false);  // spread: the first at the left edge, the last at the right
   void close_row();

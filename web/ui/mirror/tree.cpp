@@ -1,5 +1,6 @@
 #include "web/ui/mirror/tree.hpp"
 
+#include "web/ui/hash.hpp"
 #include "web/ui/mirror/node_json.hpp"
 #include "web/ui/platform.hpp"
 
@@ -7,6 +8,7 @@ namespace constat::ui::mirror {
 
 void Tree::begin_frame() {
   nodes_.clear();
+  parents_.clear();
   open_.clear();
   index_.clear();
   duplicates_ = 0;
@@ -14,12 +16,13 @@ void Tree::begin_frame() {
 
 std::uint64_t Tree::add(Node node) {
   node.parent = open_.empty() ? 0 : nodes_[open_.back()].id;
-  if (index_.count(node.id) != 0) {
+  if (find(node.id) != nullptr) {
     ++duplicates_;
     platform::report_mistake(("the same key twice in a frame: " + node.name).c_str());
-    while (index_.count(node.id) != 0) node.id = node.id * 31 + 7;
+    while (find(node.id) != nullptr) node.id = node.id * 31 + 7;
   }
-  index_.emplace(node.id, nodes_.size());
+  index_.at(node.id) = nodes_.size();
+  parents_.push_back(open_.empty() ? kNone : open_.back());
   nodes_.push_back(std::move(node));
   return nodes_.back().id;
 }
@@ -43,55 +46,84 @@ void Tree::close(std::size_t token) {
   open_.pop_back();
 }
 
+void Tree::truncate(std::size_t size) {
+  if (size >= nodes_.size()) return;
+  nodes_.resize(size);
+  parents_.resize(size);
+}
+
 std::optional<Role> Tree::parent_role() const {
   if (open_.empty()) return std::nullopt;
   return nodes_[open_.back()].role;
 }
 
 const Node* Tree::find(std::uint64_t id) const {
-  const auto found = index_.find(id);
-  return found == index_.end() ? nullptr : &nodes_[found->second];
+  const std::size_t* found = index_.find(id);
+  // A place may be of a node that was forgotten.
+  return found == nullptr || *found >= nodes_.size() || nodes_[*found].id != id ? nullptr : &nodes_[*found];
+}
+
+Tree::Family Tree::family() const {
+  Family family;
+  family.first.assign(nodes_.size() + 1, kNone);
+  family.last = family.next = family.first;
+  for (std::size_t at = 0; at < nodes_.size(); ++at) {
+    const std::size_t parent = parents_[at] == kNone ? nodes_.size() : parents_[at];
+    if (family.last[parent] == kNone) family.first[parent] = at;
+    else family.next[family.last[parent]] = at;
+    family.last[parent] = at;
+  }
+  return family;
+}
+
+bool Tree::children_changed(std::uint64_t parent, std::uint64_t now) {
+  std::uint64_t& known = parent == 0 ? known_roots_ : known_.at(parent).children;
+  if (known == now) return false;
+  known = now;
+  return true;
 }
 
 bool Tree::write_changes(std::string& json) {
   std::string upsert, remove, children;
   JsonWriter upsert_writer(upsert), remove_writer(remove), children_writer(children);
 
-  std::unordered_map<std::uint64_t, std::vector<std::uint64_t>> now_children;
-  for (const Node& node : nodes_) {
-    now_children[node.parent].push_back(node.id);
+  std::vector<std::uint64_t> child_hash(nodes_.size() + 1, 0);
+  for (std::size_t at = 0; at < nodes_.size(); ++at) {
+    const Node& node = nodes_[at];
+    std::uint64_t& of_parent = child_hash[parents_[at] == kNone ? nodes_.size() : parents_[at]];
+    of_parent = hash_pair(of_parent, node.id);
     const std::uint64_t hash = hash_of(node);
-    const auto [known, fresh] = known_.try_emplace(node.id, hash);
-    if (!fresh && known->second == hash) continue;
-    known->second = hash;
+    bool fresh = false;
+    Known& known = known_.at(node.id, fresh);
+    known.here = true;
+    if (!fresh && known.hash == hash) continue;
+    known.hash = hash;
     upsert_writer.element();
     write_node(node, upsert);
   }
-  for (auto known = known_.begin(); known != known_.end();) {
-    if (index_.count(known->first) != 0) {
-      ++known;
-      continue;
-    }
-    remove_writer.element();
-    remove_writer.id(known->first);
-    known = known_.erase(known);
+  // Whoever is known but not here is gone.
+  if (known_.size() > nodes_.size()) {
+    known_.keep_if([&](std::uint64_t id, const Known& known) {
+      if (known.here) return true;
+      remove_writer.element();
+      remove_writer.id(id);
+      return false;
+    });
   }
-  const auto write_children = [&](std::uint64_t parent, const std::vector<std::uint64_t>& ids) {
+  std::optional<Family> relations;
+  for (std::size_t at = 0; at <= nodes_.size(); ++at) {
+    const std::uint64_t parent = at == nodes_.size() ? 0 : nodes_[at].id;
+    if (parent != 0) known_.at(parent).here = false;
+    if (!children_changed(parent, child_hash[at])) continue;
+    if (!relations) relations = family();
     children_writer.key(parent == 0 ? std::string("root") : std::to_string(parent));
     children_writer.begin_array();
-    for (const std::uint64_t id : ids) {
+    for (std::size_t child = relations->first[at]; child != kNone; child = relations->next[child]) {
       children_writer.element();
-      children_writer.id(id);
+      children_writer.id(nodes_[child].id);
     }
     children_writer.end_array();
-  };
-  for (const auto& [parent, ids] : known_children_)
-    if (now_children.count(parent) == 0 && (parent == 0 || index_.count(parent) != 0)) write_children(parent, {});
-  for (const auto& [parent, ids] : now_children) {
-    const auto known = known_children_.find(parent);
-    if (known == known_children_.end() || known->second != ids) write_children(parent, ids);
   }
-  known_children_ = std::move(now_children);
 
   if (upsert.empty() && remove.empty() && children.empty()) return false;
   json += "{\"upsert\":[" + upsert + "],\"remove\":[" + remove + "],\"children\":{" + children + "}}";

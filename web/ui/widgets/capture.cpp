@@ -112,7 +112,7 @@ FileEvent Ui::file_button(Key key, const FileSpec& spec) {
   node.pressable = true;
   if (!spec.enabled) node.state.disabled = true;
   mirror::Input input;
-  input.accept = "image/*";
+  input.accept = spec.accept;
   input.camera = spec.camera;
   input.multiple = spec.several;
   input.direct = spec.direct;

@@ -58,6 +58,7 @@ mirror::Input input_of(const Impl& ui, const FieldSpec& spec, float top, float r
 // The bullet of a password, or the dash of a missing glyph, never more than the box holds on one line.
 std::string_view fitting(const Impl& ui, std::string_view text, float room) {
   const TextBlock block = ui.wrap(kBody, text, 0);
+  if (block.foreign) return wrap_text(ui.fonts, kBody, text, room).lines.front().text;
   std::string_view line = block.lines.front().text;
   while (!line.empty() && ui.fonts.width(kBody, line) > room) {
     std::size_t end = line.size() - 1;

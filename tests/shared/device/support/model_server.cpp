@@ -50,6 +50,7 @@ HttpResponse ModelServer::handle(int client, const HttpRequest& request) {
     if (name == "Accept-Language") asked_in = value;
   if (status_for_all != 0) return {status_for_all, {}, "<html>a proxy's page</html>"};
   if (request.path == "/api/v1/session") return session(client, request);
+  if (request.path.rfind("/api/v1/link", 0) == 0) return link(client, request);
   const auto user = sessions_.find(client);
   if (user == sessions_.end()) return problem(401, "not-signed-in");
   if (request.path.rfind("/api/v1/sync", 0) == 0) return pull(request);
@@ -75,6 +76,18 @@ HttpResponse ModelServer::session(int client, const HttpRequest& request) {
   return {200, {}, "{\"user\":{\"id\":" + json_quoted(user) + ",\"name\":\"N\",\"email\":" + json_quoted(email) +
                        ",\"role\":\"investigator\",\"language\":\"fr\"},\"organisation\":{\"id\":\"o\",\"name\":\"O\",\"demo\":true},"
                        "\"epoch\":\"" + std::to_string(epoch_) + "\",\"server_time\":\"" + time() + "\"}"};
+}
+
+HttpResponse ModelServer::link(int client, const HttpRequest& request) {
+  const Json body = json_fields::parse(request.body);
+  const std::string token = json_fields::text_or(body, "token");
+  if (token != "good") return problem(410, "link-used");
+  if (request.path == "/api/v1/link") return {200, {}, "{\"kind\":\"invitation\",\"name\":\"Inès\"}"};
+  if (json_fields::text_or(body, "password").size() < 10) return problem(400, "bad-password");
+  HttpRequest sign_in = request;
+  sign_in.method = "POST";
+  sign_in.body = R"({"email":"ines@example.org","password":"secret"})";
+  return session(client, sign_in);
 }
 
 HttpResponse ModelServer::pull(const HttpRequest& request) const {

@@ -56,6 +56,7 @@ class ModelServer {
  private:
   std::string time() const;  // a second per feed entry from a fixed day, and what passed besides
   HttpResponse session(int client, const HttpRequest& request);
+  HttpResponse link(int client, const HttpRequest& request);  // "good" is ines@example.org's; every other is used up
   HttpResponse pull(const HttpRequest& request) const;
   HttpResponse push(const std::string& user, const std::string& visit, std::int64_t revision, const HttpRequest& request);
   HttpResponse photo(const HttpRequest& request);
