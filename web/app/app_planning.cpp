@@ -16,13 +16,14 @@ void App::claim_mission(const std::string& mission) {
   state_.claiming.site = wanted->site.name;
   Json payload = Json::object();
   payload.add("path", Json::of_text("/api/v1/missions/" + encoded_part(mission) + "/claim")).add("body", Json::object());
-  send("post", write_json(payload), [this](StoreReply& reply) {
+  send("post", write_json(payload), [this, mission](StoreReply& reply) {
     Claiming& claiming = state_.claiming;
     claiming.busy.clear();
     const auto status = reply.ok ? integer_of(reply.result, "status").value_or(0) : 0;
     if (status == 401) return leave_session(true);
     if (status >= 200 && status < 300) {
       claiming.taken = true;
+      if (state_.open_missions.value) state_.open_missions.value->claimed(mission);
       sync_now();  // it comes to this phone with the next pull
     } else {
       claiming.refusal = reply.ok ? read_refusal(reply.result) : Refusal{reply.failure, {}};

@@ -4,6 +4,14 @@
 
 namespace constat::app {
 
+void MissionBoard::claimed(const std::string& id) {
+  const auto taken = std::find_if(missions.begin(), missions.end(), [&](const ListedMission& mission) { return mission.id == id; });
+  if (taken == missions.end()) return;
+  missions.erase(taken);
+  --count;
+  ++claims_held;
+}
+
 std::vector<std::string> PlanChoices::regions() const {
   std::set<std::string> all;
   for (const SiteDoc& site : sites)

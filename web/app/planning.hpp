@@ -36,6 +36,7 @@ struct MissionBoard {
       if (mission.id == id) return &mission;
     return nullptr;
   }
+  void claimed(const std::string& id);  // is this investigator's now, and open no longer
 };
 
 // What the server said to a claim or a cancellation that it did not accept.

@@ -52,6 +52,10 @@ TEST_CASE("a claimed mission is asked for once, told, and pulled") {
   s.reply(post, fetched(R"({"id":"p-1","status":"assigned"})"));
   CHECK(s.app.state().claiming.taken);
   CHECK(s.app.state().claiming.site == "Lyon");
+  // Nobody can press it again while the list is asked for.
+  REQUIRE(s.app.state().open_missions.value);
+  CHECK(s.app.state().open_missions.value->missions.empty());
+  CHECK(s.app.state().open_missions.value->claims_held == 3);
   CHECK(s.has("sync"));
   s.reply_to("fetch", fetched(R"({"missions":[],"count":0,"claims":{"held":3,"limit":10}})"));
   CHECK(s.app.state().open_missions.value->missions.empty());
