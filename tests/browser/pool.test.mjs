@@ -55,6 +55,15 @@ describe('the start of the storage', { timeout: 400_000 }, () => {
     await commentIsThere(context, visit, comment);
   }));
 
+  for (const unread of [1, 4])
+    test(`a database that cannot be read ${unread} times is read again, and is never taken for damaged`, () => withSavedAnswer(async (context, visit, comment) => {
+      await breakStore(context, { unread });
+      const page = await commentIsThere(context, visit, comment);
+      await page.evaluate(() => { location.hash = '#/storage'; });
+      await settled(page);
+      assert.equal(await page.getByText(text(language, 'storage.recovered.one', '1')).count(), 0);
+    }));
+
   test('handles that never open: the screen says so and offers another try, which finds everything', () => withSavedAnswer(async (context, visit, comment) => {
     await breakStore(context, { refuse: Infinity, speed: kSpeed });
     const page = await context.newPage();

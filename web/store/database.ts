@@ -39,27 +39,40 @@ async function openPool(): Promise<SAHPoolUtil> {
 
 const nameOf = (generation: number) => `/constat-${generation}.db`;
 
-function openNamed(files: SAHPoolUtil, generation: number): Database | null {
+// SQLite's busy, locked, out of memory, input or output, full, cannot open: they tell of the moment, not of the file.
+const kPassing = new Set([5, 6, 7, 10, 13, 14]);
+const isPassing = (error: unknown) => kPassing.has(((error as { resultCode?: number }).resultCode ?? 0) & 0xff);
+
+/** Null: damaged. Throws what may pass: a file that could not be read is no damaged one. */
+function openOnce(files: SAHPoolUtil, generation: number): Database | null {
   const database = new files.OpfsSAHPoolDb(nameOf(generation));
   try {
     database.exec("PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY; PRAGMA trusted_schema=OFF");
     if (database.selectValue("PRAGMA quick_check(1)") === "ok") return database;
   } catch (error) {
+    if (isPassing(error)) {
+      database.close();
+      throw error;
+    }
     console.error("database is damaged", nameOf(generation), error);
   }
   database.close();
   return null;
 }
 
-function inspect(files: SAHPoolUtil, generation: number): Generation | null {
-  const database = openNamed(files, generation);
-  if (!database) return null;
-  try {
-    const number = (pragma: string) => Number(database.selectValue(`PRAGMA ${pragma}`));
-    return { generation, version: number("user_version"), applicationId: number("application_id") };
-  } finally {
-    database.close();
-  }
+const openNamed = (files: SAHPoolUtil, generation: number) => patiently(async () => openOnce(files, generation));
+
+function inspect(files: SAHPoolUtil, generation: number): Promise<Generation | null> {
+  return patiently(async () => {
+    const database = openOnce(files, generation);
+    if (!database) return null;
+    try {
+      const number = (pragma: string) => Number(database.selectValue(`PRAGMA ${pragma}`));
+      return { generation, version: number("user_version"), applicationId: number("application_id") };
+    } finally {
+      database.close();
+    }
+  });
 }
 
 /** The copy is known as one until the engine has migrated it. A file of that name that is not whole is written over. */
@@ -79,7 +92,7 @@ async function openCurrent(files: SAHPoolUtil): Promise<Database | null> {
   const highest = Math.max(0, ...generations);
   const readable: Generation[] = [];
   for (const generation of generations.sort((a, b) => b - a)) {
-    const found = inspect(files, generation);
+    const found = await inspect(files, generation);
     if (found) readable.push(found);
     // Those below are older copies.
     if (found && found.version >= kSchema) break;

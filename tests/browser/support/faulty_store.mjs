@@ -3,14 +3,24 @@
 
 export const kStoreWorker = /\/store(\.[A-Z0-9]+)?\.js$/;
 
-/** What stands before the worker's code. `refuse`: how often a file cannot be opened; `speed`: of its clock. */
-function prelude({ refuse = 0, error = 'InvalidStateError', full = false, speed = 1 }) {
+const kPoolHeader = 4096;
+
+/** What stands before the worker's code. `refuse`: how often a file cannot be opened; `unread`: how
+ * often what a database holds cannot be read; `speed`: of its clock. */
+function prelude({ refuse = 0, unread = 0, error = 'InvalidStateError', full = false, speed = 1 }) {
   return `{
     let left = ${refuse === Infinity ? 'Infinity' : refuse};
     const open = FileSystemFileHandle.prototype.createSyncAccessHandle;
     FileSystemFileHandle.prototype.createSyncAccessHandle = function (...args) {
       if (left-- > 0) return Promise.reject(new DOMException('injected', '${error}'));
       return open.apply(this, args);
+    };
+    let unread = ${unread === Infinity ? 'Infinity' : unread};
+    const read = FileSystemSyncAccessHandle.prototype.read;
+    FileSystemSyncAccessHandle.prototype.read = function (bytes, where) {
+      // The pool's own headers are the first ${kPoolHeader} bytes of its files, and are read when they are opened.
+      if (where?.at >= ${kPoolHeader} && unread-- > 0) throw new DOMException('injected', 'InvalidStateError');
+      return read.call(this, bytes, where);
     };
     if (${full}) {
       const refuse = () => { throw new DOMException('injected', 'QuotaExceededError'); };
