@@ -108,6 +108,7 @@ describe('administration', { timeout: 400_000 }, () => {
     });
     await go(page, '#/settings');
     await button(page, t('settings.sync')).click();
+    await settled(page);
     await go(page, '#/missions');
     await page.locator('a[href="#/mission/m-ines"]').waitFor({ timeout: kWaitMs });
     assert.deepEqual(page.problems, []);
