@@ -16,7 +16,7 @@ for (const file of files) {
   if (!tables[language]) { problems.push(`${file}: name it <area>.fr.json or <area>.en.json`); continue; }
   for (const [key, text] of Object.entries(JSON.parse(readFileSync(join(dir, file), 'utf8')))) {
     if (tables[language].has(key)) problems.push(`${file}: ${key} stands in two files; keep one`);
-    if (typeof text !== 'string' || text === '') problems.push(`${file}: ${key} needs a text`);
+    if (typeof text !== 'string' || text === '' || text.includes('\0')) problems.push(`${file}: ${key} needs a text`);
     tables[language].set(key, text);
   }
 }
@@ -31,13 +31,14 @@ if (problems.length) { console.error(problems.join('\n')); process.exit(1); }
 
 const escape = (text) => '"' + [...Buffer.from(text)].map((c) =>
   c === 34 ? '\\"' : c === 92 ? '\\\\' : c === 10 ? '\\n' : c < 32 || c > 126 ? '\\' + c.toString(8).padStart(3, '0') : String.fromCharCode(c)).join('') + '"';
-const rows = keys.map((key) => `    {${escape(key)}, {${languages.map((l) => escape(tables[l].get(key))).join(', ')}}},`);
+const texts = (key) => [key, ...languages.map((l) => tables[l].get(key))];
+const rows = keys.map((key) => '    ' + texts(key).map((text) => `${escape(text)} "\\0"`).join(' '));
+const size = keys.flatMap(texts).reduce((bytes, text) => bytes + Buffer.byteLength(text) + 1, 0);
 writeFileSync(output, `// Made by scripts/build-catalog.mjs from shared/text/catalog; do not edit.
 #include "shared/text/catalog_table.hpp"
 namespace constat::detail {
-const CatalogRow kCatalog[] = {
-${rows.join('\n')}
-};
-const std::size_t kCatalogSize = ${keys.length};
+const char kCatalogText[] =
+${rows.join('\n')};
+const std::size_t kCatalogTextSize = ${size};
 }  // namespace constat::detail
 `);

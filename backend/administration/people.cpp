@@ -68,7 +68,7 @@ PersonOutcome add_person(Store& store, const OrganisationId& organisation, const
       return;
     }
     const std::string id = free_id_from(details.email.substr(0, details.email.find('@')),
-                                        [&](const std::string& wanted) { return writer.user(UserId(wanted)).has_value(); });
+                                        [&](const std::string& wanted) { return writer.user(UserId(wanted)) || writer.is_erased(UserId(wanted)); });
     outcome.user = {organisation, UserId(id), details.email, details.name, details.role, details.language, "", false};
     writer.put_user(outcome.user);
     put_sites(writer, outcome.user.id, details.sites);
@@ -83,7 +83,7 @@ PersonOutcome change_person(Store& store, const OrganisationId& organisation, co
   bool other_role = false;
   store.write(organisation, [&](Writer& writer) {
     auto user = writer.user(id);
-    if (!user) return;
+    if (!user || is_erased(*user)) return;
     outcome.user = *user;
     outcome.problems = unknown_sites(writer, details.sites);
     if (!outcome.problems.empty()) {
@@ -118,7 +118,7 @@ PersonOutcome set_active(Store& store, const OrganisationId& organisation, const
   PersonOutcome outcome;
   store.write(organisation, [&](Writer& writer) {
     auto user = writer.user(id);
-    if (!user) return;
+    if (!user || is_erased(*user)) return;
     outcome.user = *user;
     outcome.kind = Kind::unchanged;
     if (user->disabled != active) return;
@@ -140,7 +140,7 @@ LinkOutcome make_link(Store& store, const SignedIn& who, const UserId& id, std::
   LinkOutcome outcome;
   store.write(who.organisation.id, [&](Writer& writer) {
     const auto user = writer.user(id);
-    if (!user) return;
+    if (!user || is_erased(*user)) return;
     if (user->disabled) {
       outcome.kind = LinkOutcome::Kind::deactivated;
       return;

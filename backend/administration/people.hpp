@@ -46,6 +46,9 @@ struct LinkOutcome {
 LinkOutcome make_link(Store& store, const SignedIn& who, const UserId& id, std::int64_t now_ms);
 LinkOutcome revoke_links(Store& store, const OrganisationId& organisation, const UserId& id, std::int64_t now_ms);
 
+// A row that is left of somebody who was erased: it has a pseudonym and no address. Nobody's account.
+inline bool is_erased(const User& user) { return user.email.find('@') == std::string::npos; }
+
 // active; invited (a link waits); no_access (neither password nor link); deactivated.
 std::string_view status_of(const User& user, bool has_open_link);
 

@@ -40,6 +40,7 @@ std::string people_json(Reader& reader, const PeopleFilter& filter, std::int64_t
   std::map<std::string, std::int64_t, std::less<>> by_status;
   std::vector<std::pair<User, std::string_view>> found;
   for (User& user : reader.users()) {
+    if (is_erased(user)) continue;
     const std::string_view status = status_of(user, invited.count(user.id.value) > 0);
     const bool fits_text = wanted.empty() || normalised_comment(user.name + " " + user.email + " " + user.id.value).find(wanted) != std::u32string::npos;
     if (!fits_text || (!filter.role.empty() && filter.role != to_string(user.role))) continue;

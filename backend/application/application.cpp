@@ -1,6 +1,7 @@
 #include "backend/application/application.hpp"
 
 #include "backend/application/housekeeping.hpp"
+#include "backend/erasure/retention.hpp"
 #include "backend/http/version.hpp"
 #include "backend/store_sqlite/sqlite_store.hpp"
 
@@ -15,10 +16,18 @@ struct Application::Parts {
         blobs(*store, posix_files(), directory.blobs(), options.clock),
         audit(*store, options.clock),
         copies(directory.copies(), posix_files(), options.clock), files(options.web),
-        services{*store, sessions, intake, checklists, insight, review_queues, blobs, audit, key, options.clock, std::string(kVersion), {}, &copies},
+        services{*store, sessions, intake, checklists, insight, review_queues, blobs, audit, key, options.clock, std::string(kVersion), {}, &copies, options.data},
         dispatcher(services, files, http::route_table()), server(dispatcher, options.server),
-        housekeeping(*store, options.clock) {
+        housekeeping(*store, options.clock, [this](std::int64_t now) { return forget(now); }) {
     store->remove_expired_sessions(options.clock());
+    finish_erasures(erasure());
+  }
+
+  ErasureParts erasure() { return {*store, blobs, checklists, directory.path()}; }
+  // False: something is left to be done soon.
+  bool forget(std::int64_t now) {
+    const bool kept_in_bounds = apply_retention_everywhere(erasure(), now);
+    return finish_erasures(erasure()) && kept_in_bounds;
   }
 
   DataDirectory directory;

@@ -1,8 +1,9 @@
 // What a running server does by itself once a day, the first time when it starts: sessions that have ended and removals
-// that are old enough are forgotten.
+// that are old enough are forgotten, and so is what organisations keep for a limited time (backend/erasure/retention.hpp).
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -13,7 +14,9 @@ namespace constat::server {
 
 class Housekeeping {
  public:
-  Housekeeping(Store& store, Clock clock) : store_(store), clock_(std::move(clock)) {}
+  // `forget` is given the time in ms; false: it is to be asked again soon.
+  Housekeeping(Store& store, Clock clock, std::function<bool(std::int64_t)> forget)
+      : store_(store), clock_(std::move(clock)), forget_(std::move(forget)) {}
   ~Housekeeping() { stop(); }
 
   void start();
@@ -24,6 +27,7 @@ class Housekeeping {
 
   Store& store_;
   Clock clock_;
+  std::function<bool(std::int64_t)> forget_;
   std::mutex mutex_;
   std::condition_variable wake_;
   bool stopping_ = false;

@@ -9,6 +9,7 @@ namespace {
 
 constexpr ThrottleRule kPerAccount{10, 15 * 60 * 1000};
 constexpr ThrottleRule kPerAddress{100, 15 * 60 * 1000};
+constexpr std::size_t kLongestToken = 128;               // bytes; more is not even looked for
 constexpr std::size_t kKnown = 4096;                     // sessions kept in memory
 constexpr std::int64_t kSeenEveryMs = 60 * 60 * 1000;  // a request is no reason to write
 
@@ -85,7 +86,7 @@ std::optional<Sessions::Known> Sessions::look_up(const std::string& hash) {
 }
 
 std::optional<SignedIn> Sessions::find(std::string_view token) {
-  if (token.empty() || token.size() > 128) return std::nullopt;
+  if (token.empty() || token.size() > kLongestToken) return std::nullopt;
   const std::string hash = sha256_hex(token);
   auto known = look_up(hash);
   const std::int64_t now = clock_();
@@ -97,6 +98,10 @@ std::optional<SignedIn> Sessions::find(std::string_view token) {
     known_.insert_or_assign(hash, *known);
   }
   return std::move(known->who);
+}
+
+bool Sessions::was_erased(std::string_view token) {
+  return !token.empty() && token.size() <= kLongestToken && store_.accounts()->is_erased_session(sha256_hex(token));
 }
 
 void Sessions::sign_out(std::string_view token_hash) { store_.remove_session(token_hash); }

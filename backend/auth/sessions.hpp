@@ -66,6 +66,8 @@ class Sessions {
   // link has not expired, it begins another session: the answer to the first may have been lost.
   JoinOutcome join(const JoinAttempt& attempt);
   std::optional<SignedIn> find(std::string_view token);
+  // It was one of a person who was erased: who brings it is told so.
+  bool was_erased(std::string_view token);
   void sign_out(std::string_view token_hash);
 
  private:

@@ -138,6 +138,33 @@ bool BlobFiles::holds(std::string_view sha256) const { return files_.exists(whol
 
 std::string BlobFiles::read(std::string_view sha256) const { return files_.read(whole(sha256)); }
 
+void BlobFiles::remove(const OrganisationId& organisation, std::string_view sha256) {
+  const auto path = part(organisation, sha256);
+  auto written = path;
+  written += kWholeSuffix;
+  if (!files_.exists(path) && !files_.exists(written)) return;
+  files_.remove(path);
+  files_.remove(written);
+  forget(path);
+  files_.sync_directory(parts_);
+}
+
+void BlobFiles::remove_whole(std::string_view sha256) {
+  const auto path = whole(sha256);
+  if (!files_.exists(path)) return;
+  files_.remove(path);
+  files_.sync_directory(path.parent_path());
+}
+
+std::vector<std::string> BlobFiles::wholes() const {
+  std::vector<std::string> all;
+  for (const std::string& folder : files_.list(root_)) {
+    if (folder.size() != 2) continue;
+    for (std::string& name : files_.list(root_ / folder)) all.push_back(std::move(name));
+  }
+  return all;
+}
+
 std::size_t BlobFiles::remove_parts_older_than(std::int64_t unix_ms) {
   std::size_t removed = 0;
   for (const std::string& name : files_.list(parts_)) {

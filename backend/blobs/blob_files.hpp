@@ -13,6 +13,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "backend/platform/files.hpp"
 #include "backend/store/records.hpp"
@@ -34,6 +35,11 @@ class BlobFiles {
 
   bool holds(std::string_view sha256) const;
   std::string read(std::string_view sha256) const;
+
+  // Durably gone, with what came of it before it was whole.
+  void remove(const OrganisationId& organisation, std::string_view sha256);
+  void remove_whole(std::string_view sha256);
+  std::vector<std::string> wholes() const;  // the hashes of all that are here
 
   // Parts that nobody has added to since then. How many they were.
   std::size_t remove_parts_older_than(std::int64_t unix_ms);

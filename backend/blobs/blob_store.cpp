@@ -6,6 +6,7 @@
 #include "backend/platform/data_directory.hpp"
 #include "backend/platform/log.hpp"
 #include "shared/base/sha256.hpp"
+#include "shared/visit/content_hash.hpp"
 
 namespace constat::server {
 namespace {
@@ -109,6 +110,23 @@ std::optional<Blob> BlobStore::read(const OrganisationId& organisation, std::str
   const auto record = kept(organisation, sha256);
   if (!record) return std::nullopt;
   return Blob{*record, std::make_shared<const std::string>(files_.read(sha256))};
+}
+
+void BlobStore::remove(const OrganisationId& organisation, const std::vector<std::string>& hashes) {
+  for (const std::string& sha256 : hashes) {
+    const std::lock_guard lock(lock_of(sha256));
+    files_.remove(organisation, sha256);
+    if (!store_.accounts()->holds_blob(sha256)) files_.remove_whole(sha256);
+  }
+}
+
+void BlobStore::remove_unknown() {
+  for (const std::string& sha256 : files_.wholes()) {
+    // Whoever is finishing a photo has this lock from the file to the row.
+    if (!is_sha256_hex(sha256)) continue;
+    const std::lock_guard lock(lock_of(sha256));
+    if (!store_.accounts()->holds_blob(sha256)) files_.remove_whole(sha256);
+  }
 }
 
 // A folder that cannot be tidied is no reason to refuse a photo.

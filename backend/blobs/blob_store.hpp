@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "backend/blobs/blob_files.hpp"
 #include "backend/platform/clock.hpp"
@@ -61,6 +62,11 @@ class BlobStore {
   UploadOutcome append(const OrganisationId& organisation, const UploadChunk& chunk);
   // None: this organisation has not received it.
   std::optional<Blob> read(const OrganisationId& organisation, std::string_view sha256);
+
+  // The files of photos whose rows are gone; one that another organisation received stays.
+  void remove(const OrganisationId& organisation, const std::vector<std::string>& hashes);
+  // Every file that no row names. Looks at all of them: after an erasure that was cut.
+  void remove_unknown();
 
  private:
   std::optional<BlobRecord> kept(const OrganisationId& organisation, std::string_view sha256);

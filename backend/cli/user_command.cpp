@@ -57,6 +57,7 @@ int add_user(Console& console, const Options& options) {
   // An id that an import made has no password yet; one that has belongs to somebody.
   const auto same_id = store.read(*organisation)->user(user.id);
   if (same_id && !same_person && !same_id->password_hash.empty()) return fail(console, "cli.user.id_taken", {user.id.value});
+  if (!same_id && store.read(*organisation)->is_erased(user.id)) return fail(console, "cli.user.id_erased", {user.id.value});
   user.password_hash = application.passwords().hash(password);
   store.write(*organisation, [&](server::Writer& writer) {
     writer.put_user(user);

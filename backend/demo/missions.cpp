@@ -10,7 +10,7 @@
 namespace constat::server::demo {
 namespace {
 
-constexpr int kOpenMissions = 6;  // per investigator with an account; the last one demands discreet mode
+constexpr int kOpenMissions = 6;  // per investigator with an account, each on another checklist; the last one demands discreet mode
 constexpr std::size_t kMissionsToTake = 4;
 
 const Scenario& scenario_in_person(const Content& content) {
@@ -32,6 +32,19 @@ Mission mission_for(const Content& content, const Scenario& scenario, const Demo
   mission.scenario_fr = scenario.fr;
   mission.scenario_en = scenario.en;
   return mission;
+}
+
+// One after the other, so that whoever looks finds every kind of visit on any day: the scenario itself is drawn.
+const Scenario& scenario_of_turn(const Content& content, std::size_t turn, Rng& rng) {
+  std::vector<std::string> checklists;  // without the one that the mission in person takes
+  for (const Scenario& scenario : content.scenarios)
+    if (scenario.checklist != scenario_in_person(content).checklist && std::find(checklists.begin(), checklists.end(), scenario.checklist) == checklists.end())
+      checklists.push_back(scenario.checklist);
+  if (checklists.empty()) return content.scenarios.front();
+  std::vector<const Scenario*> fitting;
+  for (const Scenario& scenario : content.scenarios)
+    if (scenario.checklist == checklists[turn % checklists.size()]) fitting.push_back(&scenario);
+  return *pick(rng, fitting);
 }
 
 std::vector<const DemoSite*> sites_for(const Content& content, const Scenario& scenario) {
@@ -76,8 +89,7 @@ void put_missions(Store& store, const Content& content, const Library& library, 
         const std::string mission_id = "m-" + person->id + "-" + std::to_string(today) + "-" + std::to_string(i + 1);
         const bool discreet = i + 1 == kOpenMissions;
         const Scenario& scenario =
-            discreet ? scenario_in_person(content)
-                     : content.scenarios[(rng.below(1000) + static_cast<std::size_t>(i)) % content.scenarios.size()];
+            discreet ? scenario_in_person(content) : scenario_of_turn(content, static_cast<std::size_t>(i), rng);
         const auto fitting = sites_for(content, scenario);
         const Checklist* checklist = library.find(scenario.checklist);
         if (fitting.empty() || !checklist || writer.mission(MissionId(mission_id))) continue;

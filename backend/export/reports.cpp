@@ -12,8 +12,8 @@ namespace constat::server::exports {
 
 std::optional<std::string> visit_report_pdf(Reader& reader, ChecklistCache& checklists, const VisitId& id, const ReportContext& context) {
   const auto record = reader.visit(id);
-  if (!record) return std::nullopt;
-  VisitSource source(reader, checklists, context.language);
+  VisitSource source(reader, checklists, context.language, context.audience);
+  if (!record || !source.may_see(*record)) return std::nullopt;
   const auto visit = source.load(*record);
   if (!visit) return std::nullopt;
   return write_pdf(report::visit_document(*visit, source.organisation().name, context.now, context.language));
@@ -21,7 +21,7 @@ std::optional<std::string> visit_report_pdf(Reader& reader, ChecklistCache& chec
 
 std::optional<std::string> site_scorecard_pdf(Reader& reader, ChecklistCache& checklists, const SiteId& id,
                                               std::string_view asked, const ReportContext& context) {
-  VisitSource source(reader, checklists, context.language);
+  VisitSource source(reader, checklists, context.language, context.audience);
   const auto names = source.sites().find(id.value);
   const auto wave = chosen_wave(reader, asked);
   if (names == source.sites().end() || !wave) return std::nullopt;
@@ -41,8 +41,10 @@ std::optional<std::string> site_scorecard_pdf(Reader& reader, ChecklistCache& ch
   VisitFilter filter;
   filter.site = id;
   if (*wave != kAllWaves) filter.wave = WaveId(*wave);
-  for (const VisitRecord& record : reader.visits(filter))
+  for (const VisitRecord& record : reader.visits(filter)) {
+    if (!source.may_see(record)) continue;
     if (auto visit = source.load(record)) site.visits.push_back(std::move(*visit));
+  }
   std::reverse(site.visits.begin(), site.visits.end());  // the store gives the newest first
   return write_pdf(report::site_document(site));
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "backend/insight/visit_source.hpp"
 #include "backend/intake/checklist_cache.hpp"
 #include "backend/store/repository.hpp"
 #include "shared/text/text.hpp"
@@ -14,9 +15,10 @@ namespace constat::server::exports {
 struct ReportContext {
   Language language = Language::french;
   std::string now;  // RFC 3339
+  Audience audience;
 };
 
-// None: there is no such visit, or its checklist or body cannot be read. Whether the reader may see it is the caller's to ask.
+// None: there is no such visit, or its checklist or body cannot be read. Nor one that the audience does not see.
 std::optional<std::string> visit_report_pdf(Reader& reader, ChecklistCache& checklists, const VisitId& id, const ReportContext& context);
 
 // `wave`: an id, "all", or empty for the latest. None: no such site or wave.

@@ -30,7 +30,7 @@ class Export {
  public:
   Export(Reader& reader, ChecklistCache& checklists, const TableRequest& request, ByteSink& out)
       : reader_(reader), checklists_(checklists), request_(request), out_(out),
-        source_(reader, checklists, request.style.language), wording_{request.style.language, codes()} {}
+        source_(reader, checklists, request.style.language, request.audience), wording_{request.style.language, codes()} {}
 
   Result<ExportCounts> comparison() {
     const auto wave = chosen_wave(reader_, request_.wave);
@@ -67,7 +67,7 @@ class Export {
     }
     records_ = reader_.visits(filter);
     records_.erase(std::remove_if(records_.begin(), records_.end(),
-                                  [&](const VisitRecord& each) { return !request_.may_see(each.site); }),
+                                  [&](const VisitRecord& each) { return !request_.may_see(each.site) || !source_.may_see(each); }),
                    records_.end());
     // Oldest first, by the clock on the wall; by id among equals.
     std::stable_sort(records_.begin(), records_.end(), [](const VisitRecord& a, const VisitRecord& b) {

@@ -25,6 +25,7 @@ struct TableRequest {
   std::string now;        // RFC 3339
   // Whose site's visits and figures go out. Not called for others than those that the organisation has.
   std::function<bool(const SiteId&)> may_see = [](const SiteId&) { return true; };
+  Audience audience;  // which of their visits, and whether with the investigator
   // Called after each visit with the number done and of all.
   std::function<void(std::size_t, std::size_t)> progress = [](std::size_t, std::size_t) {};
 };

@@ -4,6 +4,8 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "backend/store/official.hpp"
+
 namespace constat::server {
 namespace {
 
@@ -91,7 +93,12 @@ bool may_see_site(const SignedIn& who, const SiteId& site) {
 bool may_see_visit(const SignedIn& who, const VisitRecord& visit) {
   if (who.user.role == Role::client) return false;
   if (who.user.role == Role::investigator) return visit.investigator == who.user.id;
+  if (who.user.role == Role::site_manager && !is_official_status(visit.status, who.organisation)) return false;
   return may_see_site(who, visit.site);
+}
+
+bool may_know_investigators(const SignedIn& who) {
+  return who.user.role != Role::site_manager && who.user.role != Role::client;
 }
 
 std::string document_of(Reader& reader, const SignedIn& who, const FeedEntry& entry) {

@@ -12,7 +12,10 @@ namespace constat::server {
 std::string document_of(Reader& reader, const SignedIn& who, const FeedEntry& entry);
 
 bool may_see_site(const SignedIn& who, const SiteId& site);
-// Investigators their own, site managers those of their sites, the others all; clients none.
+// Investigators their own, site managers those of their sites that passed review (where it is demanded), the others all;
+// clients none.
 bool may_see_visit(const SignedIn& who, const VisitRecord& visit);
+// Who made a visit: those who are judged do not learn it, or it was the last visit that this person could make there.
+bool may_know_investigators(const SignedIn& who);
 
 }  // namespace constat::server

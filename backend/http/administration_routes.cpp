@@ -38,7 +38,7 @@ Response list(const Call& call) {
 Response one(const Call& call) {
   const auto reader = reader_of(call);
   const auto user = reader->user(UserId(call.path.at("id")));
-  if (!user) return problem(call.language, 404, "not-found");
+  if (!user || is_erased(*user)) return problem(call.language, 404, "not-found");
   return json_response(200, person_json(*reader, *user, call.services.clock()));
 }
 

@@ -57,6 +57,10 @@ const std::vector<Row>& rows() {
       {Method::post, "/api/v1/people/{id}/reactivate", "user-reactivated", "user", From::answer, "id"},
       {Method::post, "/api/v1/people/{id}/link", "user-link_made", "user", From::answer, "id", {"kind", "expires_at"}},
       {Method::post, "/api/v1/people/{id}/link/revoke", "user-link_revoked", "user", From::answer, "id"},
+      // Under the pseudonym that the answer names: the path names somebody who is no more.
+      {Method::post, "/api/v1/people/{id}/erasure", "user-erased", "user", From::answer},
+      {Method::get, "/api/v1/people/{id}/export", "export-person", "user", From::answer, "id"},
+      {Method::post, "/api/v1/retention", "organisation-retention", "organisation", From::answer, "", {"months"}},
       {Method::post, "/api/v1/sites", "site-added", "site", From::dry_or_made, "", {"id", "name"}},
       {Method::post, "/api/v1/sites/{id}", "site-changed", "site", From::answer, "id", {"name"}},
       {Method::post, "/api/v1/imports/sites", "site-imported", "file", From::answer, "", {"rows", "added", "changed", "left_out"}},
@@ -111,7 +115,7 @@ std::string object_of(const Row& row, const Call& call, const Doc& answer) {
   if (row.object_type == "statement") return numbers_of(answer);
   if (row.object_type == "wave") return text_in(answer, "wave");
   if (row.object_type == "visit") return text_in(answer, "visit");
-  if (row.object_type == "user" || row.object_type == "site" || row.object_type == "survey" || row.object_type == "checklist") return text_in(answer, "id");
+  if (row.object_type == "user" || row.object_type == "organisation" || row.object_type == "site" || row.object_type == "survey" || row.object_type == "checklist") return text_in(answer, "id");
   if (row.object_type == "parked") return text_in(answer, "sha256");
   return std::string(call.request.path.substr(call.request.path.rfind('/') + 1));
 }

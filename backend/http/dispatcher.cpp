@@ -9,6 +9,7 @@
 #include "backend/http/problems.hpp"
 #include "backend/platform/data_directory.hpp"
 #include "backend/platform/log.hpp"
+#include "shared/sync/erasure_mark.hpp"
 
 namespace constat::server::http {
 namespace {
@@ -82,7 +83,12 @@ std::variant<Admission, Response> Dispatcher::admit(const Request& head) const {
     if (auto refused = refuse_foreign_write(head, language)) return std::move(*refused);
     if (admission->route->access.needs_session()) {
       admission->who = services_.sessions.find(session_token(head));
-      if (!admission->who) return problem(language, 401, "not-signed-in");
+      if (!admission->who) {
+        // Said in a header too: an answer to HEAD has no body.
+        if (services_.sessions.was_erased(session_token(head)))
+          return std::move(problem(language, 401, kAccountErased).with("Constat-Problem", std::string(kAccountErased)));
+        return problem(language, 401, "not-signed-in");
+      }
       if (admission->who->user.disabled && !admission->route->access.allows_disabled())
         return problem(language, 403, "account-disabled");
       if (!admission->route->access.allows(admission->who->user.role)) return problem(language, 403, "not-allowed");

@@ -50,6 +50,10 @@ Response export_problem(const Call& call, const Error& error) {
 
 std::string_view date_of(const std::string& rfc3339) { return std::string_view(rfc3339).substr(0, kDateLength); }
 
+Audience audience_of(const SignedIn& who) {
+  return {[&who](const VisitRecord& visit) { return may_see_visit(who, visit); }, may_know_investigators(who)};
+}
+
 Response export_tables(const Call& call) {
   const std::string& file = call.path.at("file");
   const auto dot = file.find('.');
@@ -69,6 +73,7 @@ Response export_tables(const Call& call) {
   request.table = std::string(from.parameter("table"));
   request.now = rfc3339(call.services.clock());
   request.may_see = [&](const SiteId& site) { return may_see_site(*call.who, site); };
+  request.audience = audience_of(*call.who);
   exports::StringSink out;
   try {
     const auto reader = call.services.store.read(call.who->organisation.id);
@@ -84,7 +89,7 @@ Response export_tables(const Call& call) {
 
 Response visit_report_file(const Call& call) {
   const VisitId id(call.path.at("id"));
-  const exports::ReportContext context{language_of_file(call), rfc3339(call.services.clock())};
+  const exports::ReportContext context{language_of_file(call), rfc3339(call.services.clock()), audience_of(*call.who)};
   const auto reader = call.services.store.read(call.who->organisation.id);
   const auto record = reader->visit(id);
   if (!record || !may_see_visit(*call.who, *record)) return problem(call.language, 404, "not-found");
@@ -96,7 +101,7 @@ Response visit_report_file(const Call& call) {
 
 Response site_scorecard(const Call& call) {
   const SiteId id(call.path.at("id"));
-  const exports::ReportContext context{language_of_file(call), rfc3339(call.services.clock())};
+  const exports::ReportContext context{language_of_file(call), rfc3339(call.services.clock()), audience_of(*call.who)};
   if (!may_see_site(*call.who, id)) return problem(call.language, 404, "not-found");
   const auto reader = call.services.store.read(call.who->organisation.id);
   auto pdf = exports::site_scorecard_pdf(*reader, call.services.checklists, id, call.request.parameter("wave"), context);

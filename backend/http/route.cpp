@@ -50,6 +50,7 @@ std::vector<Route> route_table() {
   add_administration_routes(table);
   add_administration_sites_routes(table);
   add_administration_checklists_routes(table);
+  add_erasure_routes(table);
   add_audit_routes(table);
   return table;
 }

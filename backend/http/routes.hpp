@@ -23,6 +23,7 @@ void add_payment_routes(std::vector<Route>& table);
 void add_administration_routes(std::vector<Route>& table);
 void add_administration_sites_routes(std::vector<Route>& table);
 void add_administration_checklists_routes(std::vector<Route>& table);
+void add_erasure_routes(std::vector<Route>& table);
 void add_audit_routes(std::vector<Route>& table);
 
 }  // namespace constat::server::http

@@ -1,6 +1,7 @@
 // What the routes work with. Wired once, by the `serve` command and by the tests.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <vector>
@@ -34,6 +35,7 @@ struct Services {
   std::string version;
   std::vector<DemoAccount> demo_accounts;  // empty unless --demo
   Copies* copies = nullptr;                // none: nothing is copied anywhere
+  std::filesystem::path data = {};         // the data directory
 };
 
 }  // namespace constat::server::http

@@ -84,7 +84,7 @@ void Importer::make_what_visits_name(const std::vector<Submission>& submissions)
     for (const Submission& submission : submissions) {
       const Visit& visit = submission.visit;
       if (!writer.site(visit.site)) writer.put_site({visit.site, visit.site.value, "", "", {}, std::nullopt});
-      if (!writer.user(visit.investigator)) {
+      if (!writer.user(visit.investigator) && !writer.is_erased(visit.investigator)) {
         // Known by name only: without a password nobody can sign in as them.
         writer.put_user({organisation_, visit.investigator, made_up_email(visit.investigator, organisation_),
                          visit.investigator.value, Role::investigator, "fr", "", false});

@@ -7,6 +7,7 @@
 #include "backend/feed/documents.hpp"
 #include "backend/insight/network.hpp"
 #include "backend/insight/scope.hpp"
+#include "backend/store/official.hpp"
 
 namespace constat::server {
 namespace {
@@ -122,19 +123,22 @@ std::optional<std::string> Insight::site_summary(const SignedIn& who, const Site
   Doc visits = Doc::array();
   const Titles titles = checklist_titles(*reader);
   std::map<std::string, std::string> names;
-  for (const User& user : reader->users()) names[user.id.value] = user.name;
+  if (may_know_investigators(who))
+    for (const User& user : reader->users()) names[user.id.value] = user.name;
   for (const VisitRecord& visit : reader->visits(filter)) {
+    if (!may_know_investigators(who) && !is_official_status(visit.status, who.organisation)) continue;
     Doc entry = {{"id", visit.id.value},
                  {"started_at", visit.started_at},
                  {"wave", visit.wave.value},
                  {"checklist", {{"id", visit.checklist.value}, {"version", visit.checklist_version},
                                 {"title", title_of(titles, visit)}}},
-                 {"investigator", {{"id", visit.investigator.value}, {"name", names[visit.investigator.value]}}},
+                 {"investigator", nullptr},
                  {"status", visit.status},
                  {"score", nullptr},
                  {"grade", nullptr},
                  {"passed", nullptr},
                  {"score_differs", visit.score_differs}};
+    if (may_know_investigators(who)) entry["investigator"] = {{"id", visit.investigator.value}, {"name", names[visit.investigator.value]}};
     if (visit.score) entry["score"] = static_cast<double>(visit.score->value) / 1e6;
     if (!visit.grade.empty()) entry["grade"] = visit.grade;
     if (visit.passed) entry["passed"] = *visit.passed;

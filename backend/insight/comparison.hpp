@@ -1,7 +1,7 @@
 // Sites side by side, as managers see them. The store filters, the core computes; answers are kept until the
 // organisation changes.
 //
-// Official visits are those that count (backend/insight/official.hpp). A response without a wave counts in every wave.
+// Official visits are those that count (backend/store/official.hpp). A response without a wave counts in every wave.
 #pragma once
 
 #include <optional>

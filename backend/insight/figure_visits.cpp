@@ -2,7 +2,7 @@
 
 #include "backend/feed/documents.hpp"
 #include "backend/insight/network.hpp"
-#include "backend/insight/official.hpp"
+#include "backend/store/official.hpp"
 
 namespace constat::server {
 namespace {

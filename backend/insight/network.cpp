@@ -3,7 +3,7 @@
 #include <map>
 #include <utility>
 
-#include "backend/insight/official.hpp"
+#include "backend/store/official.hpp"
 #include "shared/survey/survey.hpp"
 
 namespace constat::server {

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "backend/insight/network.hpp"
-#include "backend/insight/official.hpp"
+#include "backend/store/official.hpp"
 
 namespace constat::server {
 

@@ -5,7 +5,7 @@
 
 #include "backend/feed/documents.hpp"
 #include "backend/insight/network.hpp"
-#include "backend/insight/official.hpp"
+#include "backend/store/official.hpp"
 #include "backend/insight/survey_data.hpp"
 #include "backend/insight/weaknesses.hpp"
 #include "shared/compare/trend.hpp"

@@ -6,7 +6,7 @@
 #include "backend/auth/secrets.hpp"
 #include "backend/feed/documents.hpp"
 #include "backend/insight/network.hpp"
-#include "backend/insight/official.hpp"
+#include "backend/store/official.hpp"
 #include "shared/rescoring/batch_bytes.hpp"
 
 namespace constat::server {

@@ -3,9 +3,9 @@
 #include <nlohmann/json.hpp>
 
 #include "backend/feed/documents.hpp"
-#include "backend/insight/official.hpp"
 #include "backend/review/corrections.hpp"
 #include "backend/review/event_json.hpp"
+#include "backend/store/official.hpp"
 #include "shared/scoring/score.hpp"
 #include "shared/sync/submission.hpp"
 
@@ -60,7 +60,7 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
                 {"device_score", nullptr},
                 {"score_differs", record->score_differs},
                 {"site", nullptr},
-                {"investigator", {{"id", record->investigator.value}, {"name", record->investigator.value}}},
+                {"investigator", nullptr},
                 {"conflicts", Doc::array()},
                 {"decision", nullptr},
                 {"stored_seq", nullptr},
@@ -68,13 +68,18 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
                 {"events", event_documents(*reader, id, who.user.role)},
                 {"photos", photo_documents(*reader, id)}};
   if (record->stored_seq) report["stored_seq"] = *record->stored_seq;
-  if (const auto user = reader->user(record->investigator)) report["investigator"]["name"] = user->name;
+  const bool with_investigator = may_know_investigators(who);
+  if (with_investigator) {
+    const auto user = reader->user(record->investigator);
+    report["investigator"] = {{"id", record->investigator.value}, {"name", user ? user->name : record->investigator.value}};
+  }
   if (const auto site = reader->site(record->site))
     report["site"] = {{"id", site->id.value}, {"name", site->name}, {"city", site->city}, {"region", site->region}};
 
   std::optional<Visit> visit;
   for (const Revision& revision : reader->revisions(id)) {
     if (!revision.main) {
+      if (!with_investigator) continue;
       // Both bodies of a conflict are kept; the one that lost is shown as it came.
       report["conflicts"].push_back({{"revision", revision.revision}, {"sha256", revision.sha256},
                                      {"received_at", revision.received_at}, {"sender", revision.sender.value},
@@ -89,6 +94,7 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
     }
   }
   if (visit) report["visit"] = parse(write_visit(*visit));
+  if (!with_investigator && report["visit"].is_object()) report["visit"].erase("investigator");
   const auto corrections = corrections_of(reader->events(id), record->sha256);
   for (const Correction& correction : corrections)
     report["corrections"].push_back({{"item", correction.item}, {"answer", parse(write_answer(correction.answer))}, {"event", correction.event}});

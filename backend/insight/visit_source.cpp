@@ -1,7 +1,7 @@
 #include "backend/insight/visit_source.hpp"
 
-#include "backend/insight/official.hpp"
 #include "backend/review/corrections.hpp"
+#include "backend/store/official.hpp"
 #include "shared/sync/submission.hpp"
 
 namespace constat::server {
@@ -14,8 +14,8 @@ std::string value_of(const std::map<std::string, std::string>& names, const std:
 
 }  // namespace
 
-VisitSource::VisitSource(Reader& reader, ChecklistCache& checklists, Language language)
-    : reader_(reader), checklists_(checklists), organisation_(reader.organisation()) {
+VisitSource::VisitSource(Reader& reader, ChecklistCache& checklists, Language language, Audience audience)
+    : reader_(reader), checklists_(checklists), audience_(std::move(audience)), organisation_(reader.organisation()) {
   for (const Site& site : reader.sites()) sites_[site.id.value] = {site.name, site.city, site.region};
   for (const Wave& wave : reader.waves())
     waves_[wave.id.value] = language == Language::english && !wave.title_en.empty() ? wave.title_en : wave.title;
@@ -58,7 +58,8 @@ std::optional<report::ReportedVisit> VisitSource::load(const VisitRecord& record
     out.region = site->second.region;
   }
   out.wave_title = value_of(waves_, record.wave.value);
-  out.investigator_name = value_of(users_, record.investigator.value);
+  if (audience_.with_investigators) out.investigator_name = value_of(users_, record.investigator.value);
+  else out.visit.investigator = {};
   return out;
 }
 

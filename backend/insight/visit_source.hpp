@@ -1,6 +1,7 @@
 // Visits from the store as reports and exports want them: the main body, its checklist, its score, and the names.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,11 +13,18 @@
 
 namespace constat::server {
 
+// Which visits whoever reads may see, and whether with the person who made them.
+struct Audience {
+  std::function<bool(const VisitRecord&)> may_see = [](const VisitRecord&) { return true; };
+  bool with_investigators = true;
+};
+
 class VisitSource {
  public:
-  VisitSource(Reader& reader, ChecklistCache& checklists, Language language);
+  VisitSource(Reader& reader, ChecklistCache& checklists, Language language, Audience audience = {});
 
-  // None: its checklist is not here or does not load in this version, or its body cannot be read.
+  bool may_see(const VisitRecord& record) const { return audience_.may_see(record); }
+  // Whether the audience may see it is the caller's to ask. None: its checklist is not here or does not load in this version, or its body cannot be read.
   std::optional<report::ReportedVisit> load(const VisitRecord& record);
 
   const Organisation& organisation() const { return organisation_; }
@@ -26,6 +34,7 @@ class VisitSource {
  private:
   Reader& reader_;
   ChecklistCache& checklists_;
+  Audience audience_;
   Organisation organisation_;
   std::map<std::string, report::SiteNames> sites_;
   std::map<std::string, std::string> waves_, users_;

@@ -81,6 +81,12 @@ std::vector<PushOutcome> VisitIntake::receive(const OrganisationId& organisation
 
 PushOutcome VisitIntake::store_one(Writer& writer, const Item& item) {
   const Push& push = item.push;
+  // Let in before the person was erased: what it brings would be the first thing to be kept of them again.
+  if (!writer.user(push.sender) && writer.is_erased(push.sender)) {
+    PushOutcome refused;
+    refused.problems.push_back({"", "sender-erased", {}});
+    return refused;
+  }
   const auto revisions = writer.revisions(item.submission.visit.id);
   if (auto before = known(revisions, push.revision, item.sha256)) return std::move(*before);
 

@@ -52,6 +52,8 @@ class Ledger {
   // one that was good.
   void append(const std::vector<Record>& records);
   void append(Kind kind, std::uint64_t number, std::string_view rest);
+  // The next append begins a segment.
+  void end_segment() { file_.reset(); }
 
  private:
   void write(std::string_view frames);

@@ -4,6 +4,7 @@
 
 #include "backend/store/account_links.hpp"
 #include "backend/store/audit_records.hpp"
+#include "backend/store/erasure_records.hpp"
 #include "backend/store/evidence_records.hpp"
 #include "backend/store/payment_records.hpp"
 #include "backend/store/records.hpp"
@@ -16,6 +17,7 @@ enum class Mutation : std::uint8_t {  // stored
   add_parked, decide_parked, forget_removals, set_epoch, set_review_required,
   add_payment_line, remove_payment_line, put_payment_statement, add_audit,
   remove_user_site, put_account_link,
+  set_retention_months, redact_revision, replace_event, remove_visit_photo, remove_blob, remove_parked, hand_visit_to, erase_person,
 };
 
 // Arguments that are no record of their own.
@@ -34,6 +36,29 @@ struct ReviewRule {
   bool required = false;
 };
 struct NextSeq {};
+struct RetentionRule {
+  std::int64_t months = 0;
+};
+struct EventText {
+  VisitId visit;
+  std::string id, body;
+};
+struct FileName {  // remove_blob, remove_parked
+  std::string sha256;
+};
+struct PhotoName {
+  VisitId visit;
+  std::int64_t revision = 0;
+  std::string sha256;
+};
+struct VisitHeir {
+  VisitId visit;
+  UserId pseudonym;
+};
+struct ErasedPerson {
+  UserId person;
+  Erasure erasure;
+};
 struct RevisionChoice {  // make_main, decide_revision
   VisitId visit;
   std::int64_t revision = 0;
@@ -52,7 +77,7 @@ struct Epoch {
 
 template <class Codec>
 void fields(Codec& c, Organisation& o) {
-  c(o.id), c(o.name), c(o.demo), c(o.epoch), c(o.index_rules), c(o.review_required);
+  c(o.id), c(o.name), c(o.demo), c(o.epoch), c(o.index_rules), c(o.review_required), c(o.retention_months);
 }
 
 template <class Codec>
@@ -113,7 +138,7 @@ void fields(Codec& c, VisitRecord& v) {
 template <class Codec>
 void fields(Codec& c, Revision& r) {
   c(r.visit), c(r.revision), c(r.sha256), c(r.main), c(r.sender), c.personal(r.sender, r.body), c(r.received_at);
-  c(r.client_time), c(r.quarantined), c(r.receipt), c(r.seq), c(r.decision);
+  c(r.client_time), c(r.quarantined), c(r.receipt), c(r.seq), c(r.decision), c(r.redacted);
 }
 
 template <class Codec>
@@ -194,6 +219,43 @@ void fields(Codec& c, AuditEntry& e) {
   c(e.at), c(e.actor), c(e.action), c(e.object_type), c(e.object), c(e.detail);
   if (e.actor.empty()) c(e.address);
   else c.personal(e.actor, e.address);
+}
+
+template <class Codec>
+void fields(Codec& c, RetentionRule& r) {
+  c(r.months);
+}
+
+// In the clear: it says nothing any more that a key would have to guard.
+template <class Codec>
+void fields(Codec& c, RedactedBody& r) {
+  c(r.visit), c(r.revision), c(r.sha256), c(r.body);
+}
+
+template <class Codec>
+void fields(Codec& c, EventText& e) {
+  c(e.visit), c(e.id), c(e.body);
+}
+
+template <class Codec>
+void fields(Codec& c, FileName& f) {
+  c(f.sha256);
+}
+
+template <class Codec>
+void fields(Codec& c, PhotoName& p) {
+  c(p.visit), c(p.revision), c(p.sha256);
+}
+
+template <class Codec>
+void fields(Codec& c, VisitHeir& v) {
+  c(v.visit), c(v.pseudonym);
+}
+
+// The person's id goes with the log's earlier records: Store::scrub().
+template <class Codec>
+void fields(Codec& c, ErasedPerson& p) {
+  c(p.person), c(p.erasure.mark), c(p.erasure.pseudonym), c(p.erasure.at), c(p.erasure.sessions);
 }
 
 template <class Codec>

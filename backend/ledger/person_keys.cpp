@@ -14,7 +14,9 @@ std::string whose(std::string_view organisation, std::string_view person) {
   return std::string(organisation) + "\n" + std::string(person);
 }
 
-std::string file_name(const std::string& context) { return sha256_hex(context).substr(0, 32) + ".key"; }
+constexpr const char* kUnfinished = ".new";
+
+std::string file_name(std::string_view mark) { return std::string(mark.substr(0, 32)) + ".key"; }
 
 }  // namespace
 
@@ -35,7 +37,7 @@ PersonKeys::Key PersonKeys::make(const std::string& name) {
   Key key{};
   new_sealing_key(key);
   // Under its name only when whole: a crash leaves no half key.
-  const auto unfinished = directory_ / (name + ".new");
+  const auto unfinished = directory_ / (name + kUnfinished);
   files_.remove(unfinished);
   {
     const auto file = files_.append(unfinished, true);
@@ -50,10 +52,11 @@ PersonKeys::Key PersonKeys::make(const std::string& name) {
 
 std::string PersonKeys::seal(std::string_view organisation, std::string_view person, std::string_view text) {
   const std::string context = whose(organisation, person);
-  const std::string name = file_name(context);
+  const std::string name = file_name(sha256_hex(context));
   const std::lock_guard lock(mutex_);
   auto key = load(name);
   if (!key) key = make(name);
+  used_.insert(name);
   if (names_unsynced_) {
     files_.sync_directory(directory_);
     files_.sync_directory(directory_.parent_path());
@@ -68,12 +71,26 @@ std::optional<std::string> PersonKeys::open(std::string_view organisation, std::
   std::optional<Key> key;
   {
     const std::lock_guard lock(mutex_);
-    key = load(file_name(context));
+    key = load(file_name(sha256_hex(context)));
   }
   if (!key) return std::nullopt;
   auto text = server::unseal(*key, context, sealed);
   if (!text) throw LedgerDamage("a sealed text does not open with its person's key");
   return text;
+}
+
+void PersonKeys::begin_log() {
+  const std::lock_guard lock(mutex_);
+  used_.clear();
+}
+
+void PersonKeys::destroy(std::string_view mark) {
+  const std::string name = file_name(mark);
+  const std::lock_guard lock(mutex_);
+  if (!files_.exists(directory_) || used_.count(name) > 0) return;
+  known_.erase(name);
+  for (const std::string& each : {name, name + kUnfinished}) files_.remove(directory_ / each);
+  files_.sync_directory(directory_);
 }
 
 }  // namespace constat::server::ledger

@@ -8,6 +8,7 @@
 #include <map>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -25,6 +26,11 @@ class PersonKeys {
   // None: the key is gone. Throws LedgerDamage when the bytes were not sealed with this key.
   std::optional<std::string> open(std::string_view organisation, std::string_view person, std::string_view sealed);
 
+  // The key under that mark (shared/sync/erasure_mark.hpp) is gone when it returns: what was sealed with it stays closed. Unless
+  // something was sealed with it since begin_log(): a log that is kept must open.
+  void begin_log();
+  void destroy(std::string_view mark);
+
  private:
   using Key = std::array<unsigned char, 32>;
   std::optional<Key> load(const std::string& name);
@@ -34,6 +40,7 @@ class PersonKeys {
   Files& files_;
   std::mutex mutex_;
   std::map<std::string, Key> known_;
+  std::set<std::string> used_;  // since begin_log()
   // A name in the folder may not be durable: one that was just made, or that a killed process left.
   bool names_unsynced_ = true;
 };

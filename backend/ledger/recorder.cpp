@@ -162,6 +162,47 @@ void Recorder::set_review_required(bool required) {
   note(Mutation::set_review_required, ReviewRule{required});
 }
 
+void Recorder::set_retention_months(std::int64_t months) {
+  pass([&] { to_.set_retention_months(months); });
+  note(Mutation::set_retention_months, RetentionRule{months});
+}
+
+void Recorder::redact_revision(const RedactedBody& redacted) {
+  pass([&] { to_.redact_revision(redacted); });
+  note(Mutation::redact_revision, redacted);
+}
+
+void Recorder::replace_event(const VisitId& visit, std::string_view id, std::string_view body) {
+  pass([&] { to_.replace_event(visit, id, body); });
+  note(Mutation::replace_event, EventText{visit, std::string(id), std::string(body)});
+}
+
+void Recorder::remove_visit_photo(const VisitId& visit, std::int64_t revision, std::string_view sha256) {
+  pass([&] { to_.remove_visit_photo(visit, revision, sha256); });
+  note(Mutation::remove_visit_photo, PhotoName{visit, revision, std::string(sha256)});
+}
+
+void Recorder::remove_blob(std::string_view sha256) {
+  pass([&] { to_.remove_blob(sha256); });
+  note(Mutation::remove_blob, FileName{std::string(sha256)});
+}
+
+void Recorder::remove_parked(std::string_view sha256) {
+  pass([&] { to_.remove_parked(sha256); });
+  note(Mutation::remove_parked, FileName{std::string(sha256)});
+}
+
+void Recorder::hand_visit_to(const VisitId& visit, const UserId& pseudonym) {
+  pass([&] { to_.hand_visit_to(visit, pseudonym); });
+  note(Mutation::hand_visit_to, VisitHeir{visit, pseudonym});
+}
+
+Erasure Recorder::erase_person(const UserId& person, const Erasure& wanted) {
+  Erasure done = pass([&] { return to_.erase_person(person, wanted); });
+  note(Mutation::erase_person, ErasedPerson{person, done});
+  return done;
+}
+
 void Recorder::forget_removals(const std::vector<std::int64_t>& seqs) {
   pass([&] { to_.forget_removals(seqs); });
   note(Mutation::forget_removals, Removals{seqs});

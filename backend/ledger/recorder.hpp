@@ -45,6 +45,14 @@ class Recorder final : public Forwarding<Writer> {
   bool add_response(const SurveyId& survey, const StoredResponse& response) override;
   void set_index_rules(std::string_view json) override;
   void set_review_required(bool required) override;
+  void set_retention_months(std::int64_t months) override;
+  void redact_revision(const RedactedBody& redacted) override;
+  void replace_event(const VisitId& visit, std::string_view id, std::string_view body) override;
+  void remove_visit_photo(const VisitId& visit, std::int64_t revision, std::string_view sha256) override;
+  void remove_blob(std::string_view sha256) override;
+  void remove_parked(std::string_view sha256) override;
+  void hand_visit_to(const VisitId& visit, const UserId& pseudonym) override;
+  Erasure erase_person(const UserId& person, const Erasure& wanted) override;
   void forget_removals(const std::vector<std::int64_t>& seqs) override;
   std::int64_t next_seq() override;
 

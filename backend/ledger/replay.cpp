@@ -60,6 +60,27 @@ void replay_one(Writer& writer, Mutation kind, Decoder& d, std::string_view orga
     }
     case Mutation::set_index_rules: return writer.set_index_rules(read_fields<IndexRules>(d).json);
     case Mutation::set_review_required: return writer.set_review_required(read_fields<ReviewRule>(d).required);
+    case Mutation::set_retention_months: return writer.set_retention_months(read_fields<RetentionRule>(d).months);
+    case Mutation::redact_revision: return writer.redact_revision(read_fields<RedactedBody>(d));
+    case Mutation::replace_event: {
+      const auto event = read_fields<EventText>(d);
+      return writer.replace_event(event.visit, event.id, event.body);
+    }
+    case Mutation::remove_visit_photo: {
+      const auto photo = read_fields<PhotoName>(d);
+      return writer.remove_visit_photo(photo.visit, photo.revision, photo.sha256);
+    }
+    case Mutation::remove_blob: return writer.remove_blob(read_fields<FileName>(d).sha256);
+    case Mutation::remove_parked: return writer.remove_parked(read_fields<FileName>(d).sha256);
+    case Mutation::hand_visit_to: {
+      const auto heir = read_fields<VisitHeir>(d);
+      return writer.hand_visit_to(heir.visit, heir.pseudonym);
+    }
+    case Mutation::erase_person: {
+      const auto erased = read_fields<ErasedPerson>(d);
+      writer.erase_person(erased.person, erased.erasure);
+      return;
+    }
     case Mutation::forget_removals: return writer.forget_removals(read_fields<Removals>(d).seqs);
     case Mutation::next_seq: writer.next_seq(); return;
   }

@@ -1,5 +1,5 @@
 // The server's data directory: locked before anything else in it is touched, so that two servers never share one.
-// Layout: constat.lock, constat.sqlite, intake/, keys/, blobs/, copies/, server.key.
+// Layout: constat.lock, constat.sqlite, intake/, keys/, blobs/, copies/, server.key, erased.txt.
 #pragma once
 
 #include <filesystem>

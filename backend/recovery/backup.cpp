@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "backend/erasure/erasure_list.hpp"
 #include "backend/ledger/ledger_reader.hpp"
 #include "backend/ledger/mutations.hpp"
 #include "backend/platform/data_directory.hpp"
@@ -211,6 +212,8 @@ BackupResult back_up(const std::filesystem::path& data, const std::filesystem::p
   for (int again = 2; std::filesystem::exists(result.made); ++again) result.made = place / (name + "-" + std::to_string(again));
   std::filesystem::rename(work, result.made);
   sync_directory(place);
+  // Of every backup here, also of those that were made before an erasure.
+  add_to_erasure_list(place / kErasureList, read_erasure_list(data / kErasureList));
   result.done = true;
   if (!has_problem(result.findings))
     write_copy_note(posix_files(), data / "copies", "backup-" + sha256_hex(run.manifest.note.target).substr(0, 12),

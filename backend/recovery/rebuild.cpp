@@ -1,6 +1,7 @@
 #include "backend/recovery/rebuild.hpp"
 
 #include "backend/auth/secrets.hpp"
+#include "backend/erasure/erasure_list.hpp"
 #include "backend/ledger/ledger_reader.hpp"
 #include "backend/platform/data_directory.hpp"
 #include "backend/recovery/durable_copy.hpp"
@@ -42,6 +43,7 @@ RebuildResult rebuild(const std::filesystem::path& data, const std::filesystem::
   make_folder(to);
   for (const char* folder : {"intake", "keys", "blobs"}) copy_folder(data / folder, to / folder, progress);
   if (std::filesystem::exists(source.server_key())) copy_durably(source.server_key(), to / "server.key");
+  if (std::filesystem::exists(data / kErasureList)) copy_durably(data / kErasureList, to / kErasureList);
   sync_folders(to);
 
   ledger::PersonKeys keys(to / "keys", posix_files());

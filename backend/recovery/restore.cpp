@@ -3,6 +3,8 @@
 #include <set>
 
 #include "backend/platform/data_directory.hpp"
+#include "backend/erasure/erasure_list.hpp"
+#include "backend/recovery/erase_again.hpp"
 #include "backend/recovery/manifest.hpp"
 #include "backend/recovery/new_epoch.hpp"
 #include "backend/store/store.hpp"
@@ -41,8 +43,10 @@ void verify_database(const std::filesystem::path& file, const Manifest& manifest
 
 }  // namespace
 
-RestoreResult restore(const std::filesystem::path& from, const std::filesystem::path& to, const Progress& progress) {
+RestoreResult restore(const std::filesystem::path& from, const std::filesystem::path& to, const Progress& progress,
+                      const std::filesystem::path& erased) {
   RestoreResult result;
+  if (!erased.empty() && !std::filesystem::is_regular_file(erased)) problem(result.findings, "no_erasures", {erased.string()});
   if (!is_missing_or_empty(to)) problem(result.findings, "not_empty", {to.string()});
   const auto backup = find_backup(from);
   if (!backup) {
@@ -100,6 +104,9 @@ RestoreResult restore(const std::filesystem::path& from, const std::filesystem::
   std::filesystem::rename(unfinished, to / "constat.sqlite");
   sync_directory(to);
 
+  std::set<std::string> marks = read_erasure_list(backup->parent_path() / kErasureList);
+  if (!erased.empty()) marks.merge(read_erasure_list(erased));
+  result.erased_again = erase_again(to, marks);
   result.organisations = give_new_epochs(to);
   // The place is known from the start: nothing of the new epoch is in it yet.
   write_copy_note(posix_files(), to / "copies", "backup-" + sha256_hex(manifest->note.target).substr(0, 12), manifest->note);

@@ -42,6 +42,14 @@ class Forwarding : public Base {
   std::vector<std::string> photos_missing(const VisitId& id) override { return to_.photos_missing(id); }
   std::vector<ParkedItem> undecided_parked() override { return to_.undecided_parked(); }
   std::optional<ParkedItem> parked(std::string_view sha256) override { return to_.parked(sha256); }
+  std::vector<VisitId> visits_sent_by(const UserId& sender) override { return to_.visits_sent_by(sender); }
+  std::vector<VisitEvent> events_by(const UserId& author) override { return to_.events_by(author); }
+  std::vector<ParkedItem> parked_by(const std::optional<UserId>& sender) override { return to_.parked_by(sender); }
+  bool is_erased(const UserId& person) override { return to_.is_erased(person); }
+  std::vector<Erasure> erasures() override { return to_.erasures(); }
+  std::vector<VisitId> visits_to_redact(std::string_view day, std::size_t limit) override {
+    return to_.visits_to_redact(day, limit);
+  }
   std::vector<PayableVisit> payable_visits(const std::optional<UserId>& investigator) override {
     return to_.payable_visits(investigator);
   }

@@ -26,6 +26,7 @@ struct Organisation {
   std::string epoch;        // new after a restore from a backup
   std::string index_rules;  // JSON of constat.index/1; empty: the defaults
   bool review_required = false;  // a visit counts once a reviewer approved it, not already when it is received
+  std::int64_t retention_months = 0;  // visits older than that no longer say who made them; 0: never
 };
 
 struct User {
@@ -103,6 +104,7 @@ struct Revision {
   std::string receipt;  // the JSON that was answered, signed
   std::int64_t seq = 0;
   std::optional<std::string> decision;  // accept, reject: of a person, over a body that was set aside
+  bool redacted = false;                // the body says no longer what a person wrote: `sha256` is of what was sent
 };
 
 // A visit as its newest main revision shows it.

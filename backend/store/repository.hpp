@@ -8,6 +8,7 @@
 
 #include "backend/store/account_links.hpp"
 #include "backend/store/audit_records.hpp"
+#include "backend/store/erasure_records.hpp"
 #include "backend/store/evidence_records.hpp"
 #include "backend/store/payment_records.hpp"
 #include "backend/store/records.hpp"
@@ -69,6 +70,15 @@ class Reader {
   virtual std::vector<ParkedItem> undecided_parked() = 0;                  // oldest first, without bodies
   virtual std::optional<ParkedItem> parked(std::string_view sha256) = 0;
 
+  // Of one person, whoever looks: what they sent, wrote and could not send. Ids in their order, the rest oldest first.
+  virtual std::vector<VisitId> visits_sent_by(const UserId& sender) = 0;
+  virtual std::vector<VisitEvent> events_by(const UserId& author) = 0;
+  virtual std::vector<ParkedItem> parked_by(const std::optional<UserId>& sender) = 0;  // with bodies; none: of everybody
+  virtual bool is_erased(const UserId& person) = 0;  // there was one of this id, who was erased: it is never given again
+  virtual std::vector<Erasure> erasures() = 0;       // by mark, without sessions
+  // Visits that began before `day` ("2026-11-03") and whose bodies say still what a person wrote; at most `limit`, by id.
+  virtual std::vector<VisitId> visits_to_redact(std::string_view day, std::size_t limit) = 0;
+
   // Of the missions that this person visited, whoever else did, or of all: by visit, by visit and kind. Of the statements: of
   // this person, or of everybody, newest number first.
   virtual std::vector<PayableVisit> payable_visits(const std::optional<UserId>& investigator) = 0;
@@ -128,6 +138,18 @@ class Writer : public Reader {
   virtual bool add_response(const SurveyId& survey, const StoredResponse& response) = 0;
   virtual void set_index_rules(std::string_view json) = 0;
   virtual void set_review_required(bool required) = 0;
+  virtual void set_retention_months(std::int64_t months) = 0;
+  // What follows takes texts out of rows, and rows out. The bytes are gone when Store::scrub() has run.
+  virtual void redact_revision(const RedactedBody& redacted) = 0;
+  virtual void replace_event(const VisitId& visit, std::string_view id, std::string_view body) = 0;
+  virtual void remove_visit_photo(const VisitId& visit, std::int64_t revision, std::string_view sha256) = 0;
+  virtual void remove_blob(std::string_view sha256) = 0;
+  virtual void remove_parked(std::string_view sha256) = 0;
+  // The visit and its mission are of `pseudonym` from now on; the phone that had them hears of the loss.
+  virtual void hand_visit_to(const VisitId& visit, const UserId& pseudonym) = 0;
+  // The account, its links, sites and sessions end, and the pseudonym takes the place of the person's id in every row. All
+  // phones of the organisation hear of the mark. Returns `wanted` with the sessions that ended, besides those it names.
+  virtual Erasure erase_person(const UserId& person, const Erasure& wanted) = 0;
   // Entries of the feed that tell of removals only; older cursors expire.
   virtual void forget_removals(const std::vector<std::int64_t>& seqs) = 0;
   // Takes the next number of the organisation's order, inside this transaction: order of seq is order of commit.

@@ -27,6 +27,9 @@ class Accounts {
   virtual std::optional<User> user_by_email(std::string_view lower_case_email) = 0;
   virtual std::optional<Session> session(std::string_view token_hash) = 0;
   virtual std::optional<AccountLink> account_link(std::string_view id) = 0;
+  virtual std::vector<Session> sessions_of(const OrganisationId& organisation, const UserId& user) = 0;  // oldest first
+  virtual bool is_erased_session(std::string_view token_hash) = 0;  // of a person who was erased
+  virtual bool holds_blob(std::string_view sha256) = 0;             // in any organisation
 };
 
 class Store {
@@ -49,6 +52,12 @@ class Store {
   // Rises with every change to users, their sites, organisations, and with every session that ends: what was read after
   // this number was taken holds as long as it stays the same.
   virtual std::uint64_t accounts_version() = 0;
+
+  // After something was redacted or erased: leaves none of its bytes in any file of the store. The database is written anew, the
+  // intake log begins anew with it, the keys of erased persons and the copies that upgrades left are deleted. Nobody writes
+  // meanwhile. StoreFailure: it is to be asked again, and stays wanted until it has been done.
+  virtual void scrub() = 0;
+  virtual bool scrub_wanted() = 0;
 
   // Everything durable and in the main file; no write follows.
   virtual void close() = 0;

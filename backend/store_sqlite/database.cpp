@@ -32,7 +32,7 @@ Database::Database(const std::filesystem::path& file, Mode mode, const char* vfs
   // serve, is prepared again with each new value.
   sqlite3_db_config(handle_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   // Only the writer checkpoints: a reader never pays for it and never truncates what another reads.
-  const char* own = mode == Mode::writer ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000;"
+  const char* own = mode == Mode::writer ? "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000; PRAGMA secure_delete=ON;"
                                          : "PRAGMA query_only=ON; PRAGMA wal_autocheckpoint=0;";
   for (const char* settings : {kSettings, own}) {
     if (sqlite3_exec(handle_, settings, nullptr, nullptr, nullptr) == SQLITE_OK) continue;

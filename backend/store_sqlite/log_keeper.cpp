@@ -87,6 +87,18 @@ void LogKeeper::catch_up(Database& database) {
   });
 }
 
+// The snapshot has the number of the last record, for which it stands: nothing in the database needs to say that it is there.
+void LogKeeper::begin_anew(Database& database) {
+  as_store_failure([&] {
+    const auto before = ledger::segments_in(files_, directory_);
+    log_.end_segment();
+    keys_.begin_log();
+    write_snapshot(database, log_, last_, keys_);
+    for (const auto& segment : before) files_.remove(segment);
+    files_.sync_directory(directory_);
+  });
+}
+
 void LogKeeper::append(Database& database, std::vector<ledger::Record>& records) {
   appended_ = 0;
   if (records.empty()) return;

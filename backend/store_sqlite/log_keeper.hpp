@@ -29,6 +29,10 @@ class LogKeeper {
   // intake log that void it. So a small one overwrites it first. Throws StoreFailure: then nothing may be appended.
   void settle(Database& database);
 
+  // The log begins anew with the database as it is, and what it held before is deleted. Outside a transaction. Throws
+  // StoreFailure: the log is as good as before, and longer.
+  void begin_anew(Database& database);
+
   ledger::PersonKeys& keys() { return keys_; }
 
  private:

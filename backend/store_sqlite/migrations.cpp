@@ -167,7 +167,20 @@ CREATE INDEX session_by_user ON session(organisation, user);
 ALTER TABLE site ADD COLUMN address TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums};
+// ledger: "scrub" is 1 while bytes of what was redacted or erased may stand in files of the store (Store::scrub).
+constexpr const char* kErasure = R"sql(
+CREATE TABLE erasure (
+  organisation TEXT NOT NULL REFERENCES organisation(id), mark TEXT NOT NULL, pseudonym TEXT NOT NULL, at INTEGER NOT NULL,
+  PRIMARY KEY (organisation, mark)) STRICT, WITHOUT ROWID;
+CREATE TABLE erased_session (
+  organisation TEXT NOT NULL REFERENCES organisation(id), token_hash TEXT NOT NULL UNIQUE,
+  PRIMARY KEY (organisation, token_hash)) STRICT, WITHOUT ROWID;
+ALTER TABLE organisation ADD COLUMN retention_months INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE revision ADD COLUMN redacted INTEGER NOT NULL DEFAULT 0;
+INSERT INTO ledger (name, value) VALUES ('scrub', 0);
+)sql";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums, kErasure};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

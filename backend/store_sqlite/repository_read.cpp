@@ -207,7 +207,7 @@ std::vector<StoredResponse> Repository::responses(const SurveyId& survey) {
 
 std::vector<FeedEntry> Repository::feed(const UserId& user, bool staff, std::int64_t after, std::size_t limit) {
   auto row = ask(
-      "SELECT seq, type, id FROM feed WHERE organisation = ?1 AND audience IN (?2, ?3) AND seq > ?4"
+      "SELECT seq, type, id FROM feed WHERE organisation = ?1 AND audience IN (?2, ?3, '*') AND seq > ?4"
       " ORDER BY seq LIMIT ?5");
   row.bind(user.value).bind(staff ? std::string() : user.value).bind(after).bind(static_cast<std::int64_t>(limit));
   std::vector<FeedEntry> entries;

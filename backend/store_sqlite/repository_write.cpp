@@ -21,9 +21,9 @@ std::int64_t Repository::next_seq() {
 }
 
 void Repository::create_organisation(const Organisation& organisation) {
-  database_.prepare("INSERT INTO organisation (id, name, demo, epoch, index_rules, review_required) VALUES (?, ?, ?, ?, ?, ?)")
+  database_.prepare("INSERT INTO organisation (id, name, demo, epoch, index_rules, review_required, retention_months) VALUES (?, ?, ?, ?, ?, ?, ?)")
       .bind(organisation.id.value).bind(organisation.name).bind(organisation.demo).bind(organisation.epoch)
-      .bind(organisation.index_rules).bind(organisation.review_required).run();
+      .bind(organisation.index_rules).bind(organisation.review_required).bind(organisation.retention_months).run();
 }
 
 void Repository::set_epoch(std::string_view epoch) {
@@ -136,10 +136,10 @@ void Repository::put_visit(const VisitRecord& visit) {
 
 void Repository::add_revision(const Revision& revision) {
   ask("INSERT INTO revision (organisation, visit, revision, sha256, main, body, sender, received_at, client_time,"
-      " quarantined, receipt, seq) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+      " quarantined, receipt, seq, redacted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(revision.visit.value).bind(revision.revision).bind(revision.sha256).bind(revision.main)
       .bind(revision.body).bind(revision.sender.value).bind(revision.received_at).bind(revision.client_time)
-      .bind(revision.quarantined).bind(revision.receipt).bind(revision.seq).run();
+      .bind(revision.quarantined).bind(revision.receipt).bind(revision.seq).bind(revision.redacted).run();
 }
 
 void Repository::put_survey(const SurveyRecord& survey) {

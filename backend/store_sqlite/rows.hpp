@@ -6,6 +6,9 @@
 
 namespace constat::server::sqlite {
 
+// The audience of what every phone of the organisation hears; no person has this id.
+inline constexpr std::string_view kEverybody = "*";
+
 inline constexpr std::string_view kUserColumns =
     "SELECT organisation, id, email, name, role, language, password_hash, disabled FROM user";
 
@@ -24,18 +27,18 @@ inline User read_user(const Statement& row) {
 }
 
 inline constexpr std::string_view kRevisionColumns =
-    "SELECT visit, revision, sha256, main, body, sender, received_at, client_time, quarantined, receipt, seq, decision"
+    "SELECT visit, revision, sha256, main, body, sender, received_at, client_time, quarantined, receipt, seq, decision, redacted"
     " FROM revision";
 
 inline Revision read_revision(const Statement& row) {
   return {VisitId(row.text(0)), row.integer(1), row.text(2),          row.integer(3) != 0, row.text(4),     UserId(row.text(5)),
-          row.text(6),          row.text(7),    row.optional_text(8), row.text(9),         row.integer(10), row.optional_text(11)};
+          row.text(6),          row.text(7),    row.optional_text(8), row.text(9),         row.integer(10), row.optional_text(11), row.integer(12) != 0};
 }
 
-inline constexpr std::string_view kOrganisationColumns = "SELECT id, name, demo, epoch, index_rules, review_required FROM organisation";
+inline constexpr std::string_view kOrganisationColumns = "SELECT id, name, demo, epoch, index_rules, review_required, retention_months FROM organisation";
 
 inline Organisation read_organisation(const Statement& row) {
-  return {OrganisationId(row.text(0)), row.text(1), row.integer(2) != 0, row.text(3), row.text(4), row.integer(5) != 0};
+  return {OrganisationId(row.text(0)), row.text(1), row.integer(2) != 0, row.text(3), row.text(4), row.integer(5) != 0, row.integer(6)};
 }
 
 // How the feed names a version of a checklist.

@@ -42,6 +42,12 @@ class Repository final : public Writer {
   std::vector<std::string> photos_missing(const VisitId& id) override;
   std::vector<ParkedItem> undecided_parked() override;
   std::optional<ParkedItem> parked(std::string_view sha256) override;
+  std::vector<VisitId> visits_sent_by(const UserId& sender) override;
+  std::vector<VisitEvent> events_by(const UserId& author) override;
+  std::vector<ParkedItem> parked_by(const std::optional<UserId>& sender) override;
+  bool is_erased(const UserId& person) override;
+  std::vector<Erasure> erasures() override;
+  std::vector<VisitId> visits_to_redact(std::string_view day, std::size_t limit) override;
   std::vector<PayableVisit> payable_visits(const std::optional<UserId>& investigator) override;
   std::vector<PaymentLine> payment_lines(const std::optional<UserId>& investigator) override;
   std::vector<PaymentStatement> payment_statements(const std::optional<UserId>& investigator) override;
@@ -82,10 +88,21 @@ class Repository final : public Writer {
   bool add_response(const SurveyId& survey, const StoredResponse& response) override;
   void set_index_rules(std::string_view json) override;
   void set_review_required(bool required) override;
+  void set_retention_months(std::int64_t months) override;
+  void redact_revision(const RedactedBody& redacted) override;
+  void replace_event(const VisitId& visit, std::string_view id, std::string_view body) override;
+  void remove_visit_photo(const VisitId& visit, std::int64_t revision, std::string_view sha256) override;
+  void remove_blob(std::string_view sha256) override;
+  void remove_parked(std::string_view sha256) override;
+  void hand_visit_to(const VisitId& visit, const UserId& pseudonym) override;
+  Erasure erase_person(const UserId& person, const Erasure& wanted) override;
   void forget_removals(const std::vector<std::int64_t>& seqs) override;
   std::int64_t next_seq() override;
 
+
  private:
+  void want_scrub();
+  void rewrite_audit(const UserId& person, const UserId& pseudonym);
   Statement ask(std::string_view sql);  // the organisation is already bound as the first parameter
   void announce(std::string_view type, std::string_view id, std::string_view audience);
   void announce_to_all(std::string_view type, std::string_view id);  // everybody who heard of it before

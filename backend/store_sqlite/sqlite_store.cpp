@@ -12,6 +12,7 @@
 #include "backend/store_sqlite/account_link_rows.hpp"
 #include "backend/store_sqlite/log_keeper.hpp"
 #include "backend/store_sqlite/rows.hpp"
+#include "backend/store_sqlite/scrub.hpp"
 #include "backend/store_sqlite/sqlite_repository.hpp"
 #include "backend/store_sqlite/writer_thread.hpp"
 
@@ -103,7 +104,24 @@ class SqliteAccounts final : public Accounts {
   }
   std::optional<AccountLink> account_link(std::string_view id) override { return account_link_by_id(snapshot_.database(), id); }
 
+  std::vector<Session> sessions_of(const OrganisationId& organisation, const UserId& user) override {
+    auto row = snapshot_.database().prepare(
+        "SELECT token_hash, created_at, seen_at, expires_at FROM session WHERE organisation = ? AND user = ? ORDER BY created_at");
+    row.bind(organisation.value).bind(user.value);
+    std::vector<Session> all;
+    while (row.step()) all.push_back({row.text(0), organisation, user, row.integer(1), row.integer(2), row.integer(3)});
+    return all;
+  }
+  bool is_erased_session(std::string_view token_hash) override { return has("SELECT 1 FROM erased_session WHERE token_hash = ?", token_hash); }
+  bool holds_blob(std::string_view sha256) override { return has("SELECT 1 FROM blob WHERE sha256 = ? LIMIT 1", sha256); }
+
  private:
+  bool has(std::string_view sql, std::string_view name) {
+    auto row = snapshot_.database().prepare(sql);
+    row.bind(name);
+    return row.step();
+  }
+
   Snapshot snapshot_;
 };
 
@@ -128,7 +146,7 @@ bool touches_accounts(std::string_view mutations) {
     touched = touched || kind == Mutation::put_user || kind == Mutation::put_user_site ||
               kind == Mutation::remove_user_site || kind == Mutation::set_epoch ||
               kind == Mutation::create_organisation || kind == Mutation::set_index_rules ||
-              kind == Mutation::set_review_required;
+              kind == Mutation::set_review_required || kind == Mutation::erase_person;
   });
   return touched;
 }
@@ -141,7 +159,7 @@ struct AtEnd {
 class SqliteStore final : public Store {
  public:
   SqliteStore(const std::filesystem::path& file, const char* vfs, Files& files, Clock clock)
-      : clock_(std::move(clock)), log_(file.parent_path() / "intake", file.parent_path() / "keys", files),
+      : file_(file), clock_(std::move(clock)), log_(file.parent_path() / "intake", file.parent_path() / "keys", files),
         writer_(file, vfs, log_), readers_(file, vfs) {}
 
   std::unique_ptr<Reader> read(const OrganisationId& organisation) override {
@@ -199,6 +217,14 @@ class SqliteStore final : public Store {
 
   std::uint64_t accounts_version() override { return accounts_version_; }
 
+  void scrub() override {
+    writer_.run_alone([&](Database& database) { sqlite::scrub(database, file_, log_); });
+  }
+  bool scrub_wanted() override {
+    Snapshot snapshot(readers_);
+    return snapshot.database().integer("SELECT value FROM ledger WHERE name = 'scrub'") != 0;
+  }
+
   void close() override {
     readers_.clear();
     writer_.stop();
@@ -220,6 +246,7 @@ class SqliteStore final : public Store {
     if (!record.mutations.empty()) record.seq = repository.seq();
   }
 
+  std::filesystem::path file_;
   Clock clock_;
   std::atomic<std::uint64_t> accounts_version_{0};
   LogKeeper log_;

@@ -24,14 +24,24 @@ WriterThread::~WriterThread() { stop(); }
 
 void WriterThread::run(Change change) {
   std::future<void> done;
+  add({std::move(change), {}, nullptr, {}}, done);
+  done.get();
+}
+
+void WriterThread::run_alone(std::function<void(Database&)> work) {
+  std::future<void> done;
+  add({{}, {}, nullptr, {}, std::move(work)}, done);
+  done.get();
+}
+
+void WriterThread::add(Job job, std::future<void>& done) {
   {
     std::lock_guard lock(mutex_);
     if (stopping_) throw StoreFailure("the store is closed");
-    waiting_.push_back({std::move(change), {}, nullptr, {}});
+    waiting_.push_back(std::move(job));
     done = waiting_.back().done.get_future();
   }
   wake_.notify_one();
-  done.get();
 }
 
 void WriterThread::stop() {
@@ -55,15 +65,27 @@ void WriterThread::work() {
       wake_.wait(lock, [this] { return stopping_ || !waiting_.empty(); });
       if (waiting_.empty()) return;
       while (!waiting_.empty() && batch.size() < kLargestBatch) {
+        if (waiting_.front().alone && !batch.empty()) break;
         batch.push_back(std::move(waiting_.front()));
         waiting_.pop_front();
+        if (batch.back().alone) break;
       }
     }
-    commit(batch);
+    if (batch.front().alone) do_alone(batch.front());
+    else commit(batch);
     for (Job& job : batch) {
       if (job.failed) job.done.set_exception(job.failed);
       else job.done.set_value();
     }
+  }
+}
+
+void WriterThread::do_alone(Job& job) {
+  try {
+    log_.settle(database_);
+    job.alone(database_);
+  } catch (...) {
+    job.failed = std::current_exception();
   }
 }
 

@@ -27,6 +27,9 @@ class WriterThread {
   // Runs `change` inside a transaction and returns when it is durable; rethrows what it throws, or StoreFailure.
   void run(Change change);
 
+  // Runs `work` between two commits, outside a transaction: nothing is written meanwhile. Rethrows what it throws.
+  void run_alone(std::function<void(Database&)> work);
+
   // Ends what waits, moves the log into the main file. Later calls of run throw StoreFailure.
   void stop();
 
@@ -36,10 +39,13 @@ class WriterThread {
     std::promise<void> done;
     std::exception_ptr failed;
     ledger::Record record;
+    std::function<void(Database&)> alone = {};  // instead of a change
   };
 
   void work();
+  void add(Job job, std::future<void>& done);
   void commit(std::vector<Job>& batch);
+  void do_alone(Job& job);
   bool apply(Job& job);  // false: the engine gave up the whole transaction
 
   LogKeeper& log_;

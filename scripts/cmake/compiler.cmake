@@ -36,6 +36,11 @@ endif()
 if(CONSTAT_SANITIZE AND CMAKE_CXX_COMPILER_ID STREQUAL "Clang")
   set(CMAKE_CXX_FLAGS_DEBUG "-O0 -g1")
   add_compile_options(-fno-sanitize=null,alignment,vptr,object-size)
+  # Emscripten brings LLVM's linker, which needs a fifth of the time for such programs.
+  find_program(LLD ld.lld)
+  if(LLD)
+    add_link_options(-fuse-ld=lld)
+  endif()
   # The fuzzer follows our code and what is compiled into it, not SQLite. It would follow each check of a pointer as well,
   # which takes a third of its time.
   if(CONSTAT_FUZZ)
@@ -60,17 +65,21 @@ function(quick_compile target)
 endfunction()
 
 # A library of our own: constat_library(name SOURCES... LINK targets...). The core's own code has no exceptions in wasm.
+# HEADERS: read once for this library, beside those that all share; QUICK_AS names a library that has such.
+set(CONSTAT_COMMON_HEADERS <algorithm> <filesystem> <functional> <map> <memory> <optional> <set> <string> <string_view>
+  <variant> <vector> <nlohmann/json.hpp> <tl/expected.hpp>)
 function(constat_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;LINK" ${ARGN})
+  cmake_parse_arguments(ARG "" "QUICK_AS" "SOURCES;LINK;HEADERS" ${ARGN})
   add_library(${name} STATIC ${ARG_SOURCES})
   target_link_libraries(${name} PUBLIC ${ARG_LINK} PRIVATE constat_flags)
   target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
   if(EMSCRIPTEN)
     target_compile_options(${name} PRIVATE -fno-exceptions -fno-rtti -flto)
   endif()
-  if(name STREQUAL "constat_base")
-    quick_compile(${name} HEADERS <algorithm> <filesystem> <functional> <map> <memory> <optional> <set> <string> <string_view>
-      <variant> <vector> <nlohmann/json.hpp> <tl/expected.hpp>)
+  if(name STREQUAL "constat_base" OR ARG_HEADERS)
+    quick_compile(${name} HEADERS ${CONSTAT_COMMON_HEADERS} ${ARG_HEADERS})
+  elseif(ARG_QUICK_AS)
+    quick_compile(${name} FROM ${ARG_QUICK_AS})
   else()
     quick_compile(${name} FROM constat_base)
   endif()

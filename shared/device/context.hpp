@@ -2,6 +2,7 @@
 #pragma once
 
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,8 @@
 namespace constat {
 
 struct Context {
+  static constexpr std::size_t kMostRequests = 64;
+
   Context(SqlDatabase& sql, LogSlots& slots, Randomness& randomness, std::string version)
       : db(sql), logs(slots), random(randomness), app_version(std::move(version)) {}
 
@@ -25,6 +28,7 @@ struct Context {
   Outbox out;
   std::string user;  // the owner of every row that may be read or written now; empty: nobody is signed in
   std::int64_t last_request = 0;
+  std::map<std::int64_t, std::string> senders;  // of requests that may still be answered: who was signed in
 
   void reply(std::int64_t seq, std::string result) { out.replies.push_back({seq, true, std::move(result)}); }
 
@@ -49,6 +53,9 @@ struct Context {
   // Adds what every request carries; the id answers to http_response().
   std::int64_t send(HttpRequest request) {
     request.id = ++last_request;
+    senders[request.id] = user;
+    // Given up without an answer.
+    if (senders.size() > kMostRequests) senders.erase(senders.begin());
     request.headers.emplace_back("Constat-Protocol", "1");
     request.headers.emplace_back("Accept", "application/json");
     if (!request.body.empty()) request.headers.emplace_back("Content-Type", "application/json");

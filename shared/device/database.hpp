@@ -15,12 +15,14 @@ class Database {
   explicit Database(SqlDatabase& sql) : sql_(sql) {}
 
   Result<SqlRows> run(std::string_view sql, const std::vector<SqlValue>& parameters = {}) {
+    if (auto ended = end_left_open(); !ended) return tl::unexpected(ended.error());
     return sql_.run(sql, parameters);
   }
 
   // Runs `work` (returning Result<void>) between BEGIN IMMEDIATE and COMMIT; rolls back when any of it fails.
   template <class Work>
   Result<void> transaction(Work&& work) {
+    if (auto ended = end_left_open(); !ended) return ended;
     if (auto begun = sql_.run("BEGIN IMMEDIATE", {}); !begun) {
       // A rollback that failed earlier may have left one open.
       (void)sql_.run("ROLLBACK", {});
@@ -32,7 +34,7 @@ class Database {
       if (committed) return {};
       done = tl::unexpected(committed.error());
     }
-    (void)sql_.run("ROLLBACK", {});
+    left_open_ = !sql_.run("ROLLBACK", {});
     return done;
   }
 
@@ -44,7 +46,21 @@ class Database {
   }
 
  private:
+  // What a transaction wrote that could not be rolled back would be read as if it had been committed: a visit that was refused
+  // would be sent.
+  Result<void> end_left_open() {
+    if (!left_open_) return {};
+    if (!sql_.run("ROLLBACK", {})) {
+      // After some failures SQLite has rolled back by itself. Then another one can begin.
+      if (auto begun = sql_.run("BEGIN", {}); !begun) return tl::unexpected(begun.error());
+      if (auto ended = sql_.run("ROLLBACK", {}); !ended) return tl::unexpected(ended.error());
+    }
+    left_open_ = false;
+    return {};
+  }
+
   SqlDatabase& sql_;
+  bool left_open_ = false;  // a ROLLBACK failed
 };
 
 inline std::string text_at(const SqlRow& row, std::size_t at) {

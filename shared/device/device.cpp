@@ -4,6 +4,7 @@
 
 #include "shared/device/accounts.hpp"
 #include "shared/device/drafts.hpp"
+#include "shared/device/erased_accounts.hpp"
 #include "shared/device/feed.hpp"
 #include "shared/device/listing.hpp"
 #include "shared/device/online_commands.hpp"
@@ -29,7 +30,8 @@ struct Device::Parts {
         accounts(context),
         files(context),
         drafts(context, files),
-        feed(context, accounts),
+        erased(context, accounts, drafts, files),
+        feed(context, accounts, erased),
         sync(context, accounts, drafts, feed, files),
         photos(context, accounts, drafts),
         online(context, accounts, sync, photos) {}
@@ -38,6 +40,7 @@ struct Device::Parts {
   Accounts accounts;
   PhotoFiles files;
   Drafts drafts;
+  ErasedAccounts erased;
   Feed feed;
   SyncCycle sync;
   PhotoQueue photos;
@@ -53,6 +56,7 @@ struct Device::Parts {
   bool photo_command(std::int64_t seq, std::string_view name, const Json& payload);
   bool rescue_command(std::int64_t seq, std::string_view name, const Json& payload);
   void check_photos(std::int64_t seq, const Json& payload);
+  void hear_of_erasure(std::int64_t id, const HttpResponse& response);
   // Visits and the pull go first; photos take what they leave.
   void advance_photos();
 };
@@ -68,6 +72,7 @@ Result<void> Device::Parts::prepare() {
   const bool lost_accounts = known->empty() || integer_at(known->front(), 0) == 0;
   if (lost_accounts && !found->session.empty()) return accounts.restore(found->session, found->active);
   if (auto loaded = accounts.load(); !loaded) return loaded;
+  erased.resume();
   // A full disk does not keep the app from opening: the next start tries again.
   (void)accounts.repair_log();
   return {};
@@ -189,6 +194,22 @@ void Device::Parts::check_photos(std::int64_t seq, const Json& payload) {
   photos.wake();
 }
 
+// Who asked is the one whom the server does not know any more, whoever is signed in by now.
+void Device::Parts::hear_of_erasure(std::int64_t id, const HttpResponse& response) {
+  const auto sender = context.senders.find(id);
+  if (sender == context.senders.end()) return;
+  const std::string user = std::move(sender->second);
+  context.senders.erase(sender);
+  if (user.empty() || !tells_of_erasure(response)) return;
+  const bool active = context.user == user;
+  // What could not be removed is tried again at the next start.
+  (void)erased.erase(user);
+  if (!active || !context.user.empty()) return;
+  sync.stop();
+  photos.stop();
+  online.end_session();
+}
+
 void Device::Parts::advance_photos() {
   if (opened && sync.leaves_network_free()) photos.advance();
 }
@@ -213,6 +234,7 @@ void Device::command(std::int64_t seq, std::string_view name, std::string_view p
 void Device::http_response(std::int64_t id, const HttpResponse& response, const Now& now) {
   Parts& parts = *parts_;
   parts.context.now = now;
+  parts.hear_of_erasure(id, response);
   if (parts.sync.on_response(id, response)) {
     if (parts.sync.leaves_network_free() && parts.sync.met_server()) parts.photos.wake();
   } else if (parts.photos.on_response(id, response)) {

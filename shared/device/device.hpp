@@ -34,6 +34,7 @@ struct Outbox {
   std::optional<std::int64_t> wake_in_ms;  // call tick() then; none: nothing is waited for
   int free_log_slots = 0;                  // under 4, the host should open more
   std::vector<std::string> remove_blobs;   // photo files that nothing on this phone names any more: to be deleted
+  bool drop_older_databases = false;       // copies from before an upgrade may hold somebody who was erased: to be deleted
 };
 
 class Device {

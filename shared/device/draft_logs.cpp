@@ -1,5 +1,7 @@
 #include "shared/device/draft_logs.hpp"
 
+#include <set>
+
 #include "shared/sync/frame.hpp"
 #include "shared/sync/json_fields.hpp"
 
@@ -91,6 +93,22 @@ Result<void> DraftLogs::remove(const std::string& name) {
     log->second.pop_back();
   }
   logs_.erase(log);
+  return {};
+}
+
+Result<void> DraftLogs::remove_all() {
+  std::set<int> kept;
+  if (const auto device = logs_.find(std::string(kDeviceLog)); device != logs_.end())
+    for (const Place& place : device->second) kept.insert(place.slot);
+  for (int slot = 0; slot < slots_.count(); ++slot) {
+    if (kept.count(slot) > 0) continue;
+    const auto bytes = slots_.read(slot);
+    if (bytes && bytes->empty()) continue;
+    if (auto cleared = slots_.clear(slot); !cleared) return cleared;
+  }
+  for (auto log = logs_.begin(); log != logs_.end();) log = log->first == kDeviceLog ? std::next(log) : logs_.erase(log);
+  taken_.assign(static_cast<std::size_t>(slots_.count()), false);
+  for (const int slot : kept) taken_[static_cast<std::size_t>(slot)] = true;
   return {};
 }
 

@@ -48,6 +48,8 @@ class DraftLogs {
   Result<void> replace(const std::string& name, const std::vector<std::string>& records);
 
   Result<void> remove(const std::string& name);
+  // Every slot but those of the device log, also those that no reader understands.
+  Result<void> remove_all();
 
   bool has(const std::string& name) const { return logs_.count(name) > 0; }
   int free_slots();

@@ -149,13 +149,17 @@ void Drafts::discard(std::int64_t seq, const std::string& visit) {
   std::vector<std::string> hashes;
   for (const PhotoRow& photo : *photos) hashes.push_back(photo.sha256);
   files_.release(hashes);
+  forget({visit});
+  context_.reply(seq, "{}");
+  context_.changed({"missions", "visits"});
+}
+
+void Drafts::forget(const std::vector<std::string>& visits) {
   for (auto entry = waiting_.begin(); entry != waiting_.end();) {
-    if (entry->first.first != visit) { ++entry; continue; }
+    if (std::find(visits.begin(), visits.end(), entry->first.first) == visits.end()) { ++entry; continue; }
     for (std::int64_t waiting : entry->second.seqs) context_.refuse(waiting, "visit-closed");
     entry = waiting_.erase(entry);
   }
-  context_.reply(seq, "{}");
-  context_.changed({"missions", "visits"});
 }
 
 Result<void> Drafts::settle_failed_discard(const Row& row) {

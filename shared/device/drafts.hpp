@@ -50,6 +50,9 @@ class Drafts {
   // Once the server has the visit and all of its photos, the second copy may go.
   void release_log_when_sent(const std::string& visit);
 
+  // What waits in memory for these visits: they are no more.
+  void forget(const std::vector<std::string>& visits);
+
   // A visit from a rescue copy: its log records, of which the first is the start. Written like one that was made here.
   Result<void> adopt(const std::string& visit, const std::vector<std::string>& records);
 

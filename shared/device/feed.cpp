@@ -4,6 +4,7 @@
 
 #include "shared/device/photo_rows.hpp"
 #include "shared/device/retention.hpp"
+#include "shared/sync/erasure_mark.hpp"
 
 namespace constat {
 
@@ -47,9 +48,17 @@ Result<Feed::Applied> Feed::apply(const std::string& user, const std::string& cu
     return Applied::start_over;
   }
 
+  // Before the page: were it cut in between, the page would tell of it again.
+  std::set<std::string> marks;
+  for (const Change& change : page.changes)
+    if (change.type == kErasedChange) marks.insert(change.id);
+  if (!marks.empty())
+    if (auto erased = erased_.erase_marked(marks); !erased) return tl::unexpected(erased.error());
+
   std::set<std::string> types;
   auto done = context_.db.transaction([&]() -> Result<void> {
     for (const Change& change : page.changes) {
+      if (change.type == kErasedChange) continue;
       types.insert(change.type);
       if (auto put_one = put(user, change, state->generation); !put_one) return put_one;
     }

@@ -2,13 +2,14 @@
 #pragma once
 
 #include "shared/device/accounts.hpp"
+#include "shared/device/erased_accounts.hpp"
 #include "shared/sync/changes.hpp"
 
 namespace constat {
 
 class Feed {
  public:
-  Feed(Context& context, Accounts& accounts) : context_(context), accounts_(accounts) {}
+  Feed(Context& context, Accounts& accounts, ErasedAccounts& erased) : context_(context), accounts_(accounts), erased_(erased) {}
 
   enum class Applied {
     page,        // the cursor moved on
@@ -26,6 +27,7 @@ class Feed {
 
   Context& context_;
   Accounts& accounts_;
+  ErasedAccounts& erased_;
 };
 
 }  // namespace constat

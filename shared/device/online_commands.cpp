@@ -85,8 +85,12 @@ void OnlineCommands::sign_out(std::int64_t seq, bool even_unsent) {
   if (auto done = accounts_.sign_out(); !done) return context_.refuse(seq, done.error());
   sync_.stop();
   photos_.stop();
-  (void)accounts_.set_setting(kSignOutPending, "1");
   context_.reply(seq, "{}");
+  end_session();
+}
+
+void OnlineCommands::end_session() {
+  (void)accounts_.set_setting(kSignOutPending, "1");
   retry_sign_out();
 }
 

@@ -28,6 +28,8 @@ class OnlineCommands {
   // Hands a visit that the server refuses to a manager, as text with a note.
   void send_parked(std::int64_t seq, const std::string& visit, const std::string& note);
 
+  // Nobody is signed in any more: the server is told, now or later.
+  void end_session();
   // Tells the server again of a sign-out that it has not heard of.
   void retry_sign_out();
   bool on_response(std::int64_t id, const HttpResponse& response);

@@ -147,15 +147,21 @@ class Writer {
     }
     Line line;
     Grid grid;
-    grid.columns = {{word("report.visit_column.started_at"), 2, false}, {word("report.visit_column.checklist"), 3.2, false},
-                    {word("report.visit_column.investigator_name"), 2, false}, {word("report.visit_column.status"), 1.4, false},
-                    {word("report.visit_column.score"), 1.1, true}};
+    // Left out where the reader must not know who came.
+    const bool named = std::any_of(site_.visits.begin(), site_.visits.end(), [](const ReportedVisit& visit) { return !visit.investigator_name.empty(); });
+    grid.columns = {{word("report.visit_column.started_at"), 2, false}, {word("report.visit_column.checklist"), 3.2, false}};
+    if (named) grid.columns.push_back({word("report.visit_column.investigator_name"), 2, false});
+    grid.columns.push_back({word("report.visit_column.status"), 1.4, false});
+    grid.columns.push_back({word("report.visit_column.score"), 1.1, true});
     for (const ReportedVisit& visit : site_.visits) {
       const std::string day = format_date(language_, visit.visit.started_at), score = score_text(language_, visit.official_score);
       if (visit.official && visit.official_score)
         line.points.push_back({day, static_cast<double>(visit.official_score->value) / 1e6, score});
-      grid.rows.push_back({day, std::string(visit.checklist->title.in(code_of(language_))), visit.investigator_name,
-                           status_word(visit.status, {language_, false}), score});
+      std::vector<std::string> row{day, std::string(visit.checklist->title.in(code_of(language_)))};
+      if (named) row.push_back(visit.investigator_name);
+      row.push_back(status_word(visit.status, {language_, false}));
+      row.push_back(score);
+      grid.rows.push_back(std::move(row));
     }
     const bool is_cut = line.points.size() > kMostPoints;
     if (is_cut) line.points.erase(line.points.begin(), line.points.end() - kMostPoints);

@@ -9,13 +9,18 @@ namespace {
 
 using detail::CatalogRow;
 
-const CatalogRow* catalog = detail::kCatalog;
-std::size_t catalog_size = detail::kCatalogSize;
+const std::vector<CatalogRow>* other_catalog = nullptr;
+
+std::string_view next_text(const char*& at) {
+  const std::string_view text(at);
+  at += text.size() + 1;
+  return text;
+}
 
 const CatalogRow* find_row(std::string_view key) {
-  const CatalogRow* end = catalog + catalog_size;
-  const CatalogRow* row = std::lower_bound(catalog, end, key, [](const CatalogRow& a, std::string_view b) { return a.key < b; });
-  return row != end && row->key == key ? row : nullptr;
+  const std::vector<CatalogRow>& rows = other_catalog ? *other_catalog : detail::compiled_catalog();
+  const auto row = std::lower_bound(rows.begin(), rows.end(), key, [](const CatalogRow& a, std::string_view b) { return a.key < b; });
+  return row != rows.end() && row->key == key ? &*row : nullptr;
 }
 
 // Replaces {0}..{9}; a placeholder without an argument stays as written.
@@ -42,10 +47,20 @@ std::string located(std::string_view where, std::string sentence) {
 
 }  // namespace
 
-void detail::use_catalog(const CatalogRow* rows, std::size_t count) {
-  catalog = rows;
-  catalog_size = count;
+const std::vector<CatalogRow>& detail::compiled_catalog() {
+  // Never destroyed: what runs at the end of the program may still say something.
+  static const std::vector<CatalogRow>& rows = *[] {
+    auto* made = new std::vector<CatalogRow>;
+    for (const char* at = kCatalogText; at != kCatalogText + kCatalogTextSize;) {
+      const std::string_view key = next_text(at), french = next_text(at), english = next_text(at);
+      made->push_back({key, {french, english}});
+    }
+    return made;
+  }();
+  return rows;
 }
+
+void detail::use_catalog(const std::vector<CatalogRow>* rows) { other_catalog = rows; }
 
 std::string_view code_of(Language language) { return language == Language::french ? "fr" : "en"; }
 

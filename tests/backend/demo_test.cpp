@@ -5,7 +5,7 @@
 
 #include "backend/demo/demo.hpp"
 #include "backend/insight/network.hpp"
-#include "backend/insight/official.hpp"
+#include "backend/store/official.hpp"
 #include "backend/insight/survey_data.hpp"
 #include "tests/backend/support/test_server.hpp"
 
@@ -93,6 +93,14 @@ TEST_CASE("the demonstration is whole, scored by the core, the same at every mak
   Client investigator(first.port);
   REQUIRE(investigator.sign_in("lea@demo.constat.example", first.password("lea@demo.constat.example")).status == 200);
   CHECK(investigator.get("/api/v1/sync").body.find("\"status\":\"assigned\"") != std::string::npos);
+  // Of every kind one, on any day.
+  for (const char* person : {"inv-01", "inv-02", "inv-03"}) {
+    std::map<std::string, int> checklists;
+    for (const auto& mission : reader->missions({.wave = {}, .site = {}, .status = "assigned", .investigator = UserId(person)})) ++checklists[mission.checklist.value];
+    INFO(person);
+    CHECK(checklists == std::map<std::string, int>{{"accueil-boutique", 1}, {"accueil-telephone", 1}, {"guichet-public", 1},
+                                                   {"restaurant-service", 1}, {"sav-comptoir", 1}, {"sav-retours", 1}});
+  }
 
   Demo second;
   const auto other = second.application->store().read(id)->visits({});

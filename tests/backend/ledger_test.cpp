@@ -69,6 +69,7 @@ std::size_t bytes_in(const std::filesystem::path& folder) {
 }  // namespace
 
 TEST_CASE("any sequence of changes, refusals and kills can be made again from the intake log") {
+  int scrubbed = 0;
   for (std::uint64_t seed = 1; seed <= 8; ++seed) {
     INFO("seed " << seed);
     Place place;
@@ -82,6 +83,7 @@ TEST_CASE("any sequence of changes, refusals and kills can be made again from th
       CommitFaults::commits_fail = writes.draw(12) == 0;
       try {
         writes.step(*place.store);
+        if (place.store->scrub_wanted() && writes.draw(6) == 0) place.store->scrub(), ++scrubbed;
       } catch (const StoreFailure&) {
         ++refused;
       }
@@ -100,6 +102,7 @@ TEST_CASE("any sequence of changes, refusals and kills can be made again from th
     CHECK(rebuilt.erased == 0);
     REQUIRE(rebuilt.content_hash == place.hash());
   }
+  CHECK(scrubbed > 8);
 }
 
 TEST_CASE("a database that fell behind is brought forward from the intake log") {

@@ -20,7 +20,8 @@ constexpr const char* kBackToSecond =
     "DROP INDEX mission_by_wave; DROP INDEX mission_by_status; DROP INDEX mission_by_investigator; DROP INDEX visit_by_investigator;"
     "ALTER TABLE mission DROP COLUMN fee; ALTER TABLE mission DROP COLUMN expenses_cap; ALTER TABLE mission DROP COLUMN claimed;"
     "ALTER TABLE mission DROP COLUMN cancel_reason;"
-    "ALTER TABLE organisation DROP COLUMN review_required; PRAGMA user_version=2;";
+    "DROP TABLE erasure; DROP TABLE erased_session; ALTER TABLE organisation DROP COLUMN retention_months;"
+    "ALTER TABLE revision DROP COLUMN redacted; ALTER TABLE organisation DROP COLUMN review_required; PRAGMA user_version=2;";
 
 constexpr const char* kOldVisits =
     "INSERT INTO organisation (id, name, demo, epoch) VALUES ('north','N',0,'e1'), ('south','S',0,'e2');"

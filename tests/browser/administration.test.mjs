@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { text } from './support/catalog.mjs';
 import { demoAccounts, demoWorld, get, signIn } from './support/demo.mjs';
+import { onDisk, tracesOnDisk } from './support/faulty_store.mjs';
 import { openApp, phone, settled } from './support/launch.mjs';
 
 const language = 'fr';
@@ -134,6 +135,34 @@ describe('administration', { timeout: 400_000 }, () => {
     await button(admin, t('admin.deactivate')).click();
     await button(admin.getByRole('dialog'), t('admin.deactivate')).click();
     await admin.getByText(text(language, 'server.problem.last-administrator.detail', people[0].name)).waitFor();
+  });
+
+  test('an erased person is gone from the server and from their phone, which says so', async () => {
+    await go(admin, '#/people/person/ines');
+    await button(admin, t('admin.reactivate')).click();
+    await button(admin, t('admin.deactivate')).waitFor();
+    const context = await phone(world.browser, { serviceWorkers: 'block' });
+    const page = await openApp(context, world.server.url);
+    await signIn(page, language, { email: kEmail, password: kPassword });
+    await page.locator('a[href="#/mission/m-ines"]').waitFor({ timeout: kWaitMs });
+
+    const traces = () => onDisk(context, world.server.url, tracesOnDisk, [kEmail, kName, 'm-ines']);
+    assert.ok((await traces()).length >= 3, 'the phone holds them until then');
+
+    await button(admin, t('admin.erase')).click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByText(t('admin.erase_goes')).waitFor();
+    await button(dialog, t('admin.erase')).click();
+    await admin.getByText(new RegExp(t('admin.erased', 'erased-[0-9a-f]{12}').replaceAll('.', '\\.'))).waitFor();
+    assert.equal((await get(world.server.url, account('administrator'), `/api/v1/people?text=${encodeURIComponent(kEmail)}`)).count, 0);
+
+    await go(page, '#/settings');
+    await button(page, t('settings.sync')).click();
+    await page.getByText(t('sign_in.account_erased')).waitFor({ timeout: kWaitMs });
+    assert.deepEqual(page.problems, []);
+    await page.close();
+    assert.deepEqual(await traces(), []);
+    await context.close();
   });
 
   test('a table of sites with a bad row is looked at, then brought in without it', async () => {

@@ -4,8 +4,10 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { text } from './support/catalog.mjs';
 import { builtWeb, launchBrowser, openApp, phone, settled } from './support/launch.mjs';
 import { serveFolder } from './support/static_server.mjs';
+import { until } from './support/until.mjs';
 
 describe('shell', { timeout: 180_000 }, () => {
   let browser;
@@ -41,6 +43,13 @@ describe('shell', { timeout: 180_000 }, () => {
     }
   }
 
+  const go = async (page, hash) => {
+    await page.evaluate((to) => { location.hash = to; }, hash);
+    await settled(page);
+  };
+  const heading = (page, key) => page.getByRole('heading', { name: text('fr', key), level: 1 });
+  const controlled = (page) => page.waitForFunction(() => navigator.serviceWorker.controller?.state === 'activated');
+
   test('draws nothing for five seconds in which nothing happens', () => withApp(async (page) => {
     assert.ok(await page.evaluate(() => window.__frames) > 0, 'the first screen took frames');
     await page.evaluate(() => navigator.serviceWorker.ready);
@@ -54,6 +63,27 @@ describe('shell', { timeout: 180_000 }, () => {
     assert.equal(await page.locator('#skeleton').count(), 0);
     assert.ok(await page.locator('#mirror').getByRole('heading', { level: 1 }).count() >= 1);
   }));
+
+  test('the first time on a device the form waits for no store, and keeps what was typed when it comes', async () => {
+    const context = await phone(browser, { serviceWorkers: 'block' });
+    let release;
+    const held = new Promise((resolve) => { release = resolve; });
+    await context.route(/\/store\.\w+\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    const page = await context.newPage();
+    await page.goto(server.url);
+    const address = page.getByRole('textbox').first();
+    await address.fill('camille@exemple.fr');
+    assert.ok(await heading(page, 'sign_in.title').isVisible());
+    assert.equal(await page.evaluate(() => window.__idle()), false, 'the store has not answered');
+    release();
+    await settled(page);
+    assert.equal(await address.inputValue(), 'camille@exemple.fr');
+    assert.ok(await address.evaluate((element) => element === document.activeElement));
+    await context.close();
+  });
 
   test('what is written in a field is drawn by the app once the field is left', () => withApp(async (page) => {
     const field = page.getByRole('textbox').first();
@@ -120,6 +150,67 @@ describe('shell', { timeout: 180_000 }, () => {
     await settled(page);
     assert.equal(await page.getByRole('heading', { level: 1 }).last().textContent(), title);
     page.problems.length = 0; // The service worker's own update check says that there is no network.
+  }));
+
+  test('a page of the other module that cannot be had says so, and the rest goes on', () => withApp(async (page, context) => {
+    await controlled(page);
+    await context.setOffline(true);
+    await go(page, '#/gallery');
+    await page.getByText(text('fr', 'app.further.title')).waitFor();
+    await go(page, '#/settings');
+    await heading(page, 'settings.title').waitFor();
+    await page.reload();
+    await settled(page);
+    await heading(page, 'settings.title').waitFor();
+    await go(page, '#/gallery');
+    await page.getByText(text('fr', 'app.further.title')).waitFor();
+    await page.getByRole('button', { name: text('fr', 'app.try_again'), exact: true }).click();
+    await settled(page);
+    await page.getByText(text('fr', 'app.further.title')).waitFor();
+    await context.setOffline(false);
+    await heading(page, 'gallery.title').waitFor();
+    page.problems.length = 0; // Chromium names every file that it could not load.
+  }));
+
+  test('a new version brings its own module where the whole one is in use, before it may start', () => withApp(async (page, context) => {
+    await controlled(page);
+    await go(page, '#/gallery');
+    await heading(page, 'gallery.title').waitFor();
+    await settled(page);
+    const kept = (shown) => shown.evaluate(async () => (await (await caches.open('constat-whole')).keys()).map(({ url }) => url.split('/').at(-1)));
+    const [wasm] = (await kept(page)).filter((name) => name.endsWith('.wasm'));
+    const next = wasm.replace(/\.[0-9a-f]{10}\./, '.0123456789.');
+    const index = readFileSync(join(folder, 'index.html'), 'utf8');
+    const worker = readFileSync(join(folder, 'sw.js'), 'utf8');
+    const [, script] = /<script type="module" src="([^"]+)"/.exec(index);
+    const nextScript = 'app.NEXTNEXT.js';
+    try {
+      writeFileSync(join(folder, next), readFileSync(join(folder, wasm)));
+      writeFileSync(join(folder, nextScript), readFileSync(join(folder, script), 'utf8').replaceAll(wasm, next));
+      writeFileSync(join(folder, 'index.html'), index.replace(script, nextScript));
+      const revision = /"?index\.html"?,revision:"(\w+)"/.exec(worker)[1];
+      writeFileSync(join(folder, 'sw.js'), worker.replaceAll(revision, `${revision}1`).replaceAll(script, nextScript).replaceAll(wasm, next));
+      await page.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        await registration.update();
+        while (!registration.waiting) await new Promise((resolve) => setTimeout(resolve, 50));
+      });
+      assert.ok((await kept(page)).includes(wasm) && (await kept(page)).includes(next), 'both, while the old version runs');
+      await page.close();
+      await context.setOffline(true);
+      let started = await openApp(context, `${server.url}#/gallery`);
+      for (let tries = 0; tries < 20 && await started.evaluate(async () => (await navigator.serviceWorker.ready).waiting !== null); tries++) {
+        await started.close();
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        started = await openApp(context, `${server.url}#/gallery`);
+      }
+      await heading(started, 'gallery.title').waitFor();
+      assert.ok(await started.evaluate((name) => performance.getEntriesByType('resource').some((one) => one.name.endsWith(name)), next));
+      await until(started, async (old) => !(await (await caches.open('constat-whole')).keys()).some(({ url }) => url.endsWith(old)), wasm);
+    } finally {
+      writeFileSync(join(folder, 'index.html'), index);
+      writeFileSync(join(folder, 'sw.js'), worker);
+    }
   }));
 
   test('a new version waits until the app is started again', () => withApp(async (page, context) => {

@@ -3,7 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { text } from './support/catalog.mjs';
+import { demoAccounts, signIn } from './support/demo.mjs';
 import { launchBrowser, openApp, phone, settled, startServer } from './support/launch.mjs';
+import { until } from './support/until.mjs';
 
 const t = (key, ...args) => text('fr', key, ...args);
 
@@ -42,6 +44,21 @@ describe('shell and store together', { timeout: 120_000 }, () => {
     await page.evaluate(() => scrollTo(0, 0));
   });
 
+  test('a press is not lost to the change of page that comes before the next frame', async () => {
+    const speak = (language) => page.getByRole('button', { name: t(`app.language.${language}`), exact: true });
+    await speak('en').evaluate((button) => {
+      button.click();
+      location.hash = '#/settings';
+    });
+    await page.waitForFunction(() => location.hash === '#/settings');
+    await settled(page);
+    assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+    await page.getByRole('radio', { name: t('app.language.fr'), exact: true }).click();
+    await settled(page);
+    await page.evaluate(() => { location.hash = '#/sign-in'; });
+    await settled(page);
+  });
+
   test('the store hears from the page that the network went and came', async () => {
     const { accounts } = await (await fetch(`${server.url}/api/v1/meta`)).json();
     const { email, password } = accounts.find(({ role }) => role === 'investigator');
@@ -70,5 +87,40 @@ describe('shell and store together', { timeout: 120_000 }, () => {
     await second.getByRole('heading', { name: t('storage.elsewhere_lost') }).waitFor();
     assert.deepEqual(page.problems, []);
     assert.deepEqual(second.problems, []);
+  });
+
+  /** Where the whole module's files are on this device, and whether this page asked for them. */
+  const wholeOf = (shown) => shown.evaluate(async () => {
+    const isWhole = (url) => /\/constat\.[^/]+\.(wasm|js)$/.test(new URL(url).pathname);
+    const kept = [];
+    for (const name of await caches.keys()) for (const { url } of await (await caches.open(name)).keys()) if (isWhole(url)) kept.push(url);
+    return { kept: kept.length, asked: performance.getEntriesByType('resource').filter(({ name }) => isWhole(name)).length };
+  });
+
+  test('an investigator’s phone never downloads the module of the others', async () => {
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    await settled(page);
+    assert.deepEqual(await wholeOf(page), { kept: 0, asked: 0 });
+  });
+
+  test('a link to a manager’s page leads through signing in to it, and from then on needs no network', async () => {
+    const own = await phone(browser);
+    const manager = await openApp(own, `${server.url}/#/overview`);
+    await manager.getByRole('heading', { name: t('sign_in.title'), level: 1 }).waitFor();
+    assert.deepEqual(await wholeOf(manager), { kept: 0, asked: 0 });
+    await signIn(manager, 'fr', (await demoAccounts(server.url)).find(({ role }) => role === 'manager'));
+    await manager.getByRole('heading', { name: t('overview.title'), level: 1 }).waitFor();
+    assert.equal(await manager.evaluate(() => location.hash), '#/overview');
+    await settled(manager);
+    assert.deepEqual(await wholeOf(manager), { kept: 2, asked: 2 });
+
+    await until(manager, async () => (await navigator.serviceWorker.ready).active?.state === 'activated' && navigator.serviceWorker.controller !== null);
+    await own.setOffline(true);
+    await manager.reload();
+    await settled(manager);
+    await manager.getByRole('heading', { name: t('overview.title'), level: 1 }).waitFor();
+    await own.setOffline(false);
+    await own.close();
   });
 });

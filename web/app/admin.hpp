@@ -67,6 +67,20 @@ struct PersonAccess {
   std::optional<Refusal> refusal;
 };
 
+// What erasing a person would do, and whether it was done.
+struct ErasureCounts {
+  std::string email;  // that the request must carry
+  std::int64_t visits = 0, photos = 0, events = 0, missions = 0, sessions = 0;
+};
+struct PersonErasure {
+  std::string person;
+  Loadable<ErasureCounts> counts;
+  bool busy = false;
+  std::optional<Refusal> refusal;
+  std::string pseudonym;  // of who was erased last; told once, above the list
+  bool scrubbed = true;
+};
+
 // What a link is for.
 struct LinkOffer {
   std::string kind, name, email, organisation, expires_at, language;
@@ -88,6 +102,7 @@ struct AdminState {
   Loadable<PersonDoc> person;
   PersonForm person_form;
   PersonAccess access;
+  PersonErasure erasure;
   Loadable<SitesPage> found_sites;  // for the form
 
   Loadable<SitesPage> sites;
@@ -104,6 +119,7 @@ struct AdminState {
 
 PeoplePage read_people(const Json& body);
 PersonDoc read_person(const Json& body);
+ErasureCounts read_erasure_counts(const Json& body);
 LinkOffer read_link_offer(const Json& body);
 MadeLink read_made_link(const Json& body);
 

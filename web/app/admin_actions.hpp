@@ -32,7 +32,12 @@ class AdminActions {
   void ask_deactivate();
   void set_active(bool active);
 
+  // Erasing the person on screen (admin_erasure.cpp).
+  void ask_erase();
+  void erase_person();
+
   // A link that somebody opened (admin_join.cpp).
+  void look_at_link(const Route& route);
   void type_new_password(std::string text);
   void show_new_password(bool shown);
   void join();
@@ -54,7 +59,6 @@ class AdminActions {
  private:
   void load_people(const Route& route);
   void load_person(const Route& route);
-  void look_at_link(const Route& route);
   void load_sites(const Route& route);
   void load_site(const Route& route);
   void load_checklists();

@@ -16,7 +16,6 @@ bool AdminActions::load(const Route& asked) {
   switch (route.page) {
     case Page::people: load_people(route); return true;
     case Page::person: load_person(route); return true;
-    case Page::join: look_at_link(route); return true;
     case Page::sites: load_sites(route); return true;
     case Page::site_form: load_site(route); return true;
     case Page::site_import: admin().site_import = {}; return true;

@@ -81,6 +81,7 @@ void AdminActions::load_person(const Route& route) {
   PersonForm& form = admin().person_form;
   const std::string& id = route.id;
   if (admin().access.person != id) admin().access = {};
+  admin().erasure.pseudonym.clear();
   admin().access.person = id;
   if (form.id != id || id.empty()) {
     const bool busy = form.busy;

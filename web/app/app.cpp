@@ -1,5 +1,7 @@
 #include "web/app/app.hpp"
 
+#include <memory>
+
 #include "web/app/json_access.hpp"
 #include "web/app/parse_documents.hpp"
 
@@ -60,12 +62,13 @@ bool App::take_reload() {
 }
 
 void App::on_init(std::string_view language, std::string_view theme, std::string_view url, std::int64_t now_ms,
-                  std::string zone, bool can_scan) {
+                  std::string zone, bool can_scan, bool keeps_nothing) {
   state_.can_scan = can_scan;
   state_.language = language_of(language, Language::english);
   state_.theme = theme_of(theme);
   on_time(now_ms, std::move(zone));
   state_.route = parse_route(url);
+  if (keeps_nothing) sign_in_early();
   open_store();
 }
 
@@ -117,10 +120,15 @@ void App::on_push(std::string_view json) {
   if (topic == "sync") {
     const bool was_online = state_.sync.online;
     apply_sync(data, state_.sync);
+    if (!was_online && state_.sync.online && state_.module_unreachable) ask_for_module();
     if (!was_online && state_.sync.online && state_.route.page == Page::missions && state_.session && state_.session->is_investigator())
       load_open_missions();
   } else if (topic == "session_lost") {
     leave_session(true);
+  } else if (topic == "account_erased") {
+    if (!bool_of(data, "active", false)) return;
+    leave_session(false);
+    state_.account_erased = integer_of(data, "unsent").value_or(0);
   } else if (topic == "storage") {
     state_.storage.problem = text_of(data, "problem");
   } else if (topic == "owner") {
@@ -167,6 +175,25 @@ void App::sync_now() {
 
 void App::reload_page() { reload_ = true; }
 
+// What this tab still shows may be older than what the other one wrote. Only what is no store's stays.
+void App::forget_shown() {
+  const auto language = state_.language;
+  const auto theme = state_.theme;
+  const bool can_scan = state_.can_scan;
+  const auto now_ms = state_.now_ms;
+  const std::string zone = state_.zone;
+  const Route route = state_.route;
+  // In place: moving a whole State over another would be ten kilobytes of the phone's download.
+  std::destroy_at(&state_);
+  std::construct_at(&state_);
+  state_.language = language;
+  state_.theme = theme;
+  state_.can_scan = can_scan;
+  state_.now_ms = now_ms;
+  state_.zone = zone;
+  state_.route = route;
+}
+
 void App::take_over() {
   if (state_.action_busy) return;
   state_.action_busy = true;
@@ -178,15 +205,7 @@ void App::take_over() {
       return;
     }
     keep_unsaved();
-    // What this tab still showed may be older than what the other one wrote.
-    State fresh;
-    fresh.language = state_.language;
-    fresh.theme = state_.theme;
-    fresh.can_scan = state_.can_scan;
-    fresh.now_ms = state_.now_ms;
-    fresh.zone = state_.zone;
-    fresh.route = state_.route;
-    state_ = std::move(fresh);
+    forget_shown();
     open_store();
   });
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "web/app/admin_actions.hpp"
+#include "web/app/module.hpp"
 #include "web/app/state.hpp"
 #include "web/app/store_reply.hpp"
 
@@ -29,17 +30,23 @@ struct UrlChange {
 
 class App {
  public:
+  // Asks for what the pages of the whole module show: &App::load_further. Without it the linker leaves those pages out.
+  using Further = void (App::*)();
+  explicit App(Further further = nullptr) : further_(further) {}
+  void load_further();
+
   const State& state() const { return state_; }
   Language language() const { return state_.language; }
 
   // Events.
   void on_init(std::string_view language, std::string_view theme, std::string_view url, std::int64_t now_ms, std::string zone,
-               bool can_scan = false);
+               bool can_scan = false, bool keeps_nothing = false);
   void on_time(std::int64_t now_ms, std::string zone);
   void on_navigate(std::string_view hash);
   void on_reply(std::string_view json);
   void on_push(std::string_view json);
   void on_install(std::string_view way, bool refused, bool told);
+  void on_module(bool unreachable);
 
   // What the outside has to do since the last call.
   std::vector<StoreRequest> take_store_requests();
@@ -47,6 +54,7 @@ class App {
   std::optional<UrlChange> take_url();
   bool take_reload();
   bool take_scroll_to_top();
+  std::optional<ModuleKind> take_module();  // the one that is needed, when that is news
   void revealed();       // the question of state().reveal_item was brought into view
 
   // Everywhere.
@@ -57,6 +65,7 @@ class App {
   void sync_now();
   void refresh();        // asks again for what the current screen shows
   void reload_page();
+  void ask_for_module(); // again, after it could not be had
   void take_over();      // the store that another tab has becomes this one's
   void open_dialog(Dialog dialog, std::string id = {});
   void close_dialog();
@@ -211,9 +220,11 @@ class App {
   // Navigation (app_navigation.cpp).
   Route home() const;
   void open_store();
+  void forget_shown();
   void arrive();
   void enter();
   void after_start();
+  void sign_in_early();
   void begin_session(Session session, Route next);
   void leave_session(bool lost);
   void show_in_address(bool replace);
@@ -283,7 +294,9 @@ class App {
   void resume_awaited_photo();
   void note_upload(const Json& data);
 
+  Further further_;
   State state_;
+  std::optional<ModuleKind> told_module_;
   std::uint32_t next_seq_ = 1;
   std::map<const void*, std::uint32_t> fetch_serial_;  // by slot: an answer to an older question is dropped
   std::map<const void*, std::string> fetched_path_;    // by slot

@@ -120,6 +120,7 @@ template void App::fetch(Loadable<ReviewQueue>& slot, std::string path, ReviewQu
 template void App::fetch(Loadable<MissionBoard>& slot, std::string path, MissionBoard (*read)(const Json&));
 template void App::fetch(Loadable<PeoplePage>& slot, std::string path, PeoplePage (*read)(const Json&));
 template void App::fetch(Loadable<PersonDoc>& slot, std::string path, PersonDoc (*read)(const Json&));
+template void App::fetch(Loadable<ErasureCounts>& slot, std::string path, ErasureCounts (*read)(const Json&));
 template void App::fetch(Loadable<SitesPage>& slot, std::string path, SitesPage (*read)(const Json&));
 template void App::fetch(Loadable<SiteDetails>& slot, std::string path, SiteDetails (*read)(const Json&));
 template void App::fetch(Loadable<ChecklistShelf>& slot, std::string path, ChecklistShelf (*read)(const Json&));

@@ -1,4 +1,6 @@
 // Which screen is shown, and what it needs to be there.
+#include <utility>
+
 #include "web/app/app.hpp"
 
 namespace constat::app {
@@ -23,7 +25,19 @@ Route App::home() const {
 
 void App::show_in_address(bool replace) { url_ = UrlChange{to_hash(state_.route), replace}; }
 
+// Where nothing is kept nobody is signed in: the form is there before the store, which answers in its order what is sent to it.
+void App::sign_in_early() {
+  const Route asked = state_.route;
+  if (asked.page != Page::sign_in && needs_no_session(asked.page)) return;
+  if (asked.page != Page::sign_in && asked.page != Page::home) wanted_ = asked;
+  state_.signs_in_early = true;
+  state_.route = {.page = Page::sign_in};
+  show_in_address(true);
+}
+
 void App::after_start() {
+  // What was typed meanwhile, and where the page was scrolled to, stay.
+  if (std::exchange(state_.signs_in_early, false) && !state_.session && state_.route.page == Page::sign_in) return;
   if (state_.session && !state_.session->is_investigator()) load_missions();
   const Route asked = state_.route;
   if (!state_.session && !needs_no_session(asked.page)) {
@@ -39,6 +53,8 @@ void App::after_start() {
 }
 
 void App::on_navigate(std::string_view hash) {
+  // The address is the person's by now: one that was about to be shown is none.
+  url_.reset();
   const Route route = parse_route(hash);
   if (route == state_.route) return;
   if (state_.phase != Phase::ready) {
@@ -138,51 +154,15 @@ void App::enter() {
       load_visits();
       load_shown(route.id);
       break;
-    case Page::compare: load_comparison(); break;
-    case Page::site:
-      load_site();
-      load_figures();
-      break;
-    case Page::overview:
-    case Page::heatmap:
-    case Page::drivers:
-    case Page::gaps:
-    case Page::weights:
-    case Page::investigators:
-    case Page::difference: load_figures(); break;
-    case Page::result: load_result(); break;
     case Page::storage:
       load_visits();
       load_queue();
       break;
-    case Page::quarantine: load_quarantine(); break;
-    case Page::review_queue: load_review_queue(); break;
-    case Page::plan:
-      load_board();
-      load_plan_choices();
-      break;
-    case Page::plan_mission:
-      if (!state_.board.value || !state_.board.value->find(route.id)) load_board();
-      break;
-    case Page::plan_new: load_plan_choices(); break;
-    case Page::payments: load_payments(); break;
     case Page::fees: load_fees(); break;
-    case Page::audit: load_audit(); break;
-    case Page::set_aside:
-      load_quarantine();
-      load_result();
-      break;
-    case Page::parked_text:
-      load_quarantine();
-      load_parked_body();
-      break;
-    default: AdminActions(*this).load(route); break;
+    case Page::join: admin().look_at_link(route); break;
+    default: break;
   }
-  // The navigation counts what waits for a decision.
-  const bool counts = state_.session && state_.session->decides() && !state_.quarantine.loading;
-  if (counts && (route.page == Page::compare || !state_.quarantine.value)) load_quarantine();
-  if (state_.session && state_.session->decides() && !state_.review_queue.loading && (route.page == Page::compare || !state_.review_queue.value))
-    load_review_queue();
+  if (further_) (this->*further_)();
 }
 
 void App::refresh() {

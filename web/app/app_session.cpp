@@ -48,6 +48,7 @@ void App::begin_session(Session session, Route next) {
   state_.sign_in = {};
   state_.session = std::move(session);
   state_.session_lost = false;
+  state_.account_erased.reset();
   wanted_.reset();
   if (next.page == Page::home || next.page == Page::sign_in || next.page == Page::join || next.page == Page::not_found) next = home();
   go(next, true);

@@ -24,7 +24,7 @@ Criterion read_criterion(const Json& json) {
   return out;
 }
 
-InvestigatorReport::Person read_person(const Json& json) {
+InvestigatorReport::Person read_investigator(const Json& json) {
   InvestigatorReport::Person out{text_of(json, "id"), text_of(json, "name"), count_of(json, "visits"), count_of(json, "sites"), figure_of(json, "mean"),
                                  number_of(json, "expected"), number_of(json, "leniency"), read_span(json, "interval")};
   if (out.name.empty()) out.name = out.id;
@@ -100,7 +100,7 @@ InvestigatorReport read_investigators(const Json& body) {
   out.degrees = count_of(body, "degrees");
   out.groups = count_of(body, "groups");
   out.sigma = figure_of(body, "sigma");
-  out.people = read_list(body, "investigators", &read_person);
+  out.people = read_list(body, "investigators", &read_investigator);
   std::stable_sort(out.people.begin(), out.people.end(), [](const auto& a, const auto& b) {
     if (a.leniency.has_value() != b.leniency.has_value()) return a.leniency.has_value();
     return a.leniency && *a.leniency > *b.leniency;

@@ -42,11 +42,13 @@ struct SignInForm {
   std::string missing;  // "email" or "password": the field that was left empty
 };
 
-enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights, deactivate_person, publish_checklist };
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights, deactivate_person, publish_checklist, erase_person };
 
 struct State {
   Phase phase = Phase::starting;
   std::optional<Failure> start_failure;
+  bool signs_in_early = false;      // this phone keeps nothing yet: nobody has to wait for the store to begin
+  bool module_unreachable = false;  // the field module waits in vain for the whole one (module.hpp)
 
   Language language = Language::french;
   Theme theme = Theme::automatic;
@@ -60,6 +62,7 @@ struct State {
   bool focus_revealed = false;     // and to give the focus
   std::optional<Session> session;
   bool session_lost = false;       // signed out by the server; said on the sign-in screen
+  std::optional<std::int64_t> account_erased;  // with so many visits that were not received yet; said there too
   Meta meta;
   SyncState sync;
   StorageHealth storage;

@@ -22,7 +22,10 @@ export class Output {
     mkdirSync(cache, { recursive: true });
   }
 
-  /** `phase`: "first" is needed for the first interactive screen, "later" comes beside or after it. */
+  /**
+   * `phase`: "first" is needed for the first interactive screen, "later" comes beside or after it, "whole" only to phones
+   * whose owner is no investigator.
+   */
   add(name, bytes, phase) {
     const buffer = Buffer.from(bytes);
     this.#files.set(name, { bytes: buffer, phase, brotli: this.#compressed(buffer, 'br') });
@@ -32,9 +35,9 @@ export class Output {
     return name;
   }
 
-  /** Everything that an offline start needs; a name without a hash carries its revision beside it. */
+  /** Everything that every phone's offline start needs; a name without a hash carries its revision beside it. */
   precacheList() {
-    return [...this.#files].map(([url, { bytes }]) => ({ url, revision: url.includes(`.${digest(bytes)}.`) || /\.[A-Z0-9]{8}\./.test(url) ? null : digest(bytes) }));
+    return [...this.#files].filter(([, { phase }]) => phase !== 'whole').map(([url, { bytes }]) => ({ url, revision: url.includes(`.${digest(bytes)}.`) || /\.[A-Z0-9]{8}\./.test(url) ? null : digest(bytes) }));
   }
 
   removeOthers() {
@@ -52,6 +55,7 @@ export class Output {
       line('file', 'raw', 'brotli', ''),
       ...rows.sort((a, b) => b[2] - a[2]).map((row) => line(...row)),
       line('to the first interactive screen', ...sum(rows.filter((row) => row[3] === 'first')), ''),
+      line("an investigator's phone", ...sum(rows.filter((row) => row[3] !== 'whole')), ''),
       line('all', ...sum(rows), ''),
     ].join('\n');
   }

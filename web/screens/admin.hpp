@@ -24,6 +24,11 @@ void draw_admin_pages(Ui& ui, App& app, std::int64_t pages, std::optional<std::s
 void draw_person_access(Ui& ui, App& app, const app::PersonDoc& doc);
 void draw_deactivate_dialog(Ui& ui, App& app);
 
+// What is held of a person, to take out or to erase.
+void draw_person_data(Ui& ui, App& app, const app::PersonDoc& doc);
+void draw_erase_dialog(Ui& ui, App& app);
+void draw_erased(Ui& ui, App& app);  // told once, above the list
+
 // Findings of the linter, sections and questions of a checklist.
 void draw_findings(Ui& ui, App& app, const std::vector<app::LintFinding>& findings);
 void draw_totals(Ui& ui, App& app, const std::vector<app::SectionTotal>& totals);

@@ -120,6 +120,7 @@ void draw_people(Ui& ui, App& app) {
   ui.text("what", t(app, "admin.people_what"), ui::TextStyle::secondary);
   ui.space(ui::Space::medium);
   draw_admin_places(ui, app);
+  draw_erased(ui, app);
   std::optional<Filter> wanted;
   std::optional<std::size_t> turned;
   if (is_ready(ui, app, state.admin.people)) {

@@ -126,9 +126,12 @@ void draw_person(Ui& ui, App& app) {
     ui.space(ui::Space::large);
     ui.heading("details", 2, t(app, "admin.details"));
     draw_form(ui, app);
+    ui.space(ui::Space::large);
+    draw_person_data(ui, app, doc);
   }
   end_screen(ui);
   draw_deactivate_dialog(ui, app);
+  draw_erase_dialog(ui, app);
 }
 
 }  // namespace constat::screens

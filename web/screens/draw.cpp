@@ -35,11 +35,25 @@ void draw_not_found(Ui& ui, App& app) {
   end_screen(ui);
 }
 
-void draw_page(Ui& ui, App& app) {
+// A page that this module does not have: the shell is bringing the one that has it.
+void draw_awaited(Ui& ui, App& app) {
+  begin_screen(ui, app, {.title = std::string(t(app, "app.name"))});
+  if (!app.state().module_unreachable) {
+    ui.text("loading", t(app, "app.loading"), ui::TextStyle::secondary);
+  } else {
+    ui.space(ui::Space::section);
+    if (ui.empty_state("unreachable", ui::Icon::cloud_off, t(app, "app.further.title"), t(app, "app.further.what"), t(app, "app.try_again")))
+      app.ask_for_module();
+  }
+  end_screen(ui);
+}
+
+void draw_page(Ui& ui, App& app, const Further* further) {
   using app::Page;
   switch (app.state().route.page) {
     case Page::home:
     case Page::sign_in: return draw_sign_in(ui, app);
+    case Page::join: return draw_join(ui, app);
     case Page::missions: return draw_missions(ui, app);
     case Page::mission: return draw_mission(ui, app);
     case Page::visit:
@@ -50,50 +64,22 @@ void draw_page(Ui& ui, App& app) {
     case Page::discreet_cover: return draw_discreet_cover(ui, app);
     case Page::visits: return draw_visits(ui, app);
     case Page::my_visit: return draw_my_visit(ui, app);
-    case Page::compare: return draw_compare(ui, app);
-    case Page::weights: return draw_weights(ui, app);
-    case Page::site: return draw_site(ui, app);
-    case Page::result: return draw_result(ui, app);
+    case Page::fees: return draw_fees(ui, app);
     case Page::settings: return draw_settings(ui, app);
     case Page::storage: return draw_storage(ui, app);
-    case Page::review_queue: return draw_review_queue(ui, app);
-    case Page::plan: return draw_plan(ui, app);
-    case Page::plan_new: return draw_plan_form(ui, app);
-    case Page::plan_mission: return draw_plan_mission(ui, app);
-    case Page::payments: return draw_payments(ui, app);
-    case Page::fees: return draw_fees(ui, app);
-    case Page::audit: return draw_audit(ui, app);
-    case Page::quarantine: return draw_quarantine(ui, app);
-    case Page::set_aside: return draw_set_aside(ui, app);
-    case Page::parked_text: return draw_parked_text(ui, app);
-    case Page::overview: return draw_overview(ui, app);
-    case Page::heatmap: return draw_heatmap(ui, app);
-    case Page::drivers: return draw_drivers(ui, app);
-    case Page::gaps: return draw_gaps(ui, app);
-    case Page::investigators: return draw_investigators(ui, app);
-    case Page::difference: return draw_difference(ui, app);
-    case Page::people: return draw_people(ui, app);
-    case Page::person: return draw_person(ui, app);
-    case Page::join: return draw_join(ui, app);
-    case Page::sites: return draw_sites(ui, app);
-    case Page::site_form: return draw_site_form(ui, app);
-    case Page::site_import: return draw_site_import(ui, app);
-    case Page::checklists: return draw_checklists(ui, app);
-    case Page::checklist: return draw_checklist(ui, app);
-    case Page::checklist_new: return draw_checklist_new(ui, app);
-    case Page::checklist_changes: return draw_checklist_changes(ui, app);
-    case Page::gallery: return draw_gallery(ui, app);
     case Page::not_found: return draw_not_found(ui, app);
+    default: return further ? further->draw(ui, app) : draw_awaited(ui, app);
   }
 }
 
 }  // namespace
 
-void draw(Ui& ui, App& app) {
+void draw(Ui& ui, App& app, const Further* further) {
   const State& state = app.state();
   switch (state.phase) {
     case app::Phase::starting:
-      begin_screen(ui, app, {.title = is_discreet(state.route.page) ? page_title(app) : std::string(t(app, "app.name"))});
+      if (state.signs_in_early && state.route.page == app::Page::sign_in) break;
+      begin_screen(ui, app, {.title = is_discreet(state.route.page) ? page_title(app, further) : std::string(t(app, "app.name"))});
       ui.text("loading", t(app, "app.loading"), ui::TextStyle::secondary);
       end_screen(ui);
       return;
@@ -114,7 +100,7 @@ void draw(Ui& ui, App& app) {
   if (place.page == app::Page::people) place.part.clear();
   if (place.page == app::Page::sites) place.region.clear(), place.tag.clear();
   ui.push_key(ui::Key("screen", app::to_hash(place)));
-  draw_page(ui, app);
+  draw_page(ui, app, further);
   ui.pop_key();
 }
 

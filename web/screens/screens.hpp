@@ -8,14 +8,22 @@
 
 namespace constat::screens {
 
+// The pages that only the whole module has (web/app/module.hpp). The field module draws without them, and its linker leaves
+// them out.
+struct Further {
+  void (*draw)(ui::Ui&, app::App&);
+  std::string (*title)(const app::App&);
+};
+const Further& further();
+
 // The whole frame: picks the screen of the current route.
-void draw(ui::Ui& ui, app::App& app);
+void draw(ui::Ui& ui, app::App& app, const Further* further);
 
 // The pages that must not tell what they are.
 bool is_discreet(app::Page page);
 
 // The document's title: what the screen shows, then the product (not on a discreet page).
-std::string page_title(const app::App& app);
+std::string page_title(const app::App& app, const Further* further);
 
 void draw_sign_in(ui::Ui& ui, app::App& app);
 void draw_missions(ui::Ui& ui, app::App& app);

@@ -44,6 +44,11 @@ void draw_sign_in(Ui& ui, App& app) {
   ui.heading("title", 1, t(app, "sign_in.title"));
   ui.text("purpose", t(app, "sign_in.purpose"), ui::TextStyle::secondary);
   ui.space(ui::Space::medium);
+  if (state.account_erased) {
+    const std::int64_t unsent = *state.account_erased;
+    ui.banner("erased", ui::Tone::warning, unsent == 0 ? std::string(t(app, "sign_in.account_erased")) : t(app, "sign_in.account_erased_unsent", {std::to_string(unsent)}));
+    ui.space(ui::Space::medium);
+  }
   if (state.session_lost) {
     ui.banner("lost", ui::Tone::warning, t(app, "sign_in.session_lost"));
     ui.space(ui::Space::medium);

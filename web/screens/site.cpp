@@ -1,4 +1,5 @@
 // One site: its index and what brings it above or below the network, its figures, its visits.
+#include <algorithm>
 #include <cmath>
 #include <vector>
 
@@ -97,8 +98,11 @@ void draw_visits_table(Ui& ui, App& app, const app::SiteSummary& site) {
     ui.empty_state("no-visits", ui::Icon::visits, t(app, "site.no_visits"), t(app, "site.no_visits_what"));
     return;
   }
-  const std::vector<ui::Column> columns{{t(app, "site.visit_date"), false, true, 1.3f}, {t(app, "site.visit_checklist"), false, false, 2},
-                                        {t(app, "site.visit_investigator"), false, false, 1.2f}, {t(app, "site.visit_score"), true}};
+  // Those who are judged do not learn who came.
+  const bool named = std::any_of(site.visits.begin(), site.visits.end(), [](const app::SiteVisit& visit) { return !visit.investigator.empty(); });
+  std::vector<ui::Column> columns{{t(app, "site.visit_date"), false, true, 1.3f}, {t(app, "site.visit_checklist"), false, false, 2}};
+  if (named) columns.push_back({t(app, "site.visit_investigator"), false, false, 1.2f});
+  columns.push_back({t(app, "site.visit_score"), true});
   ui::TableSpec table;
   const std::string label(t(app, "site.visits"));
   table.label = label;
@@ -113,7 +117,7 @@ void draw_visits_table(Ui& ui, App& app, const app::SiteSummary& site) {
     cells.clear();
     cells.push_back({app::moment(app.language(), visit.started_at, app.state().zone), app::coded(app.language(), "app.status", visit.status)});
     cells.push_back({std::string(in(app, visit.checklist_title))});
-    cells.push_back({visit.investigator});
+    if (named) cells.push_back({visit.investigator});
     cells.push_back({app::percent(app.language(), visit.score), detail, tone_of_passed(visit.passed)});
   };
   ui.table("visits", table);

@@ -2,15 +2,17 @@
 
 import { Surface } from "./canvas";
 import { canScan } from "./capture/scan";
+import { DownloadError, download } from "./download";
 import { showFailure } from "./failure";
-import { currentUrl } from "./navigation";
 import { Installer } from "./install";
+import { loadModule } from "./modules";
+import { currentUrl } from "./navigation";
 import { returnToPlace } from "./place";
 import { storedPreferences } from "./preferences";
-import type { UiEvent } from "./protocol";
+import type { ModuleKind, UiEvent } from "./protocol";
 import { Shell } from "./shell";
 import { StoreLink } from "./store_link";
-import { UiLink, zoneOffset } from "./ui_link";
+import { zoneOffset, type UiLink } from "./ui_link";
 import { keepUpToDate } from "./updates";
 
 declare global {
@@ -26,39 +28,34 @@ function part(id: string): HTMLElement {
   return element;
 }
 
-class DownloadError extends Error {}
-
-async function download(url: string): Promise<Response> {
-  const response = await fetch(url).catch((error: unknown) => {
-    throw new DownloadError(`${url}: ${String(error)}`);
-  });
-  if (!response.ok) throw new DownloadError(`${url}: HTTP ${response.status}`);
-  return response;
-}
-
 /** Errors of extensions and of other origins are not ours to stop for. */
 function isOwnError(event: ErrorEvent): boolean {
   return event.error instanceof WebAssembly.RuntimeError || event.filename.startsWith(location.origin);
 }
 
-/** A private window of some browsers has the interface but refuses to open it. */
-async function hasStorage(): Promise<boolean> {
+/** "refused": a private window of some browsers has the interface but does not open it. */
+async function storage(): Promise<"refused" | "empty" | "used"> {
+  let root: FileSystemDirectoryHandle;
   try {
-    await navigator.storage.getDirectory();
-    return true;
+    root = await navigator.storage.getDirectory();
   } catch {
-    return false;
+    return "refused";
   }
+  const first = await root.keys().next().catch(() => null);
+  return first?.done ? "empty" : "used";
 }
 
 async function start(): Promise<void> {
-  const wasm = download(ASSETS.uiWasm);
+  const module = loadModule();
   const fonts = Promise.all(ASSETS.fonts.map(async (url) => (await download(url)).arrayBuffer()));
   // Whoever awaits them reports the failure; before that it is not unhandled, only early.
-  for (const early of [wasm, fonts]) early.catch(() => undefined);
+  for (const early of [module, fonts]) early.catch(() => undefined);
   const surface = Surface.create(part("canvas") as HTMLCanvasElement);
   if (!surface) return showFailure("no_webgl");
-  if (!(await hasStorage())) return showFailure("no_storage");
+  const kept = await storage();
+  if (kept === "refused") return showFailure("no_storage");
+  // The first time on this device nobody is signed in: the form comes first, and does not share a slow network with the store.
+  if (kept === "empty") await Promise.allSettled([module, fonts]);
 
   let shell: Shell | undefined;
   const early: UiEvent[] = [];
@@ -74,9 +71,10 @@ async function start(): Promise<void> {
     (error) => (shell ? shell.stop(error) : failed(error)),
   );
   let ui: UiLink;
+  let kind: ModuleKind;
   let fontBytes: ArrayBuffer[];
   try {
-    [ui, fontBytes] = await Promise.all([UiLink.load(wasm), fonts]);
+    [{ ui, kind }, fontBytes] = await Promise.all([module, fonts]);
   } catch (error) {
     worker.terminate();
     return showFailure(error instanceof DownloadError ? "no_download" : "crash", error);
@@ -93,6 +91,7 @@ async function start(): Promise<void> {
     now: Date.now(),
     zone: zoneOffset(),
     canScan: canScan(),
+    keepsNothing: kept === "empty",
   });
   fontBytes.forEach((font, kind) => ui.font(kind, font));
   shell = new Shell(
@@ -101,6 +100,7 @@ async function start(): Promise<void> {
     store,
     { probe: part("probe"), mirror: part("mirror"), live: part("live"), skeleton: part("skeleton") },
     installer,
+    kind,
     failed,
   );
   const running = shell;

@@ -87,6 +87,9 @@ export interface StoreRequest {
   payload: { [key: string]: Json };
 }
 
+/** web/app/module.hpp: the field module has an investigator's pages, the whole one all of them. */
+export type ModuleKind = "field" | "whole";
+
 export interface Drain {
   device?: StoreRequest[];
   pick?: string;
@@ -103,6 +106,7 @@ export interface Drain {
   wakeMs?: number;
   animate?: boolean;
   reload?: boolean;
+  module?: ModuleKind;
 }
 
 export interface UiEvent {

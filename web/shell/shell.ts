@@ -10,8 +10,9 @@ import { Mirror } from "./mirror/mirror";
 import type { Surface } from "./canvas";
 import { FrameLoop, type FrameResult } from "./frame_loop";
 import type { Installer } from "./install";
+import { Modules } from "./modules";
 import { Navigation } from "./navigation";
-import type { Drain, PageFacts, UiEvent } from "./protocol";
+import type { Drain, ModuleKind, PageFacts, UiEvent } from "./protocol";
 import type { StoreLink } from "./store_link";
 import type { UiLink } from "./ui_link";
 import { Viewport } from "./viewport";
@@ -36,6 +37,7 @@ export class Shell {
   private readonly files = new Files();
   private readonly device: Device;
   private readonly pictures: Pictures;
+  private readonly modules: Modules;
   private viewportChanged = true;
   private drawn = false;
 
@@ -45,6 +47,7 @@ export class Shell {
     private readonly store: StoreLink,
     private readonly page: PageParts,
     installer: Installer,
+    module: ModuleKind,
     private readonly failed: (error: unknown) => void,
   ) {
     this.loop = new FrameLoop(() => this.frame(), () => this.ui.send({ type: "tick" }));
@@ -55,6 +58,7 @@ export class Shell {
     const send = (event: UiEvent) => this.send(event);
     this.device = new Device(this.files, installer, send);
     this.pictures = new Pictures(ui, send);
+    this.modules = new Modules(module, send, (error) => this.stop(error));
     this.mirror = new Mirror(
       page.mirror,
       (id, y) => this.noteScroll(id, y),
@@ -87,7 +91,7 @@ export class Shell {
 
   /** No frame is due and the store has answered everything. */
   get idle(): boolean {
-    return this.drawn && this.loop.idle && this.store.idle && this.device.idle && this.pictures.idle;
+    return this.drawn && this.loop.idle && this.store.idle && this.device.idle && this.pictures.idle && this.modules.idle;
   }
 
   stop(error: unknown): void {
@@ -138,6 +142,7 @@ export class Shell {
     // Not on iOS.
     if (drain.vibrate) navigator.vibrate?.(drain.vibrate);
     if (this.loop.lastOfBurst && !drain.animate) this.mirror.settle();
+    if (drain.module) this.modules.need(drain.module);
     if (drain.reload) location.reload();
   }
 

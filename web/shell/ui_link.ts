@@ -1,6 +1,6 @@
 // The UI module behind five calls: bytes in, JSON in, frames, JSON out. Knows nothing of the page.
 
-import createUi, { type UiExports } from "constat-ui";
+import type { CreateUi, UiExports } from "constat-field";
 import type { Drain, UiEvent } from "./protocol";
 import { rememberState } from "./gl_state";
 import { Runs } from "./runs";
@@ -27,10 +27,10 @@ export class UiLink {
 
   private constructor(private readonly ui: UiExports) {}
 
-  static async load(wasm: Promise<Response>): Promise<UiLink> {
+  static async load(create: CreateUi, wasm: Promise<Response>): Promise<UiLink> {
     const runs = new Runs();
     const ui = await new Promise<UiExports>((resolve, reject) => {
-      createUi({
+      create({
         runs,
         instantiateWasm: (imports, done) => {
           instantiate(wasm, imports).then(({ instance, module }) => done(instance, module), reject);

@@ -1,5 +1,5 @@
-// The wasm UI module as Emscripten exports it; the build resolves the name to the compiled file.
-declare module "constat-ui" {
+// A wasm UI module as Emscripten exports it; the build resolves the name to the compiled file. The whole module's script is the same.
+declare module "constat-field" {
   export interface UiExports {
     HEAPU8: Uint8Array;
     GL: {
@@ -29,12 +29,15 @@ declare module "constat-ui" {
     printErr(line: string): void;
     onAbort(what: unknown): void;
   }
-  export default function createUi(options: Partial<UiOptions>): Promise<UiExports>;
+  export type CreateUi = (options: Partial<UiOptions>) => Promise<UiExports>;
+  const createField: CreateUi;
+  export default createField;
 }
 
 /** Names of the built files, relative to index.html; put in by scripts/build-web. */
 declare const ASSETS: {
-  readonly uiWasm: string;
+  readonly fieldWasm: string;
+  readonly whole: { readonly script: string; readonly wasm: string };
   readonly fonts: readonly [regular: string, medium: string, icons: string];
   readonly store: string;
   readonly media: string;

@@ -1,5 +1,6 @@
-// SQLite in the origin private file system. Nothing here ever deletes a database: a damaged one is left for the rescue
-// copy and the next name is taken, which the engine fills from its logs; one of an older version is copied, and stays.
+// SQLite in the origin private file system. Nothing here deletes a database by itself: a damaged one is left for the rescue
+// copy and the next name is taken, which the engine fills from its logs; one of an older version is copied, and stays. Only
+// when somebody was erased does the engine ask for the older ones to go: they hold that person still.
 
 import initSqlite, { type Database, type SAHPoolUtil, type Sqlite3Static } from "@sqlite.org/sqlite-wasm";
 import sqliteWasm from "@sqlite.org/sqlite-wasm/sqlite3.wasm";
@@ -84,6 +85,8 @@ async function copy(files: SAHPoolUtil, from: number, to: number): Promise<void>
 
 export interface OpenDatabase {
   run(statement: string, parameters: unknown[]): unknown[][];
+  /** Every other generation: what cannot be deleted now, the next start is asked for again. */
+  dropOlder(): void;
   close(): void;
 }
 
@@ -115,6 +118,10 @@ export async function openDatabase(): Promise<OpenDatabase> {
         rowMode: "array",
         returnValue: "resultRows",
       }) as unknown[][],
+    dropOlder: () => {
+      for (const name of files.getFileNames())
+        if (name !== database.filename && /^\/constat-\d+\.db$/.test(name)) files.unlink(name);
+    },
     close: () => {
       database.close();
       files.pauseVfs();

@@ -13,6 +13,7 @@ export interface Outbox {
   wakeMs: number | null;
   freeSlots: number;
   removeBlobs: string[];
+  dropOlder: boolean;
 }
 
 const encoder = new TextEncoder();

@@ -76,6 +76,7 @@ function carry(store: Opened, event: object): void {
     void perform(request).then((response) => inOrder(async () => deliver(response)));
   }
   void removePhotos(outbox.removeBlobs);
+  if (outbox.dropOlder) store.database.dropOlder();
   if (outbox.freeSlots < kFreeSlotsWanted) store.logs.grow();
   clearTimeout(wake);
   if (outbox.wakeMs !== null) wake = setTimeout(() => void inOrder(async () => deliver({ type: "tick" })), outbox.wakeMs);

@@ -4,7 +4,7 @@
 //          | {"type":"tick","now"} | {"type":"online","online":bool,"now"}          now = {"wall","offset","monotonic"}
 //   result = {"replies":[{"seq","ok","result" or "error"}],"pushes":[{"push","data"}],
 //             "requests":[{"id","method","path","headers":[[name,value]],"body","blob":{"sha256","offset","length"} or null,"timeout"}],
-//             "wakeMs":ms or null,"freeSlots","removeBlobs":[sha256]}
+//             "wakeMs":ms or null,"freeSlots","removeBlobs":[sha256],"dropOlder"}
 #include <cstdlib>
 #include <string>
 
@@ -105,7 +105,7 @@ std::string write_outbox(const Outbox& outbox) {
   }
   return "{\"replies\":[" + replies + "],\"pushes\":[" + pushes + "],\"requests\":[" + requests + "],\"wakeMs\":" +
          (outbox.wake_in_ms ? std::to_string(*outbox.wake_in_ms) : "null") + ",\"freeSlots\":" +
-         std::to_string(outbox.free_log_slots) + ",\"removeBlobs\":[" + blobs + "]}";
+         std::to_string(outbox.free_log_slots) + ",\"removeBlobs\":[" + blobs + "],\"dropOlder\":" + (outbox.drop_older_databases ? "true}" : "false}");
 }
 
 }  // namespace

@@ -22,6 +22,10 @@ class Input {
   void picker_cancelled(std::uint64_t id) { cancelled_.insert(id); }
   void strokes(std::uint64_t id, int count) { strokes_[id] = count; }
 
+  bool waits() const {
+    return escape_ || !presses_.empty() || !commits_.empty() || !refused_.empty() || !cancelled_.empty() || !files_.empty() || !strokes_.empty() || !values_.empty();
+  }
+
   // Each is true once.
   bool take_press(std::uint64_t id) { return note(presses_.erase(id) > 0); }
   bool take_commit(std::uint64_t id) { return note(commits_.erase(id) > 0); }

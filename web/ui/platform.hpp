@@ -8,6 +8,7 @@
 #include "web/ui/theme/colour.hpp"
 
 struct ImDrawData;
+struct ImGuiContext;
 
 namespace constat::ui {
 class Canvas;
@@ -22,8 +23,15 @@ struct RunPicture {
 
 namespace constat::ui::platform {
 
+// Of Dear ImGui the widgets use what draws: lists, the font atlas, and the state that its renderer looks up. Natively a frame
+// of it has its windows too, for the test hooks; in the browser the frame is made without them, and the linker leaves out
+// a third of Dear ImGui.
+ImGuiContext* make_context();                            // and makes it current
+void destroy_context(ImGuiContext* context);
+
 void start();                                            // once, with the context current
-void new_frame();
+void new_frame();                                        // size, density and time are in ImGuiIO
+ImDrawData& end_frame();                                 // the picture, still without the app's draw lists
 void render(ImDrawData* data, Colour background);
 void forget_device_objects();                            // the context was lost and came back
 

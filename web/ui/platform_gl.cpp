@@ -2,6 +2,7 @@
 #include <emscripten.h>
 #include <imgui.h>
 #include <imgui_impl_opengl3.h>
+#include <imgui_internal.h>
 
 #include "web/ui/platform.hpp"
 
@@ -16,9 +17,54 @@ EM_JS(void, constat_drop_run, (int texture), { Module["runs"].drop(texture); });
 
 namespace constat::ui::platform {
 
+// A context that was never initialised: draw lists and font atlases do without one, only the renderer looks up ImGuiIO.
+ImGuiContext* make_context() {
+  auto* context = IM_NEW(ImGuiContext)(nullptr);
+  ImGui::SetCurrentContext(context);
+  ImFontAtlas& atlas = *context->IO.Fonts;
+  ++atlas.RefCount;
+  // With its atlas the shared data hears where the white pixel lies, whenever the atlas grows: without it no shape is filled.
+  context->DrawListSharedData.FontAtlas = &atlas;
+  ImFontAtlasAddDrawListSharedData(&atlas, &context->DrawListSharedData);
+  return context;
+}
+
+// The page ends with its memory.
+void destroy_context(ImGuiContext*) {}
+
 void start() { ImGui_ImplOpenGL3_Init("#version 300 es"); }
 
-void new_frame() { ImGui_ImplOpenGL3_NewFrame(); }
+void new_frame() {
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGuiContext& context = *ImGui::GetCurrentContext();
+  const ImVec2 size = context.IO.DisplaySize;
+  ++context.FrameCount;
+  ImFontAtlasUpdateNewFrame(context.IO.Fonts, context.FrameCount, true);
+  ImDrawListSharedData& shared = context.DrawListSharedData;
+  shared.ClipRectFullscreen = ImVec4(0, 0, size.x, size.y);
+  shared.CurveTessellationTol = context.Style.CurveTessellationTol;
+  shared.SetCircleTessellationMaxError(context.Style.CircleTessellationMaxError);
+  shared.InitialFringeScale = 1;
+  shared.InitialFlags = ImDrawListFlags_AntiAliasedLines | ImDrawListFlags_AntiAliasedLinesUseTex | ImDrawListFlags_AntiAliasedFill;
+  if ((context.IO.BackendFlags & ImGuiBackendFlags_RendererHasVtxOffset) != 0) shared.InitialFlags |= ImDrawListFlags_AllowVtxOffset;
+}
+
+ImDrawData& end_frame() {
+  static ImDrawData& data = *new ImDrawData;  // never destroyed: see destroy_context
+  const ImGuiIO& io = ImGui::GetIO();
+  ImVector<ImTextureData*>& textures = ImGui::GetPlatformIO().Textures;
+  textures.resize(0);
+  for (ImTextureData* texture : io.Fonts->TexList) {
+    texture->RefCount = static_cast<unsigned short>(io.Fonts->RefCount);
+    textures.push_back(texture);
+  }
+  data.Clear();
+  data.Valid = true;
+  data.DisplaySize = io.DisplaySize;
+  data.FramebufferScale = io.DisplayFramebufferScale;
+  data.Textures = &textures;
+  return data;
+}
 
 void render(ImDrawData* data, Colour background) {
   glViewport(0, 0, static_cast<GLsizei>(data->DisplaySize.x * data->FramebufferScale.x),

@@ -23,9 +23,24 @@ std::vector<int>& vertices_before() {
 
 }  // namespace
 
+ImGuiContext* make_context() {
+  ImGuiContext* context = ImGui::CreateContext();
+  ImGui::SetCurrentContext(context);
+  ImGui::GetIO().IniFilename = nullptr;
+  ImGui::GetIO().LogFilename = nullptr;
+  return context;
+}
+
+void destroy_context(ImGuiContext* context) { ImGui::DestroyContext(context); }
+
 void start() { ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures | ImGuiBackendFlags_RendererHasVtxOffset; }
 
-void new_frame() {}
+void new_frame() { ImGui::NewFrame(); }
+
+ImDrawData& end_frame() {
+  ImGui::Render();
+  return *ImGui::GetDrawData();
+}
 
 void render(ImDrawData* data, Colour) {
   if (data->Textures == nullptr) return;

@@ -17,13 +17,7 @@ constexpr int kFramesAfterInput = 2;
 
 }  // namespace
 
-Runtime::Impl::Impl() {
-  imgui = ImGui::CreateContext();
-  ImGui::SetCurrentContext(imgui);
-  ImGuiIO& io = ImGui::GetIO();
-  io.IniFilename = nullptr;
-  io.LogFilename = nullptr;
-}
+Runtime::Impl::Impl() : imgui(platform::make_context()) {}
 
 Runtime::Impl::~Impl() {
   ImGui::SetCurrentContext(imgui);
@@ -33,7 +27,7 @@ Runtime::Impl::~Impl() {
     texture->SetStatus(ImTextureStatus_Destroyed);
   }
   ImGui::GetIO().BackendFlags &= ~ImGuiBackendFlags_RendererHasTextures;
-  ImGui::DestroyContext(imgui);
+  platform::destroy_context(imgui);
 }
 
 void Runtime::Impl::choose_palette() {
@@ -83,7 +77,6 @@ bool Runtime::begin_frame(double now_ms) {
   ui.now_ms = now_ms;
 
   platform::new_frame();
-  ImGui::NewFrame();
   ui.fonts.prepare(ui.viewport->density, ui.viewport->text_scale);
   ui.choose_palette();
   ui.canvas.begin(ui.fonts, ui.viewport->width, ui.viewport->height, ui.viewport->density);
@@ -121,8 +114,7 @@ void Runtime::end_frame() {
   if (!ui.dialog_node) ui.dialog_content = ui.dialog_scroll_y = 0;
 
   ImGui::SetCurrentContext(ui.imgui);
-  ImGui::Render();
-  ImDrawData& data = *ImGui::GetDrawData();
+  ImDrawData& data = platform::end_frame();
   ui.canvas.end(data);
   if (ui.on_screen.must_draw(data, ui.palette->background, ui.now_ms)) {
     platform::render(&data, ui.palette->background);
@@ -152,5 +144,7 @@ void Runtime::set_title(std::string_view title) { impl_->page.title = title; }
 void Runtime::want_frame() { impl_->want(kFramesAfterInput); }
 
 bool Runtime::wants_frame() const { return impl_->frames_wanted > 0; }
+
+bool Runtime::has_input() const { return impl_->input.waits(); }
 
 }  // namespace constat::ui

@@ -31,6 +31,7 @@ class Runtime {
   // Asks for another frame (an event of the app changed what is shown).
   void want_frame();
   bool wants_frame() const;
+  bool has_input() const;  // something that was pressed or typed waits for the next frame
 
   // Appends the fields mirror, page, hosts, focus, announce, vibrate, wakeMs and animate to an open JSON object text
   // (",\"mirror\":{...}"), and clears them.

@@ -1,6 +1,7 @@
 #include "tests/backend/support/random_writes.hpp"
 
 #include "shared/base/sha256.hpp"
+#include "shared/sync/erasure_mark.hpp"
 
 namespace constat::test {
 
@@ -113,6 +114,34 @@ void RandomWrites::evidence(Writer& writer) {
   }
 }
 
+void RandomWrites::redact(Writer& writer) {
+  const VisitId visit(one("v", 20));
+  switch (draw(7)) {
+    case 0:
+      for (const Revision& body : writer.revisions(visit)) writer.redact_revision({visit, body.revision, body.sha256, one("{\"rest\":", 9) + "}"});
+      return;
+    case 1:
+      for (const VisitEvent& event : writer.events(visit)) writer.replace_event(visit, event.id, "{\"reason\":\"—\"}");
+      return;
+    case 2:
+      for (const VisitPhoto& photo : writer.photos(visit)) writer.remove_visit_photo(visit, photo.revision, photo.sha256);
+      return;
+    case 3: return writer.remove_blob(one("blob", 30));
+    case 4: return writer.remove_parked(one("parked", 10));
+    case 5: return writer.hand_visit_to(visit, UserId(one("erased-", 1000)));
+    default: return writer.set_retention_months(static_cast<std::int64_t>(draw(24)));
+  }
+}
+
+// Who is erased stays so: their id is drawn again by other changes, as by a phone that was let in before.
+void RandomWrites::erase(Writer& writer) {
+  const UserId person(one("u", 5));
+  const std::string organisation = writer.organisation().id.value;
+  const auto user = writer.user(person);
+  if (!user || writer.is_erased(person)) return;
+  writer.erase_person(person, {erasure_mark(organisation, person.value), UserId("erased-" + person.value), static_cast<std::int64_t>(draw(1000)), {}});
+}
+
 void RandomWrites::payment(Writer& writer) {
   if (draw(3) == 0) {
     PaymentStatement statement;
@@ -138,7 +167,9 @@ void RandomWrites::payment(Writer& writer) {
 
 void RandomWrites::change(Writer& writer) {
   const OrganisationId organisation = writer.organisation().id;
-  switch (draw(16)) {
+  switch (draw(18)) {
+    case 16: return redact(writer);
+    case 17: return draw(6) == 0 ? erase(writer) : void();
     case 0: {
       const std::string id = one("u", 5);
       return writer.put_user({organisation, UserId(id), id + "@" + organisation.value + ".example", one("Nom É", 100),

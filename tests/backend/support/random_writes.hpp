@@ -20,6 +20,8 @@ class RandomWrites {
   void change(server::Writer& writer);
   void payment(server::Writer& writer);
   void evidence(server::Writer& writer);
+  void redact(server::Writer& writer);
+  void erase(server::Writer& writer);
   std::string one(const char* kind, std::uint64_t of) { return kind + std::to_string(draw(of)); }
   server::Mission mission();
   server::VisitRecord visit();

@@ -99,3 +99,20 @@ export async function removeFolder(folder) {
     }
   }
 }
+
+/** In the page: which of these texts stand in which file of the OPFS. */
+export async function tracesOnDisk(words) {
+  const traces = [];
+  const walk = async (directory, path) => {
+    for await (const handle of directory.values()) {
+      if (handle.kind === 'directory') {
+        await walk(handle, `${path}${handle.name}/`);
+        continue;
+      }
+      const bytes = await (await handle.getFile()).text();
+      for (const word of words) if (bytes.includes(word)) traces.push(`${path}${handle.name}: ${word}`);
+    }
+  };
+  await walk(await navigator.storage.getDirectory(), '/');
+  return traces;
+}

@@ -65,10 +65,16 @@ Result<SqlRows> SimSql::run(std::string_view sql, const std::vector<SqlValue>& p
   sqlite3_stmt* statement = found->second;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     const int at = static_cast<int>(i) + 1;
+    int bound = SQLITE_OK;
     if (const auto* text = std::get_if<std::string>(&parameters[i]))
-      sqlite3_bind_text(statement, at, text->data(), static_cast<int>(text->size()), SQLITE_TRANSIENT);
+      bound = sqlite3_bind_text(statement, at, text->data(), static_cast<int>(text->size()), SQLITE_TRANSIENT);
     else if (const auto* integer = std::get_if<std::int64_t>(&parameters[i]))
-      sqlite3_bind_int64(statement, at, *integer);
+      bound = sqlite3_bind_int64(statement, at, *integer);
+    if (bound == SQLITE_OK) continue;
+    // As in a browser: a value that cannot be bound is no null.
+    Result<SqlRows> refused = failed();
+    sqlite3_clear_bindings(statement);
+    return refused;
   }
   SqlRows rows;
   int step = SQLITE_ROW;

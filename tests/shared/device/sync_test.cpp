@@ -261,3 +261,30 @@ TEST_CASE("who chose a language is answered in it by the server too") {
   s.ok("fetch", R"({"path":"/api/v1/comparison"})");
   CHECK(s.server.asked_in == "en");
 }
+
+TEST_CASE("a submission that was refused is not sent, also when the disk could not take it back") {
+  int refused = 0;
+  for (std::int64_t write = 1; write <= 12; ++write) {
+    Scenario s(1);
+    s.sign_in();
+    const std::string visit = s.start();
+    s.save(visit, "sourire", "oui");
+    s.phone.faults.fail_from(write);
+    const std::int64_t seq = s.phone.send("submit_visit", "{\"visit\":\"" + visit + "\",\"device_score\":" + kDeviceScore + "}");
+    s.phone.faults.none();
+    INFO("from write " << write << " on");
+    REQUIRE(s.phone.answer(seq));
+    s.exchange();
+    if (!s.phone.answer(seq)->ok) {
+      ++refused;
+      CHECK(s.server.bodies(visit).empty());
+    }
+    s.phone.wait(60'000);
+    s.exchange();
+    s.submit(visit);
+    s.ok("sync");
+    CHECK(s.server.bodies(visit).size() == 1);
+    CHECK(s.state_of(visit) == "received");
+  }
+  CHECK(refused > 2);
+}

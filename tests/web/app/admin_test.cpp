@@ -230,3 +230,41 @@ TEST_CASE("every address of an administrator's pages leads back to itself") {
                            "#/sites/new", "#/sites/import", "#/sites/site/lyon", "#/checklists", "#/checklists/new", "#/checklists/version/welcome/2", "#/checklists/changes/welcome/1/2"})
     CHECK(to_hash(parse_route(hash)) == hash);
 }
+
+TEST_CASE("erasing a person asks first what it does, carries the address that was confirmed, and ends on the list") {
+  AppScenario s;
+  open_person(s);
+  s.app.admin().ask_erase();
+  s.app.admin().erase_person();
+  CHECK_FALSE(s.has("post"));  // not before it is known what it does
+  const StoreRequest look = s.expect("fetch");
+  CHECK(look.payload == R"({"path":"/api/v1/people/ines/erasure"})");
+  s.reply(look, fetched(R"({"email":"ines@n.example","counts":{"visits":3,"bodies":4,"events":2,"photos":5,"parked":0,"missions":1,"statements":0,"sessions":2}})"));
+  CHECK(s.app.state().admin.erasure.counts.value->photos == 5);
+  s.app.admin().erase_person();
+  s.app.admin().erase_person();
+  const StoreRequest refused = s.expect("post");
+  CHECK_FALSE(s.has("post"));
+  CHECK(refused.payload == R"({"path":"/api/v1/people/ines/erasure","body":{"email":"ines@n.example"}})");
+  s.reply(refused, fetched(R"({"code":"last-administrator","detail":"Inès est la seule."})", 409));
+  CHECK(s.app.state().admin.erasure.refusal->failure.detail == "Inès est la seule.");
+  CHECK(s.app.state().dialog == Dialog::erase_person);
+  s.app.admin().erase_person();
+  s.reply_to("post", fetched(R"({"id":"erased-0123456789ab","counts":{},"scrubbed":true,"places_missing":[]})"));
+  CHECK(s.url() == "#/people");
+  CHECK(s.app.state().dialog == Dialog::none);
+  CHECK(s.app.state().admin.erasure.pseudonym == "erased-0123456789ab");
+  CHECK_FALSE(s.app.state().admin.person.value);
+}
+
+TEST_CASE("whoever was erased is told on the sign-in screen what their phone deleted, until somebody signs in") {
+  AppScenario s;
+  s.start("#/missions", "investigator");
+  s.app.on_push(R"({"push":"account_erased","data":{"active":false,"unsent":1}})");
+  CHECK(s.app.state().session);  // somebody else's
+  s.app.on_push(R"({"push":"account_erased","data":{"active":true,"unsent":2}})");
+  CHECK_FALSE(s.app.state().session);
+  CHECK(s.url() == "#/sign-in");
+  CHECK(s.app.state().account_erased == 2);
+  CHECK_FALSE(s.app.state().session_lost);
+}

@@ -14,6 +14,9 @@ inline constexpr std::int64_t kStart = 1793520000000;  // 1 Nov 2026, 08:00 UTC
 
 class AppScenario {
  public:
+  // Without `further` it is the field module's.
+  explicit AppScenario(App::Further further = &App::load_further) : app(further) {}
+
   App app;
   // Managers' screens all ask how much waits for a decision, an investigator's missions which are open; only the tests of
   // that want to hear of it.

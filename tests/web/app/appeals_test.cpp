@@ -45,6 +45,22 @@ Json body_of(const StoreRequest& request) {
 
 }  // namespace
 
+TEST_CASE("a site reads a visit whose investigator it is not told") {
+  std::string anonymous = approved();
+  for (const std::string_view told : {R"("investigator":"inv-1",)", R"({"id":"i","name":"Ana"})"}) {
+    const std::size_t at = anonymous.find(told);
+    REQUIRE(at != std::string::npos);
+    anonymous.replace(at, told.size(), told.back() == ',' ? "" : "null");
+  }
+  AppScenario s;
+  open_result(s, "site_manager", "", anonymous);
+  const VisitResult& result = *s.app.state().result.value;
+  CHECK(result.investigator.empty());
+  REQUIRE(result.visit);
+  CHECK(result.visit->find("greeted") != nullptr);
+  CHECK(s.app.state().explanation);
+}
+
 TEST_CASE("contesting an answer needs words, and counts once however often it is tried") {
   AppScenario s;
   open_result(s, "site_manager", "");

@@ -157,3 +157,42 @@ TEST_CASE("a store that cannot open leaves a screen with its reason") {
   CHECK(s.app.language() == Language::english);
   CHECK(s.app.state().theme == Theme::dark);
 }
+
+TEST_CASE("an address that the person chose holds against one that the app was about to show") {
+  AppScenario s;
+  s.start("#/missions");
+  s.url();
+  s.app.go({.page = Page::visits});
+  s.app.on_navigate("#/settings");
+  CHECK(s.app.state().route.page == Page::settings);
+  CHECK_FALSE(s.app.take_url());
+}
+
+TEST_CASE("on a phone that keeps nothing, signing in begins before the store has opened") {
+  AppScenario s;
+  s.app.on_init("fr-FR", "auto", "#/my-visit/v1", kStart, "+01:00", false, true);
+  CHECK(s.url() == "#/sign-in");
+  CHECK(s.app.state().signs_in_early);
+  s.app.type_email("ana@example.org");
+  s.reply_to("open", R"({"session":null,"preferences":{},"storage":{"persisted":false},"recovered":0,"unsent":0,"online":true})");
+  CHECK(s.app.state().phase == Phase::ready);
+  CHECK(s.app.state().route.page == Page::sign_in);
+  CHECK(s.app.state().sign_in.email == "ana@example.org");
+  CHECK_FALSE(s.app.take_scroll_to_top());
+  s.app.type_password("right");
+  s.app.sign_in();
+  s.reply_to("sign_in", R"({"session":{"user":{"id":"u1","name":"Ana","email":"ana@example.org","role":"investigator"},"organisation":{"id":"o1","name":"Org"}}})");
+  CHECK(s.url() == "#/my-visit/v1");
+}
+
+TEST_CASE("a password that was sent before the store had opened is answered behind it") {
+  AppScenario s;
+  s.app.on_init("fr-FR", "auto", "", kStart, "+01:00", false, true);
+  s.app.type_email("ana@example.org");
+  s.app.type_password("right");
+  s.app.sign_in();
+  s.reply_to("open", R"({"session":null,"preferences":{},"storage":{},"online":true})");
+  CHECK(s.app.state().sign_in.busy);
+  s.reply_to("sign_in", R"({"session":{"user":{"id":"u1","name":"Ana","email":"ana@example.org","role":"investigator"},"organisation":{"id":"o1","name":"Org"}}})");
+  CHECK(s.url() == "#/missions");
+}

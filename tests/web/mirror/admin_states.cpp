@@ -127,6 +127,31 @@ void add_people_states(std::vector<ScreenState>& all) {
     s.app.admin().set_active(false);
     s.reply_to("post", fetched(R"({"code":"last-administrator","detail":"Marguerite Vandenbroucke est la seule personne qui peut encore administrer."})", 409));
   }});
+  const std::string would = R"({"email":"m@exemple.example","counts":{"visits":128,"bodies":131,"events":47,"photos":412,"parked":1,"missions":3,"statements":6,"sessions":2}})";
+  all.push_back({"erase dialog, loading", [](AppScenario& s) {
+    open_person(s, person("active", "investigator"));
+    s.app.admin().ask_erase();
+  }});
+  all.push_back({"erase dialog", [would](AppScenario& s) {
+    open_person(s, person("active", "investigator"));
+    s.app.admin().ask_erase();
+    s.reply_to("fetch", fetched(would));
+  }});
+  all.push_back({"erasing refused", [would](AppScenario& s) {
+    open_person(s, person("active", "administrator"));
+    s.app.admin().ask_erase();
+    s.reply_to("fetch", fetched(would));
+    s.app.admin().erase_person();
+    s.reply_to("post", fetched(R"({"code":"last-administrator","detail":"Marguerite Vandenbroucke est la seule personne qui peut encore administrer."})", 409));
+  }});
+  all.push_back({"erased, files to be cleaned", [would](AppScenario& s) {
+    open_person(s, person("active", "investigator"));
+    s.app.admin().ask_erase();
+    s.reply_to("fetch", fetched(would));
+    s.app.admin().erase_person();
+    s.reply_to("post", fetched(R"({"id":"erased-0123456789ab","counts":{},"scrubbed":false,"places_missing":[]})"));
+    s.reply_to("fetch", fetched(kPeople));
+  }});
   all.push_back({"join, loading", [](AppScenario& s) { s.start("#/join/l1.secret", ""); }});
   all.push_back({"join", [](AppScenario& s) {
     s.start("#/join/l1.secret", "");

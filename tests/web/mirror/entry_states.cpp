@@ -52,6 +52,10 @@ void add_entry_states(std::vector<ScreenState>& all) {
     s.start("#/visits");
     s.app.on_push(R"({"push":"session_lost","data":{}})");
   }});
+  all.push_back({"account erased", [](AppScenario& s) {
+    s.start("#/visits");
+    s.app.on_push(R"({"push":"account_erased","data":{"active":true,"unsent":2}})");
+  }});
   all.push_back({"gallery", [](AppScenario& s) { s.start("#/gallery", ""); }});
   all.push_back({"gallery, dialog", [](AppScenario& s) { s.start("#/gallery/dialog", ""); }});
   all.push_back({"not found", [](AppScenario& s) { s.start("#/nowhere"); }});

@@ -26,7 +26,7 @@ void inspect(const Screen& screen) {
     app::AppScenario scenario;
     INFO("reaching " << state.name);
     state.reach(scenario);
-    shell.screen = [&](ui::Ui& ui) { screens::draw(ui, scenario.app); };
+    shell.screen = [&](ui::Ui& ui) { screens::draw(ui, scenario.app, &screens::further()); };
     shell.settle();
     std::string all;
     for (const std::string& fault : layout_faults(shell, whole.width)) all += fault + "\n";

@@ -31,7 +31,7 @@ class Inspector {
 
   // Everything that is wrong with this state on this screen, scrolled through from top to bottom, in every theme.
   std::vector<std::string> look(app::AppScenario& scenario, const std::string& what) {
-    shell_.screen = [&scenario](ui::Ui& ui) { screens::draw(ui, scenario.app); };
+    shell_.screen = [&scenario](ui::Ui& ui) { screens::draw(ui, scenario.app, &screens::further()); };
     found_.clear();
     for (const Looks& looks : kLooks) {
       shell_.event("viewport", viewport(screen_, looks));

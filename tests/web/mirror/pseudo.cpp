@@ -48,9 +48,8 @@ std::string longer(std::string_view text) {
 }
 
 PseudoLanguage::PseudoLanguage() {
-  texts_.reserve(detail::kCatalogSize * 2);
-  for (std::size_t i = 0; i < detail::kCatalogSize; ++i) {
-    detail::CatalogRow row = detail::kCatalog[i];
+  texts_.reserve(detail::compiled_catalog().size() * 2);
+  for (detail::CatalogRow row : detail::compiled_catalog()) {
     // Formats of dates and numbers are patterns, not words.
     const bool words = row.key.substr(0, 7) != "format.";
     for (std::string_view& text : row.by_language) {
@@ -60,15 +59,15 @@ PseudoLanguage::PseudoLanguage() {
     }
     rows_.push_back(row);
   }
-  detail::use_catalog(rows_.data(), rows_.size());
+  detail::use_catalog(&rows_);
 }
 
-PseudoLanguage::~PseudoLanguage() { detail::use_catalog(detail::kCatalog, detail::kCatalogSize); }
+PseudoLanguage::~PseudoLanguage() { detail::use_catalog(nullptr); }
 
 TEST_CASE("the longer language is at least 40 % longer and keeps its placeholders") {
   CHECK(longer("{0} visites") == "{0} vîïsîïtéêsñ");
-  for (std::size_t i = 0; i < detail::kCatalogSize; ++i)
-    for (const std::string_view text : detail::kCatalog[i].by_language)
+  for (const detail::CatalogRow& row : detail::compiled_catalog())
+    for (const std::string_view text : row.by_language)
       CHECK(ui::count_code_points(longer(text)) * 100 >= ui::count_code_points(text) * (100 + kPercentLonger) - 100);
 }
 

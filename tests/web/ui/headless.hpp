@@ -58,6 +58,7 @@ class Headless {
   const Drained& last() const { return last_; }
   std::size_t duplicate_keys();
   int drawings();                               // frames that were not as the one before
+  const Runtime& runtime() const { return runtime_; }
   void pause(double ms) { now_ms_ += ms; }      // nothing happens
 
   Screen screen;

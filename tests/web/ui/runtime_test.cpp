@@ -115,6 +115,18 @@ TEST_CASE("a press is returned exactly once") {
   CHECK(pressed == 1);
 }
 
+TEST_CASE("a press waits for the next frame, and no longer than that") {
+  NEEDS_FONTS();
+  Headless shell(412, 915, 1, [&](Ui& ui) {
+    page(ui, [&](Ui& inside) { inside.button("go", button("Aller")); });
+  });
+  CHECK_FALSE(shell.runtime().has_input());
+  shell.press(shell.node("button", "Aller"));
+  CHECK(shell.runtime().has_input());
+  shell.frame();
+  CHECK_FALSE(shell.runtime().has_input());
+}
+
 TEST_CASE("a disabled button cannot be pressed") {
   NEEDS_FONTS();
   int pressed = 0;

@@ -3,6 +3,7 @@
 #include "shared/base/sha256.hpp"
 #include "shared/device/times.hpp"
 #include "shared/sync/digest.hpp"
+#include "shared/sync/erasure_mark.hpp"
 #include "shared/sync/json_fields.hpp"
 #include "shared/sync/problem_json.hpp"
 #include "shared/sync/receipt.hpp"
@@ -44,6 +45,11 @@ void ModelServer::restore(const Backup& backup) {
   ++epoch_;
 }
 
+void ModelServer::erase(const std::string& user) {
+  erased_.insert(user);
+  publish("erased", erasure_mark("o", user), "{}");
+}
+
 HttpResponse ModelServer::handle(int client, const HttpRequest& request) {
   asked_in.clear();
   for (const auto& [name, value] : request.headers)
@@ -53,6 +59,12 @@ HttpResponse ModelServer::handle(int client, const HttpRequest& request) {
   if (request.path.rfind("/api/v1/link", 0) == 0) return link(client, request);
   const auto user = sessions_.find(client);
   if (user == sessions_.end()) return problem(401, "not-signed-in");
+  if (erased_.count(user->second) > 0) {
+    HttpResponse told = problem(401, "account-erased");
+    told.headers.emplace_back("constat-problem", "account-erased");
+    if (request.method == "HEAD") told.body.clear();
+    return told;
+  }
   if (request.path.rfind("/api/v1/sync", 0) == 0) return pull(request);
   if (request.path.rfind("/api/v1/blobs/", 0) == 0) return photo(request);
   if (request.method == "POST" && request.path == "/api/v1/parked") return park(request);

@@ -20,6 +20,8 @@ class ModelServer {
   // `client` is a browser: it keeps its session like a cookie. Only email "<user>@example.org" with password "secret".
   HttpResponse handle(int client, const HttpRequest& request);
   void end_sessions() { sessions_.clear(); }
+  // Their sessions are told, and everybody else hears of the mark.
+  void erase(const std::string& user);
 
   // All the bytes that were ever accepted under visit/revision.
   const std::set<std::string>& bodies(const std::string& visit) const;
@@ -65,6 +67,7 @@ class ModelServer {
   void publish_visit(const std::string& visit);
 
   std::map<int, std::string> sessions_;  // client -> user
+  std::set<std::string> erased_;
   std::vector<Change> feed_;
   std::map<std::string, std::set<std::string>> visits_;
   std::map<std::string, std::map<std::int64_t, std::string>> main_bodies_;  // visit -> by revision, the body that counts: the first

@@ -16,6 +16,14 @@ void NativeSql::forget_uncommitted() {
   if (!sqlite3_get_autocommit(connection_)) sqlite3_exec(connection_, "ROLLBACK", nullptr, nullptr, nullptr);
 }
 
+std::string NativeSql::bytes() const {
+  sqlite3_int64 size = 0;
+  unsigned char* pages = sqlite3_serialize(connection_, "main", &size, 0);
+  std::string bytes(reinterpret_cast<const char*>(pages), static_cast<std::size_t>(size));
+  sqlite3_free(pages);
+  return bytes;
+}
+
 void NativeSql::lose() {
   sqlite3_close(connection_);
   open();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include <sqlite3.h>
 
@@ -20,6 +21,7 @@ class NativeSql : public SqlDatabase {
   Result<SqlRows> run(std::string_view sql, const std::vector<SqlValue>& parameters) override;
 
   void forget_uncommitted();
+  std::string bytes() const;  // of every page, as the file has them
   void lose();  // the file is gone: an empty database
   // The next COMMIT does its work and is reported as failed, like one whose journal could not be synced at its very end.
   void misreport_commit() { misreports_commit_ = true; }
