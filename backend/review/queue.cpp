@@ -29,12 +29,41 @@ Doc in_both(const std::function<std::string(Language)>& words) {
   return {{"fr", words(Language::french)}, {"en", words(Language::english)}};
 }
 
-Doc reason_document(const EvidenceReason& reason) {
+// What reasons are about, as people know it: the other visit's day and place, the question's text.
+class Names {
+ public:
+  Names(Reader& reader, ChecklistCache& checklists) : reader_(reader), checklists_(checklists) {}
+
+  EvidenceNames of(const VisitRecord& visit) const {
+    return {[this](Language language, std::string_view id) { return visit_name(language, id); },
+            [this, checklist = checklist_of(visit)](Language language, std::string_view id) {
+              const auto found = checklist ? checklist->find(id) : std::nullopt;
+              return found ? std::string(checklist->at(*found).prompt.in(code_of(language))) : std::string();
+            }};
+  }
+
+ private:
+  std::string visit_name(Language language, std::string_view id) const {
+    const auto other = reader_.visit(VisitId(std::string(id)));
+    if (!other) return {};
+    const auto site = reader_.site(other->site);
+    return evidence_visit_name(language, other->started_at, site ? site->name : other->site.value);
+  }
+  std::shared_ptr<const Checklist> checklist_of(const VisitRecord& visit) const {
+    const auto stored = reader_.checklist(visit.checklist, visit.checklist_version);
+    return stored ? checklists_.get(*stored) : nullptr;
+  }
+
+  Reader& reader_;
+  ChecklistCache& checklists_;
+};
+
+Doc reason_document(const EvidenceReason& reason, const EvidenceNames& names) {
   return {{"code", std::string(to_string(reason.code))},
           {"strength", reason.strength},
           {"title", in_both([&](Language language) { return evidence_title(language, reason.code); })},
           {"meaning", in_both([&](Language language) { return evidence_meaning(language, reason.code); })},
-          {"fact", in_both([&](Language language) { return evidence_fact(language, reason); })},
+          {"fact", in_both([&](Language language) { return evidence_fact(language, reason, names); })},
           {"facts", Doc::parse(write_json(evidence_json(reason)), nullptr, false).value("facts", Doc::object())}};
 }
 
@@ -99,11 +128,15 @@ std::string review_queue_json(Reader& reader, ChecklistCache& checklists) {
   std::map<std::string, std::string> names;
   for (const User& user : reader.users()) names[user.id.value] = user.name;
   const Titles titles(reader);
+  const Names known(reader, checklists);
   Doc visits = Doc::array();
   for (const Entry& entry : entries) {
     const VisitRecord& visit = entry.visit;
     Doc reasons = Doc::array();
-    for (const EvidenceReason& reason : entry.evidence.reasons) reasons.push_back(reason_document(reason));
+    if (!entry.evidence.reasons.empty()) {
+      const EvidenceNames called = known.of(visit);
+      for (const EvidenceReason& reason : entry.evidence.reasons) reasons.push_back(reason_document(reason, called));
+    }
     const auto site = reader.site(visit.site);
     const auto name = names.find(visit.investigator.value);
     Doc doc = {{"id", visit.id.value},

@@ -1,4 +1,4 @@
-// Who did what, when, and to what: added to, never changed. No secret, no answer and no text that a person wrote goes in.
+// Who did what, when, and to what: added to; only an erasure changes an entry. No secret, no answer and no text that a person wrote goes in.
 #pragma once
 
 #include <cstdint>

@@ -32,7 +32,7 @@ struct VisitPhoto {
   std::string taken_at;
 };
 
-// What a person did to a visit. Never changed, never removed.
+// What a person did to a visit. Never removed; only an erasure or a retention takes the texts out.
 struct VisitEvent {
   VisitId visit;
   std::string id;    // made by whoever sends it, so that sending it again is harmless

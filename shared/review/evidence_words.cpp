@@ -9,10 +9,11 @@ namespace {
 
 class Words {
  public:
-  Words(Language language, const EvidenceReason& reason) : language_(language), reason_(reason) {}
+  Words(Language language, const EvidenceReason& reason, const EvidenceNames& names) : language_(language), reason_(reason), names_(names) {}
 
   std::string number(std::string_view name, int decimals = 0) const { return format_number(language_, reason_.number(name), decimals); }
-  std::string name(std::string_view fact) const { return std::string(reason_.text(fact)); }
+  std::string other_visit() const { return named(names_.visit, reason_.text("other_visit")); }
+  std::string item() const { return named(names_.item, reason_.text("item")); }
   std::string percent(double value, int decimals) const { return format_percent(language_, value, decimals); }
 
   std::string duration(std::string_view name) const {
@@ -36,28 +37,34 @@ class Words {
   }
 
  private:
+  std::string named(const std::function<std::string(Language, std::string_view)>& name_of, std::string_view id) const {
+    const std::string name = name_of ? name_of(language_, id) : std::string();
+    return name.empty() ? std::string(id) : name;
+  }
+
   Language language_;
   const EvidenceReason& reason_;
+  const EvidenceNames& names_;
 };
 
-std::vector<std::string> arguments(Language language, const EvidenceReason& reason) {
-  const Words words(language, reason);
+std::vector<std::string> arguments(Language language, const EvidenceReason& reason, const EvidenceNames& names) {
+  const Words words(language, reason, names);
   switch (reason.code) {
     case EvidenceCode::straight_lining: return {words.number("run"), words.number("items")};
     case EvidenceCode::too_fast: return {words.duration("seconds"), words.duration("median_seconds"), words.number("robust_z", 1)};
     case EvidenceCode::ends_before_start: return {words.duration("seconds")};
-    case EvidenceCode::overlapping_visits: return {words.duration("seconds"), words.name("other_visit")};
+    case EvidenceCode::overlapping_visits: return {words.duration("seconds"), words.other_visit()};
     case EvidenceCode::implausible_speed:
-      return {words.distance("distance_metres"), words.duration("seconds"), words.number("kilometres_per_hour"), words.name("other_visit")};
+      return {words.distance("distance_metres"), words.duration("seconds"), words.number("kilometres_per_hour"), words.other_visit()};
     case EvidenceCode::far_from_site: return {words.distance("distance_metres"), words.distance("accuracy_metres")};
     case EvidenceCode::outside_opening_hours: {
       const EvidenceReason as_seconds{reason.code, reason.strength, {EvidenceFact::of("seconds", reason.number("minutes") * 60)}};
-      return {words.moment("started_at"), Words(language, as_seconds).duration("seconds")};
+      return {words.moment("started_at"), Words(language, as_seconds, names).duration("seconds")};
     }
     case EvidenceCode::clock_moved: return {words.duration("seconds_ahead")};
-    case EvidenceCode::same_photo: return {words.name("other_visit")};
-    case EvidenceCode::similar_photo: return {words.name("other_visit"), words.number("bits")};
-    case EvidenceCode::repeated_comment: return {words.name("item"), words.percent(100 * reason.number("similarity"), 0), words.name("other_visit")};
+    case EvidenceCode::same_photo: return {words.other_visit()};
+    case EvidenceCode::similar_photo: return {words.other_visit(), words.number("bits")};
+    case EvidenceCode::repeated_comment: return {words.item(), words.percent(100 * reason.number("similarity"), 0), words.other_visit()};
     case EvidenceCode::score_differs: return {words.score("phone_percent"), words.score("server_percent")};
     case EvidenceCode::photo_metadata: return {words.number("photos")};
   }
@@ -71,13 +78,17 @@ std::string key(std::string_view kind, EvidenceCode code) { return "evidence." +
 std::string evidence_title(Language language, EvidenceCode code) { return std::string(text(language, key("title", code))); }
 std::string evidence_meaning(Language language, EvidenceCode code) { return std::string(text(language, key("meaning", code))); }
 
-std::string evidence_fact(Language language, const EvidenceReason& reason) {
+std::string evidence_visit_name(Language language, std::string_view started_at, const std::string& site) {
+  return text(language, "evidence.visit", {format_date(language, started_at), site});
+}
+
+std::string evidence_fact(Language language, const EvidenceReason& reason, const EvidenceNames& names) {
   std::string sentence = key("fact", reason.code);
   if (reason.code == EvidenceCode::clock_moved) sentence += reason.number("seconds_ahead") > 0 ? ".ahead" : ".behind";
   if (reason.code == EvidenceCode::similar_photo && reason.number("same_site") == 1) sentence += ".same_site";
   else if (reason.code == EvidenceCode::similar_photo) sentence += ".other_site";
   if (reason.code == EvidenceCode::photo_metadata) sentence += reason.number("photos") == 1 ? ".one" : ".many";
-  return text(language, sentence, arguments(language, reason));
+  return text(language, sentence, arguments(language, reason, names));
 }
 
 }  // namespace constat

@@ -180,6 +180,15 @@ TEST_CASE("the queue begins with what has reasons, then with what waits longest"
   CHECK_FALSE(visits[0]["reasons"][0]["title"]["fr"].get<std::string>().empty());
   CHECK(visits[0]["reasons"][0]["fact"]["en"].get<std::string>().find("1.5") != std::string::npos);
   CHECK(visits[0]["index"].get<double>() > 80);
+  // The other visit goes by its day and place, not by its id.
+  bool overlaps = false;
+  for (const Doc& reason : visits[0]["reasons"]) {
+    if (reason["code"] != "overlapping-visits") continue;
+    overlaps = true;
+    CHECK(reason["fact"]["fr"].get<std::string>().find("la visite du 3 nov. 2026 (Lyon)") != std::string::npos);
+    CHECK(reason["fact"]["en"].get<std::string>().find("0000000") == std::string::npos);
+  }
+  CHECK(overlaps);
   CHECK(visits[1]["id"] == visit_id(1));
   CHECK(visits[2]["id"] == visit_id(2));
 }

@@ -124,8 +124,11 @@ TEST_CASE("every reason has a title, a meaning and a sentence with its fact, in 
   const std::vector<EvidenceReason> reasons = one_of_each();
   CHECK(evidence_fact(Language::english, reasons[0]) == "19 answers in a row in the same place, out of 20.");
   CHECK(evidence_fact(Language::english, reasons[2]) == "The end is 2.0 days before the start.");
-  CHECK(evidence_fact(Language::english, reasons[4]) == "160.0 km in " + format_duration(Language::english, 1200) + ", that is 480 km/h, between this visit and visit v2.");
+  CHECK(evidence_fact(Language::english, reasons[4]) == "160.0 km in " + format_duration(Language::english, 1200) + ", that is 480 km/h, between this visit and the visit v2.");
   CHECK(evidence_fact(Language::english, reasons[5]) == "The location was 420 m from the site (accuracy 20 m).");
+  const EvidenceNames names{[](Language language, std::string_view) { return evidence_visit_name(language, "2026-11-14T10:02:11+01:00", "Lyon Centre"); }, {}};
+  CHECK(evidence_fact(Language::english, reasons[4], names).find("and the visit of 14 Nov 2026 (Lyon Centre).") != std::string::npos);
+  CHECK(evidence_fact(Language::french, reasons[4], names).find("et la visite du 14 nov. 2026 (Lyon Centre).") != std::string::npos);
   CHECK(evidence_fact(Language::english, reasons[13]) == "Phone: 72.5%; server: no score.");
 }
 
