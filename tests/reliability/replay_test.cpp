@@ -62,6 +62,18 @@ const std::string kParkedText = "{\"half a visit", kDismissedText = "nothing at 
 // Approved visits of missions with a fee, put there by hand: one owed from the beginning, and two statements that were made.
 const std::string kPaidStatement = "2025-0001", kCancelledStatement = "2025-0002";
 
+// Somebody who leaves, and is erased once.
+constexpr const char* kLeaver = "leaver@north.example";
+
+void put_leaver(server::Store& store) {
+  store.write(server::OrganisationId("north"), [](server::Writer& writer) {
+    server::User user = *writer.user(UserId("north-client"));
+    user.id = UserId("north-leaver");
+    user.email = kLeaver;
+    writer.put_user(user);
+  });
+}
+
 // A link whose secret is known here, as an administrator would have handed it on.
 const std::string kLinkSecret = "a-secret-of-these-tests";
 
@@ -144,6 +156,8 @@ std::vector<Sent> all_writes() {
       {"administrator", "POST", "/api/v1/people/{id}/link/revoke", "/api/v1/people/north-site_manager/link/revoke", "{}"},
       {"", "POST", "/api/v1/link", "/api/v1/link", Doc{{"token", "replayed." + kLinkSecret}}.dump(), {}, {200, 410, 429}},
       {"", "POST", "/api/v1/link/join", "/api/v1/link/join", Doc{{"token", "replayed." + kLinkSecret}, {"password", kPassword}}.dump(), {}, {200, 429}},
+      {"administrator", "POST", "/api/v1/people/{id}/erasure", "/api/v1/people/north-leaver/erasure", Doc{{"email", kLeaver}}.dump(), {}, {200, 404}},
+      {"administrator", "POST", "/api/v1/retention", "/api/v1/retention", R"({"months":24})"},
       {"administrator", "POST", "/api/v1/checklists/check", "/api/v1/checklists/check", kFurtherChecklist},
       {"administrator", "POST", "/api/v1/sites", "/api/v1/sites", R"({"name":"Nice","city":"Nice","region":"paca"})"},
       {"administrator", "POST", "/api/v1/sites/{id}", "/api/v1/sites/lille", R"({"name":"Lille Flandres","city":"Lille","region":"hdf"})"},
@@ -185,6 +199,7 @@ TEST_CASE("every write, ten times and shuffled, has the effect of one", "[replay
     for (const char* role : {"investigator", "manager", "reviewer", "administrator"}) cookies[role] = server.signed_in(role).cookie();
     put_payments(server.application().store());
     put_link(server.application().store());
+    put_leaver(server.application().store());
     const auto writes = all_writes();
     std::vector<const Sent*> shuffled;
     for (const Sent& write : writes) shuffled.insert(shuffled.end(), 10, &write);
@@ -218,7 +233,9 @@ TEST_CASE("every write, ten times and shuffled, has the effect of one", "[replay
     CHECK(statements[1].status == "cancelled");
     CHECK(statements[2].status == "paid");
     CHECK(reader->surveys().size() == 1);
-    CHECK(reader->users().size() == 6 + 1);
+    CHECK(reader->users().size() == 6 + 1 + 1);  // one who came, one of whom a pseudonym is left
+    CHECK(reader->erasures().size() == 1);
+    CHECK(reader->organisation().retention_months == 24);
     CHECK(reader->sites().size() == 2 + 2);
     CHECK(reader->user(UserId("north-site_manager"))->role == server::Role::manager);
     std::size_t open_links = 0;

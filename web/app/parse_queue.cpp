@@ -130,8 +130,11 @@ ReviewQueue read_review_queue(const Json& body) {
     if (const Json* checklist = object_of(entry, "checklist")) visit.checklist_title = localized_of(*checklist, "title");
     if (const auto score = number_of(entry, "score")) visit.score = MicroPercent{std::llround(*score * 1e6)};
     if (const Json* reasons = array_of(entry, "reasons"))
-      for (const Json& reason : reasons->elements)
-        visit.reasons.push_back({text_of(reason, "code"), localized_of(reason, "title"), localized_of(reason, "meaning"), localized_of(reason, "fact")});
+      for (const Json& reason : reasons->elements) {
+        const Json* facts = object_of(reason, "facts");
+        visit.reasons.push_back({text_of(reason, "code"), localized_of(reason, "title"), localized_of(reason, "meaning"), localized_of(reason, "fact"),
+                                 facts ? text_of(*facts, "other_visit") : std::string()});
+      }
     out.visits.push_back(std::move(visit));
   }
   return out;

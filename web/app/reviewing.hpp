@@ -21,6 +21,7 @@ namespace constat::app {
 struct LookTwice {
   std::string code;
   LocalizedText title, meaning, fact;
+  std::string other_visit;  // the visit that it is held against; "" for most reasons
 };
 
 struct WaitingVisit {

@@ -22,6 +22,7 @@ void draw_reasons(Ui& ui, App& app, const app::VisitResult& result) {
     ui.badge("title", in(app, reason.title), ui::Tone::warning, ui::Icon::warning);
     ui.text("fact", in(app, reason.fact));
     ui.text("meaning", in(app, reason.meaning), ui::TextStyle::small);
+    if (!reason.other_visit.empty()) ui.link("other", t(app, "reviewing.other_visit"), app::result_hash(reason.other_visit), ui::Icon::compare);
     ui.end_group();
     ui.pop_key();
     ui.space(ui::Space::small);

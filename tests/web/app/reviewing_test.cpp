@@ -20,7 +20,7 @@ std::string fetched(std::string_view body, int status = 200) {
 const std::string kQueue = R"({"visits":[{"id":")" + kId + R"(","revision":2,"sha256":"aa","status":"received","site":{"id":"lyon","name":"Lyon"},
   "investigator":{"id":"i","name":"Ana"},"checklist":{"id":"c","version":1,"title":{"fr":"Grille"}},"started_at":"2026-11-01T10:00:00Z",
   "received_at":"2026-11-01T11:00:00Z","score":72.5,"grade":null,"passed":null,"score_status":"complete","photos_missing":1,"returned":1,
-  "reasons":[{"code":"score-differs","title":{"fr":"Notes différentes"},"meaning":{"fr":"x"},"fact":{"fr":"Téléphone : 1"}}]},{"id":"v2","reasons":[]}],"waiting":7,"with_investigators":2})";
+  "reasons":[{"code":"score-differs","title":{"fr":"Notes différentes"},"meaning":{"fr":"x"},"fact":{"fr":"Téléphone : 1"},"facts":{"other_visit":"v7"}}]},{"id":"v2","reasons":[]}],"waiting":7,"with_investigators":2})";
 const std::string kResult = R"({"id":")" + kId + R"(","revision":2,"sha256":"aa","status":"received","visit":null,"checklist":null,"score":null})";
 
 // On the page of the first visit of the queue, signed in as a reviewer.
@@ -61,6 +61,7 @@ TEST_CASE("a reviewer begins at the queue, which tells how many wait and why") {
   CHECK(queue.visits[0].score->value == 72'500'000);
   REQUIRE(queue.visits[0].reasons.size() == 1);
   CHECK(queue.visits[0].reasons[0].code == "score-differs");
+  CHECK(queue.visits[0].reasons[0].other_visit == "v7");
   CHECK_FALSE(queue.visits[0].is_incomplete());
   CHECK(queue.after(kId)->id == "v2");
   CHECK(queue.after("v2") == nullptr);

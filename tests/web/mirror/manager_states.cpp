@@ -55,7 +55,9 @@ const std::string kReviewQueue = R"({"visits":[{"id":")" + std::string(AppScenar
   "site":{"id":"a","name":"Arles"},"investigator":{"id":"i","name":"Ana"},"checklist":{"id":"c","version":1,"title":{"fr":"Accueil en point de vente","en":"Store reception"}},
   "started_at":"2026-11-01T09:00:00+01:00","received_at":"2026-11-01T10:00:00Z","score":66.7,"score_status":"incomplete","photos_missing":0,"returned":1,
   "reasons":[{"code":"too-fast","title":{"fr":"Visite très courte","en":"Very short visit"},"meaning":{"fr":"Elle a pu être saisie après coup.","en":"It may have been entered later."},
-   "fact":{"fr":"Durée : 7 s ; d’ordinaire 22 min.","en":"It took 7 s; usually 22 min."}}]},
+   "fact":{"fr":"Durée : 7 s ; d’ordinaire 22 min.","en":"It took 7 s; usually 22 min."}},
+   {"code":"same-photo","title":{"fr":"Même photo","en":"Same photo"},"meaning":{"fr":"La photo n’a pas été prise deux fois.","en":"The photo was not taken twice."},
+   "fact":{"fr":"La même photo se trouve dans la visite du 14 nov. 2026 (Lyon).","en":"The same photo is in the visit of 14 Nov 2026 (Lyon)."},"facts":{"other_visit":"v2"}}]},
   {"id":"v2","revision":2,"sha256":"bb","status":"received","site":{"id":"b","name":"Brest, rue de Siam"},"investigator":{"id":"i","name":"Ana"},"checklist":null,
    "started_at":"2026-11-01T09:00:00+01:00","received_at":"2026-11-01T10:00:00Z","score":null,"score_status":"complete","photos_missing":2,"returned":1,"reasons":[]}],
   "waiting":3,"with_investigators":2})";
