@@ -54,6 +54,9 @@ Result<bool> Drafts::replay(const DraftLogs::Found& log) {
   // Without its first record a log cannot be given to anybody; it stays where it is, for the rescue copy.
   if (missing && start == records.end()) return false;
 
+  // What the database lacks was written when the phone was cut off, and may not be durable yet: before the database counts on
+  // it, the log is written anew. Where that fails it is as sure as it was.
+  if (!records.empty() && records.back().n > known) (void)context_.logs.replace(log.name, log.records);
   auto applied = context_.db.transaction([&]() -> Result<void> {
     if (missing) {
       if (auto done = insert(log.name, write_json(start->json)); !done) return done;
