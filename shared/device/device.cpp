@@ -116,7 +116,7 @@ bool Device::Parts::settled_command(std::int64_t seq, std::string_view name, con
   else if (context.user.empty()) return false;
   else if (name == "sign_out") online.sign_out(seq, json_fields::boolean(payload, "even_unsent").value_or(false));
   else if (name == "fetch") online.fetch(seq, json_fields::text_or(payload, "path"));
-  else if (name == "post") online.post(seq, json_fields::text_or(payload, "path"), member_json(payload, "body", "{}"));
+  else if (name == "post") online.post(seq, json_fields::text_or(payload, "method") == "PUT" ? "PUT" : "POST", json_fields::text_or(payload, "path"), member_json(payload, "body", "{}"));
   else if (name == "sync") {
     context.reply(seq, "{}");
     sync.start_with_parked();

@@ -1,5 +1,6 @@
 // Starting a visit from a mission, and reading one as the screens need it.
 #include "shared/base/ids.hpp"
+#include "shared/device/draft_records.hpp"
 #include "shared/device/drafts.hpp"
 #include "shared/device/times.hpp"
 
@@ -73,6 +74,7 @@ void Drafts::start(std::int64_t seq, const std::string& mission_id) {
   if (auto logged = context_.logs.append(visit.id.value, start); !logged) return context_.refuse(seq, logged.error());
   if (auto stored = context_.db.transaction([&] { return insert(visit.id.value, start); }); !stored) {
     (void)context_.logs.remove(visit.id.value);
+    start_failed_.insert(visit.id.value);
     return context_.refuse(seq, stored.error());
   }
   open(seq, visit.id.value);
@@ -124,9 +126,14 @@ void Drafts::reply_open(std::int64_t seq, const Row& row) {
     const Json* visit = json_fields::member(body, "visit");
     visit_json = visit ? write_json(*visit) : "null";
   } else {
-    // A start whose commit was reported as failed may stand in the database all the same, and go with the next power cut.
-    if (!context_.logs.has(row.id))
-      if (auto written = rewrite_log(row); !written) return context_.refuse(seq, written.error());
+    // A start whose commit was reported as failed may stand in the database all the same, and go with the next power cut. It
+    // is given to nobody before both copies have it for good: the log anew, and the database by a commit that comes after.
+    if (start_failed_.count(row.id) || !context_.logs.has(row.id)) {
+      auto written = rewrite_log(row);
+      if (written) written = change(row, [&](std::int64_t n) { return draft_records::ui(n, row.ui.empty() ? "{}" : row.ui); });
+      if (!written) return context_.refuse(seq, written.error());
+      start_failed_.erase(row.id);
+    }
     if (auto kept = settle_failed_discard(row); !kept) return context_.refuse(seq, kept.error());
     auto visit = assemble(row);
     if (!visit) return context_.refuse(seq, visit.error());

@@ -109,7 +109,7 @@ class Drafts {
   PhotoFiles& files_;
   std::map<AnswerKey, Waiting> waiting_;
   std::map<std::string, std::int64_t> last_n_;
-  std::set<std::string> discard_failed_;
+  std::set<std::string> discard_failed_, start_failed_;  // reported as failed, and perhaps in the database all the same
   std::optional<std::int64_t> retry_at_;
   int failures_ = 0;
   bool storage_reported_ = false;

@@ -13,8 +13,12 @@ Result<void> Feed::start_over(const std::string& user) {
 }
 
 Result<void> Feed::put(const std::string& user, const Change& change, std::int64_t generation) {
-  if (change.doc.empty())
+  if (change.doc.empty()) {
+    // Pages that are kept for when there is no network speak of a site that this person may no longer see.
+    if (change.type == "site")
+      if (auto removed = context_.db.all({{"DELETE FROM cache WHERE owner = ?1", {user}}}); !removed) return removed;
     return context_.db.all({{"DELETE FROM doc WHERE owner = ?1 AND type = ?2 AND id = ?3", {user, change.type, change.id}}});
+  }
   if (change.type == "visit") {
     const Json doc = json_fields::parse(change.doc);
     const Json* missing = json_fields::member(doc, "photos_missing");

@@ -147,10 +147,10 @@ void OnlineCommands::on_fetch(const Waiting& waiting, const HttpResponse& respon
   context_.refuse(waiting.seq, response.status == 0 ? "offline" : "server");
 }
 
-void OnlineCommands::post(std::int64_t seq, const std::string& path, std::string body) {
+void OnlineCommands::post(std::int64_t seq, const std::string& method, const std::string& path, std::string body) {
   if (path.rfind("/api/v1/", 0) != 0) return context_.refuse(seq, "bad-request");
   if (context_.user.empty()) return context_.refuse(seq, "not-signed-in");
-  HttpRequest out = in_own_language(request("POST", path));
+  HttpRequest out = in_own_language(request(method, path));
   out.body = std::move(body);
   send(std::move(out), Waiting{Kind::post, seq, 0, context_.user, path});
 }

@@ -23,7 +23,7 @@ class OnlineCommands {
   void sign_out(std::int64_t seq, bool even_unsent);
   void fetch(std::int64_t seq, const std::string& path);
   // Sent once, with the network only: what may be sent again without harm says so in its own id.
-  void post(std::int64_t seq, const std::string& path, std::string body);
+  void post(std::int64_t seq, const std::string& method, const std::string& path, std::string body);
   void meta(std::int64_t seq);
   // Hands a visit that the server refuses to a manager, as text with a note.
   void send_parked(std::int64_t seq, const std::string& visit, const std::string& note);

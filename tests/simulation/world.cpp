@@ -3,6 +3,7 @@
 #include <stdexcept>
 
 #include "shared/sync/digest.hpp"
+#include "tests/faults/support/settings.hpp"
 #include "tests/faults/support/sim_content.hpp"
 
 namespace constat::test {
@@ -19,6 +20,7 @@ World::World(std::uint64_t seed)
   for (int i = 0; i < phones; ++i) {
     actors_.push_back(std::make_unique<Actor>(seed * 1000 + static_cast<std::uint64_t>(i), i));
     actors_.back()->wants_photos = photos_;
+    actors_.back()->phone.name = "phone " + std::to_string(i);
   }
   counts_.phones = actors_.size();
 }
@@ -63,9 +65,11 @@ void World::disturb_server() {
   if (rng_.chance(2)) {
     server_.disk.no_faults();
     backup_ = server_.backup();
+    trace("server is backed up");
   }
   if (backup_ && rng_.chance(1)) {
     server_.disk.no_faults();
+    trace("server is put back from its backup");
     server_.restore(*backup_);
     backup_.reset();
     ++counts_.restores;
@@ -75,6 +79,7 @@ void World::disturb_server() {
 void World::keep_server_up(bool heal) {
   if (!server_.disk.is_dead()) return;
   ++counts_.server_cuts;
+  trace("server lost its power");
   for (int tries = 0; tries < 10; ++tries) {
     const bool again = !heal && tries == 0 && rng_.chance(20);
     if (server_.restart(static_cast<Loss>(rng_.below(3)), again ? rng_.between(1, 20) : 0)) return;
@@ -91,10 +96,14 @@ void World::copy_a_phone() {
   copy->phone.vfs.forget_locks();
   copy->phone.disk.load(from.phone.disk.image());
   copy->wants_photos = from.wants_photos;
+  copy->phone.name = "phone " + std::to_string(actors_.size());
+  trace(copy->phone.name + " is a copy of " + from.phone.name);
   copy->token = from.token;
   copy->restart(rng_, false);
   copy->drafts = from.drafts;
   copy->maybe_submitted = from.maybe_submitted;
+  copy->closed = from.closed;
+  copy->submitted = from.submitted;
   copy->photos = from.photos;
   actors_.push_back(std::move(copy));
 }
@@ -128,6 +137,7 @@ void World::collect(std::size_t who) {
 
 HttpResponse World::send(Wire& wire) {
   ++counts_.requests;
+  trace(actors_[wire.phone]->phone.name + " sends " + std::to_string(wire.request.id) + ": " + wire.request.method + " " + wire.request.path + " " + wire.body.substr(0, 200));
   HttpResponse response = server_.handle(wire.token, wire.request, wire.body);
   keep_server_up(false);
   return response;
@@ -182,13 +192,17 @@ void World::heal() {
   deliver(/*lossy=*/true);
   wires_.clear();
   for (std::size_t who = 0; who < actors_.size(); ++who) bring_home(who);
-  // What the later ones sent is news for the earlier ones: each pulls once more.
-  for (std::size_t who = 0; who < actors_.size(); ++who) {
-    actors_[who]->phone.last_sync.clear();
-    (void)actors_[who]->phone.call("sync");
-    collect(who);
-    deliver(/*lossy=*/false);
-    bring_home(who);
+  // What the later ones sent is news for the earlier ones: each pulls once more, until nobody has any.
+  const auto seq = [&] { return server_.store().read(server::OrganisationId(kOrganisation))->seq(); };
+  for (std::int64_t before = -1; before != seq();) {
+    before = seq();
+    for (std::size_t who = 0; who < actors_.size(); ++who) {
+      actors_[who]->phone.last_sync.clear();
+      (void)actors_[who]->phone.call("sync");
+      collect(who);
+      deliver(/*lossy=*/false);
+      bring_home(who);
+    }
   }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <cstdio>
 #include <cstdlib>
 #include <string>
 #include <vector>
@@ -11,6 +12,12 @@ namespace constat::test {
 inline std::uint64_t number_from(const char* environment, std::uint64_t otherwise) {
   const char* text = std::getenv(environment);
   return text ? std::strtoull(text, nullptr, 10) : otherwise;
+}
+
+// One line of what happens, when CONSTAT_SIMULATION_TRACE is set: for looking into a seed that failed.
+inline void trace(const std::string& line) {
+  static const bool wanted = std::getenv("CONSTAT_SIMULATION_TRACE") != nullptr;
+  if (wanted) std::fprintf(stderr, "%s\n", line.c_str());
 }
 
 inline std::string lines(const std::vector<std::string>& all) {

@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "tests/faults/support/memory_faults.hpp"
+#include "tests/faults/support/settings.hpp"
 
 namespace constat::test {
 namespace {
@@ -26,6 +27,7 @@ bool SimPhone::start() {
 }
 
 bool SimPhone::restart(Loss loss, Copy lost) {
+  trace(name + " restarts" + (lost == Copy::database ? " without its database" : lost == Copy::logs ? " without its logs" : ""));
   device_.reset();
   disk.cut_power();
   sql.close();
@@ -65,6 +67,7 @@ void SimPhone::take(Outbox out) {
     if (reply.seq > last_seq_ || answers_.count(reply.seq)) throw std::logic_error("a command was answered twice, or never asked");
     auto parsed = parse_json(reply.json);
     if (!parsed) throw std::logic_error("a reply is no JSON: " + reply.json);
+    trace(name + "   answer " + std::to_string(reply.seq) + (reply.ok ? " ok " : " refused ") + reply.json.substr(0, 300));
     answers_[reply.seq] = {reply.ok, std::move(*parsed)};
   }
   for (Push& push : out.pushes) {
@@ -77,9 +80,11 @@ void SimPhone::take(Outbox out) {
   if (out.free_log_slots < 4) slots.grow();
 }
 
-std::int64_t SimPhone::send(const std::string& name, const std::string& payload) {
+std::int64_t SimPhone::send(const std::string& command, const std::string& payload) {
   const std::int64_t seq = ++last_seq_;
-  run([&] { device_->command(seq, name, payload, now); });
+  trace(name + " command " + std::to_string(seq) + " " + command + " " + payload.substr(0, 300));
+  run([&] { device_->command(seq, command, payload, now); });
+  if (is_dead()) trace(name + " lost its power");
   return seq;
 }
 
@@ -100,7 +105,9 @@ const PhoneAnswer* SimPhone::answer(std::int64_t seq) const {
 }
 
 void SimPhone::respond(std::int64_t id, const HttpResponse& response) {
+  trace(name + " hears " + std::to_string(id) + ": " + std::to_string(response.status) + " " + response.body.substr(0, 400));
   run([&] { device_->http_response(id, response, now); });
+  if (is_dead()) trace(name + " lost its power");
 }
 
 void SimPhone::wait(std::int64_t ms) {

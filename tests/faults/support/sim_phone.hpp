@@ -27,10 +27,10 @@ class SimPhone : public Randomness {
   ~SimPhone() override;
 
   // Sends a command; its answer is in answer(seq) when it came.
-  std::int64_t send(const std::string& name, const std::string& payload = "{}");
+  std::int64_t send(const std::string& command, const std::string& payload = "{}");
   const PhoneAnswer* answer(std::int64_t seq) const;
   const PhoneAnswer* open();  // and what the worker does right after: the photo files are compared with what is named
-  const PhoneAnswer* call(const std::string& name, const std::string& payload = "{}") { return answer(send(name, payload)); }
+  const PhoneAnswer* call(const std::string& command, const std::string& payload = "{}") { return answer(send(command, payload)); }
   void respond(std::int64_t id, const HttpResponse& response);
   void wait(std::int64_t ms);
   std::vector<HttpRequest> take_requests();
@@ -53,6 +53,7 @@ class SimPhone : public Randomness {
   SimSql sql;
   SimSlots slots;
   Now now{1'790'000'000'000, 60, 0};
+  std::string name = "phone";  // in a trace
   std::string last_sync;      // the newest push "sync", as JSON
   bool session_lost = false;  // the engine said so; whoever reads it resets it
 
