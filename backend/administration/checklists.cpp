@@ -25,6 +25,11 @@ std::string findings_json(const Checklist& checklist, Language language) {
   return "[" + list + "]";
 }
 
+// {"at","reason"}, or null.
+Doc withdrawn_doc(const ChecklistRecord& record) {
+  return record.withdrawn_at.empty() ? Doc() : Doc{{"at", record.withdrawn_at}, {"reason", record.withdrawn_reason}};
+}
+
 // The document is long and was written once: it is put in as it is.
 std::string with_document(Doc head, const std::string& json, const Checklist& checklist, Language language) {
   const std::string rest = dump(head);
@@ -47,7 +52,8 @@ std::string checklist_shelf_json(Reader& reader) {
     shelf.back()["versions"].push_back({{"version", record->version},
                                         {"items", checklist->item_count()},
                                         {"sections", checklist->sections.size()},
-                                        {"visits", used == visits.end() ? 0 : used->second}});
+                                        {"visits", used == visits.end() ? 0 : used->second},
+                                        {"withdrawn", withdrawn_doc(*record)}});
   }
   std::reverse(shelf.begin(), shelf.end());
   return dump({{"checklists", std::move(shelf)}});
@@ -57,7 +63,7 @@ std::optional<std::string> published_checklist_json(Reader& reader, const Checkl
   const auto record = reader.checklist(id, version);
   const auto checklist = record ? parse_checklist(record->json) : Parsed<Checklist>(tl::unexpected(std::vector<Problem>{}));
   if (!checklist) return std::nullopt;
-  return with_document({{"id", id.value}, {"version", version}, {"sha256", record->hash}, {"state", "same"}}, record->json, *checklist, language);
+  return with_document({{"id", id.value}, {"version", version}, {"sha256", record->hash}, {"state", "same"}, {"withdrawn", withdrawn_doc(*record)}}, record->json, *checklist, language);
 }
 
 std::string checked_checklist_json(Reader& reader, const Checklist& checklist, std::string_view json, Language language) {
@@ -80,7 +86,8 @@ std::optional<std::string> checklist_changes_json(Reader& reader, const Checklis
   Doc changes = Doc::array();
   for (const ChecklistChange& change : checklist_difference(*old_one, *new_one, language))
     changes.push_back({{"kind", to_string(change.kind)}, {"place", change.place}, {"what", change.what}});
-  return dump({{"id", id.value}, {"title", localized(new_one->title)}, {"from", from}, {"to", to}, {"changes", std::move(changes)}});
+  return dump({{"id", id.value}, {"title", localized(new_one->title)}, {"from", from}, {"to", to},
+               {"withdrawn", {{"from", withdrawn_doc(*before)}, {"to", withdrawn_doc(*after)}}}, {"changes", std::move(changes)}});
 }
 
 }  // namespace constat::server

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backend/administration/made_id.hpp"
+#include "backend/auth/limits.hpp"
 
 namespace constat::server {
 namespace {
@@ -18,10 +19,30 @@ bool has_other_administrator(Reader& reader, const UserId& id) {
 
 bool administers(const User& user) { return user.role == Role::administrator && !user.disabled; }
 
+bool has_site(Reader& reader, const std::string& region) {
+  for (const Site& site : reader.sites())
+    if (site.region == region) return true;
+  return false;
+}
+
+// A limit that names no site would show nothing, or the wrong thing once somebody spells a region so.
+std::vector<Problem> unknown_regions(Reader& reader, const std::vector<std::string>& regions) {
+  std::vector<Problem> problems;
+  for (std::size_t i = 0; i < regions.size(); ++i)
+    if (!has_site(reader, regions[i])) problems.push_back({"regions[" + std::to_string(i) + "]", "unknown-region", {regions[i]}});
+  return problems;
+}
+
 std::vector<Problem> unknown_sites(Reader& reader, const std::vector<SiteId>& sites) {
   std::vector<Problem> problems;
   for (std::size_t i = 0; i < sites.size(); ++i)
     if (!reader.site(sites[i])) problems.push_back({"sites[" + std::to_string(i) + "]", "unknown-site", {sites[i].value}});
+  return problems;
+}
+
+std::vector<Problem> unknown_places(Reader& reader, const PersonDetails& details) {
+  std::vector<Problem> problems = unknown_sites(reader, details.sites);
+  for (Problem& each : unknown_regions(reader, details.regions)) problems.push_back(std::move(each));
   return problems;
 }
 
@@ -38,7 +59,8 @@ bool put_sites(Writer& writer, const UserId& id, const std::vector<SiteId>& want
 }
 
 bool is_same(const User& user, const PersonDetails& details) {
-  return user.name == details.name && user.email == details.email && user.language == details.language && user.role == details.role;
+  return user.name == details.name && user.email == details.email && user.language == details.language && user.role == details.role &&
+         user.regions == details.regions && user.skills == details.skills;
 }
 
 void revoke_open_links(Writer& writer, const UserId& id, std::int64_t now_ms, bool& any) {
@@ -56,7 +78,7 @@ PersonOutcome add_person(Store& store, const OrganisationId& organisation, const
   const auto holder = store.accounts()->user_by_email(details.email);
   PersonOutcome outcome;
   store.write(organisation, [&](Writer& writer) {
-    outcome.problems = unknown_sites(writer, details.sites);
+    outcome.problems = unknown_places(writer, details);
     if (!outcome.problems.empty()) {
       outcome.kind = Kind::refused;
       return;
@@ -69,7 +91,7 @@ PersonOutcome add_person(Store& store, const OrganisationId& organisation, const
     }
     const std::string id = free_id_from(details.email.substr(0, details.email.find('@')),
                                         [&](const std::string& wanted) { return writer.user(UserId(wanted)) || writer.is_erased(UserId(wanted)); });
-    outcome.user = {organisation, UserId(id), details.email, details.name, details.role, details.language, "", false};
+    outcome.user = {organisation, UserId(id), details.email, details.name, details.role, details.language, "", false, details.regions, details.skills};
     writer.put_user(outcome.user);
     put_sites(writer, outcome.user.id, details.sites);
     outcome.kind = Kind::made;
@@ -85,7 +107,7 @@ PersonOutcome change_person(Store& store, const OrganisationId& organisation, co
     auto user = writer.user(id);
     if (!user || is_erased(*user)) return;
     outcome.user = *user;
-    outcome.problems = unknown_sites(writer, details.sites);
+    outcome.problems = unknown_places(writer, details);
     if (!outcome.problems.empty()) {
       outcome.kind = Kind::refused;
       return;
@@ -101,12 +123,16 @@ PersonOutcome change_person(Store& store, const OrganisationId& organisation, co
       return;
     }
     const bool same = is_same(*user, details);
+    const auto seen = user->role == Role::manager ? sites_seen_by(writer, *user) : std::vector<SiteId>();
     user->name = details.name;
     user->email = details.email;
     user->language = details.language;
     user->role = details.role;
+    user->regions = details.regions;
+    user->skills = details.skills;
     if (!same) writer.put_user(*user);
     const bool moved = put_sites(writer, id, details.sites);
+    tell_of_sight(writer, *user, seen);
     outcome.user = *user;
     outcome.kind = same && !moved ? Kind::unchanged : Kind::changed;
   });

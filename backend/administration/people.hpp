@@ -22,7 +22,9 @@ inline constexpr std::size_t kMostSitesOfPerson = 2'000;
 struct PersonDetails {
   std::string name, email, language;
   Role role = Role::investigator;
-  std::vector<SiteId> sites;  // of a site manager; empty for everybody else
+  std::vector<SiteId> sites;  // of a site manager, or that a manager is limited to; empty for everybody else
+  std::vector<std::string> regions = {};  // where an investigator works, or that a manager is limited to; the others have none
+  std::vector<std::string> skills = {};   // of an investigator
 };
 Parsed<PersonDetails> parse_person(std::string_view json);
 

@@ -68,6 +68,8 @@ std::string person_json(Reader& reader, const User& user, std::int64_t now_ms) {
     sites.push_back({{"id", id.value}, {"name", site ? site->name : id.value}, {"city", site ? site->city : ""}});
   }
   doc["sites"] = std::move(sites);
+  doc["regions"] = user.regions;
+  doc["skills"] = user.skills;
   doc["link"] = nullptr;
   if (!links.empty()) {
     const AccountLink& link = links.front();

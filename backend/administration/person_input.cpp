@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "backend/administration/people.hpp"
+#include "backend/auth/word_list.hpp"
 #include "shared/base/json_reader.hpp"
 
 namespace constat::server {
@@ -58,9 +59,13 @@ Parsed<PersonDetails> parse_person(std::string_view json) {
     if (details.language != "fr" && details.language != "en") reader.report("language", "unknown-value", {details.language, "fr, en"});
   }
   read_sites(reader, details);
+  details.regions = read_word_list(reader, "regions");
+  details.skills = read_word_list(reader, "skills");
   reader.refuse_others();
-  if (details.role != Role::site_manager) details.sites.clear();
-  else if (details.sites.empty() && problems.empty()) reader.report("sites", "sites-needed");
+  if (details.role != Role::investigator) details.skills.clear();
+  if (details.role != Role::investigator && details.role != Role::manager) details.regions.clear();
+  if (details.role != Role::site_manager && details.role != Role::manager) details.sites.clear();
+  if (details.role == Role::site_manager && details.sites.empty() && problems.empty()) reader.report("sites", "sites-needed");
   if (!problems.empty()) return tl::unexpected(std::move(problems));
   return details;
 }

@@ -7,19 +7,21 @@
 #include <set>
 
 #include "shared/review/comment_text.hpp"
+#include "shared/review/opening_hours_text.hpp"
 #include "shared/survey/csv.hpp"
 #include "shared/survey/encoding.hpp"
 
 namespace constat::server {
 namespace {
 
-constexpr const char* kColumns[] = {"id", "name", "city", "region", "tags", "address", "latitude", "longitude"};
+constexpr const char* kColumns[] = {"id", "name", "city", "region", "tags", "address", "latitude", "longitude", "opening_hours"};
 // What people call them instead, without case or accents.
 struct Alias {
   std::string_view called, column;
 };
 constexpr Alias kAliases[] = {{"identifiant", "id"}, {"code", "id"}, {"nom", "name"}, {"ville", "city"}, {"town", "city"},
-                              {"etiquettes", "tags"}, {"adresse", "address"}};
+                              {"etiquettes", "tags"}, {"adresse", "address"},
+                              {"opening hours", "opening_hours"}, {"horaires", "opening_hours"}, {"hours", "opening_hours"}};
 constexpr double kHighestLatitude = 90, kHighestLongitude = 180;
 
 std::vector<std::string> words_of(std::string_view text) {
@@ -94,6 +96,15 @@ void take_position(Row& row, Site& site) {
   else row.report(good_latitude ? "longitude" : "latitude", "site-position", {north, east}, false);
 }
 
+// Hours that cannot be read cost the hours, not the site; every mistake in them is told.
+void take_hours(Row& row, Site& site) {
+  if (!row.has("opening_hours")) return;
+  const auto hours = parse_opening_text(row["opening_hours"]);
+  if (hours) site.opening_hours = hours->is_known() ? write_opening_hours(*hours) : std::string();
+  else
+    for (const Problem& each : hours.error()) row.report("opening_hours", each.code, each.args, false);
+}
+
 }  // namespace
 
 std::int64_t SiteFile::left_out() const {
@@ -118,6 +129,7 @@ std::vector<std::string> changed_fields(const Site& before, const Site& after) {
   const bool same_place = before.position.has_value() == after.position.has_value() &&
                           (!before.position || (before.position->latitude == after.position->latitude && before.position->longitude == after.position->longitude));
   if (!same_place) changed.emplace_back("position");
+  if (before.opening_hours != after.opening_hours) changed.emplace_back("opening_hours");
   return changed;
 }
 
@@ -172,6 +184,7 @@ SiteFile read_site_file(std::string_view csv, const std::vector<Site>& known) {
     row.take("address", made.site.address);
     take_tags(row, made.site);
     take_position(row, made.site);
+    take_hours(row, made.site);
     if (!made.is_new) made.changed = changed_fields(*before->second, made.site);
     file.rows.push_back(std::move(made));
   }

@@ -1,5 +1,5 @@
-// A table of sites (CSV: id, name, city, region, tags separated by spaces, address, latitude, longitude), read against the sites
-// that are there. Every problem is told with its row and column, all at once; a bad row costs no other.
+// A table of sites (CSV: id, name, city, region, tags separated by spaces, address, latitude, longitude, opening_hours as in
+// shared/review/opening_hours_text.hpp), read against the sites that are there. Every problem is told with its row and column, all at once; a bad row costs no other.
 #pragma once
 
 #include <cstdint>

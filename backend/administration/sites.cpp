@@ -4,6 +4,7 @@
 
 #include "backend/administration/made_id.hpp"
 #include "shared/base/json_reader.hpp"
+#include "shared/review/opening_hours.hpp"
 
 namespace constat::server {
 namespace {
@@ -46,6 +47,13 @@ void read_position(JsonReader& reader, Site& site) {
   else reader.report("position", "site-position", {latitude ? write_json(*value->find("latitude")) : "", longitude ? write_json(*value->find("longitude")) : ""});
 }
 
+void read_hours(JsonReader& reader, Site& site) {
+  const Json* value = reader.optional("opening_hours");
+  if (!value || value->is(JsonKind::null)) return;
+  const OpeningHours hours = read_opening_hours(*value, "opening_hours", reader.problems());
+  if (hours.is_known()) site.opening_hours = write_opening_hours(hours);
+}
+
 std::optional<Site> same_name(Reader& reader, const Site& site) {
   for (Site& each : reader.sites())
     if (each.id != site.id && each.name == site.name && each.city == site.city) return std::move(each);
@@ -70,6 +78,7 @@ Parsed<Site> parse_site(std::string_view json) {
   site.address = read_line(reader, "address");
   read_tags(reader, site);
   read_position(reader, site);
+  read_hours(reader, site);
   reader.refuse_others();
   if (!problems.empty()) return tl::unexpected(std::move(problems));
   return site;

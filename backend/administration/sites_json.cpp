@@ -19,6 +19,7 @@ Doc document_of(const Site& site) {
   Doc doc = {{"id", site.id.value}, {"name", site.name}, {"city", site.city}, {"region", site.region}, {"tags", site.tags},
              {"address", site.address}, {"position", nullptr}};
   if (site.position) doc["position"] = {{"latitude", site.position->latitude}, {"longitude", site.position->longitude}};
+  doc["opening_hours"] = site.opening_hours.empty() ? Doc() : Doc::parse(site.opening_hours, nullptr, false);
   return doc;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "backend/auth/limits.hpp"
 #include "shared/base/sha256.hpp"
 
 namespace constat::server {
@@ -75,7 +76,10 @@ std::optional<Sessions::Known> Sessions::look_up(const std::string& hash) {
     auto user = reader->user(session->user);
     if (!user) return std::nullopt;
     known.who.organisation = reader->organisation();
-    if (user->role == Role::site_manager) known.who.sites = reader->sites_of_user(user->id);
+    if (auto sites = sites_seen_by(*reader, *user)) {
+      known.who.sites = std::move(*sites);
+      known.who.limited = user->role == Role::manager;
+    }
     known.who.user = std::move(*user);
     known.who.token_hash = hash;
   }

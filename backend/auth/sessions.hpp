@@ -22,8 +22,9 @@ inline constexpr std::int64_t kSessionLifetimeMs = 180 * kDayMs;  // whatever it
 struct SignedIn {
   User user;
   Organisation organisation;
-  std::vector<SiteId> sites;  // of a site manager
+  std::vector<SiteId> sites;  // of a site manager, or of a limited manager; by id
   std::string token_hash;
+  bool limited = false;  // a manager of some regions or sites only (backend/auth/limits.hpp)
 };
 
 struct SignInAttempt {

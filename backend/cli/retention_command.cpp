@@ -6,6 +6,7 @@
 #include "backend/cli/cli_audit.hpp"
 #include "backend/cli/export_output.hpp"
 #include "backend/erasure/retention.hpp"
+#include "backend/erasure/retention_periods.hpp"
 
 namespace constat {
 namespace {
@@ -19,8 +20,8 @@ std::optional<std::int64_t> months_of(const std::string& text) {
   return good ? std::optional<std::int64_t>(months) : std::nullopt;
 }
 
-void print(Console& console, const char* key, const RetentionCounts& counts) {
-  console.out << text(console.language, key,
+void print(Console& console, const std::string& key, const RetentionCounts& counts) {
+  console.out << text(console.language, counts.before.empty() ? key + "_own" : key,
                       {counts.before, std::to_string(counts.visits), std::to_string(counts.photos), std::to_string(counts.parked)})
               << "\n";
   if (counts.unpaid > 0) console.out << text(console.language, "cli.retention.unpaid", {std::to_string(counts.unpaid)}) << "\n";
@@ -37,7 +38,11 @@ int show_or_change(Console& console, server::Application& application, const ser
   const std::int64_t now = application.services().clock();
   const std::int64_t set = store.read(organisation)->organisation().retention_months;
   console.out << text(console.language, set == 0 ? "cli.retention.for_ever" : "cli.retention.months", {std::to_string(set)}) << "\n";
-  if (set == 0) return kExitGood;
+  const auto reader = store.read(organisation);
+  const server::RetentionPeriods periods(*reader, now);
+  for (const auto& own : periods.own())
+    console.out << text(console.language, own.months == 0 ? "cli.retention.own_for_ever" : "cli.retention.own_months", {own.programme.value, std::to_string(own.months), own.before}) << "\n";
+  if (periods.latest().empty()) return kExitGood;
   if (!options.has("--apply")) {
     print(console, "cli.retention.would", server::retention_counts(*store.read(organisation), now));
     return kExitGood;

@@ -3,6 +3,7 @@
 #include <iostream>
 #include <ostream>
 
+#include "backend/auth/limits.hpp"
 #include "backend/cli/cli_audit.hpp"
 #include "backend/cli/data_folder.hpp"
 #include "backend/cli/options.hpp"
@@ -58,10 +59,16 @@ int add_user(Console& console, const Options& options) {
   const auto same_id = store.read(*organisation)->user(user.id);
   if (same_id && !same_person && !same_id->password_hash.empty()) return fail(console, "cli.user.id_taken", {user.id.value});
   if (!same_id && store.read(*organisation)->is_erased(user.id)) return fail(console, "cli.user.id_erased", {user.id.value});
+  // A person who is there keeps what is not named: a new password is no new right.
+  if (same_id) user.regions = same_id->regions, user.skills = same_id->skills;
+  if (!options.values("--region").empty()) user.regions = options.values("--region");
+  if (!options.values("--skill").empty()) user.skills = options.values("--skill");
   user.password_hash = application.passwords().hash(password);
   store.write(*organisation, [&](server::Writer& writer) {
+    const auto seen = same_id && same_id->role == server::Role::manager ? server::sites_seen_by(writer, *same_id) : std::vector<SiteId>();
     writer.put_user(user);
     for (const std::string& site : options.values("--site")) writer.put_user_site(user.id, SiteId(site));
+    server::tell_of_sight(writer, user, seen);
     writer.add_audit(cli_audit(same_id ? "user-changed" : "user-added", "user", user.id.value, {{"role", options.value("--role")}}));
   });
   console.out << text(console.language, "cli.user.added", {email, user.id.value}) << "\n";
@@ -82,6 +89,8 @@ int run_user(const std::vector<std::string>& args, Console& console) {
        {"--id", Kind::value, false, {}},
        {"--language", Kind::value, false, {"fr", "en"}},
        {"--site", Kind::list, false, {}},
+       {"--region", Kind::list, false, {}},
+       {"--skill", Kind::list, false, {}},
        {"--password-stdin", Kind::flag, false, {}}},
       true);
   if (!options) return bad_usage(console, "user", options.error());

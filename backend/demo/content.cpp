@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "shared/review/opening_hours.hpp"
+
 namespace constat::server::demo {
 namespace {
 
@@ -66,6 +68,7 @@ DemoSite read_site(const Doc& doc, const Names& regions) {
   for (std::size_t day = 0; day < 7; ++day)
     for (const Doc& span : at(at(doc, "hours"), kDays[day]))
       if (span.is_array() && span.size() == 2) out.hours[day].push_back({minutes_of(span[0]), minutes_of(span[1])});
+  if (const auto hours = parse_opening_hours(at(doc, "hours").dump())) out.site.opening_hours = write_opening_hours(*hours);
   return out;
 }
 
@@ -84,6 +87,7 @@ void read_people(const Doc& doc, Content& content) {
     if (known == content.people.end())
       known = content.people.insert(content.people.end(), {id, text(investigator, "name"), "", Role::investigator, 0});
     known->leniency = number(investigator, "leniency");
+    known->skills = texts(at(investigator, "skills"));
   }
 }
 
@@ -106,10 +110,16 @@ Result<Content> parse_content(std::string_view json) {
   Content content;
   content.organisation_id = text(at(doc, "organisation"), "id");
   content.organisation_name = text(at(doc, "organisation"), "name");
-  for (const Doc& wave : at(doc, "waves"))
-    content.waves.push_back({{WaveId(text(wave, "id")), text(at(wave, "name"), "fr"), text(wave, "from"),
-                              text(at(wave, "name"), "en")},
-                             text(wave, "from"), text(wave, "visits_to")});
+  content.programme.id = ProgrammeId(kFirstProgramme);
+  content.programme.title = text(at(at(doc, "programme"), "name"), "fr");
+  content.programme.title_en = text(at(at(doc, "programme"), "name"), "en");
+  for (const Doc& wave : at(doc, "waves")) {
+    Wave made{WaveId(text(wave, "id")), text(at(wave, "name"), "fr"), text(wave, "from"), text(at(wave, "name"), "en")};
+    made.ends_on = text(wave, "to");
+    made.closed = wave.value("closed", false);
+    made.visits_per_site = static_cast<std::int64_t>(number(wave, "visits_per_site"));
+    content.waves.push_back({made, text(wave, "from"), text(wave, "visits_to")});
+  }
   read_people(doc, content);
   const Names regions = region_names(at(doc, "regions"));
   for (const Doc& site : at(doc, "sites")) content.sites.push_back(read_site(site, regions));

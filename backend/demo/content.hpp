@@ -37,6 +37,7 @@ struct DemoPerson {
   Role role = Role::investigator;
   double leniency = 0;
   std::vector<std::string> sites = {};  // of a site manager
+  std::vector<std::string> skills = {};
 };
 
 struct Scenario {
@@ -47,6 +48,7 @@ enum class Tone : std::uint8_t { good, middling, bad };
 
 struct Content {
   std::string organisation_id, organisation_name;
+  Programme programme;
   std::vector<DemoWave> waves;
   std::vector<DemoPerson> people;         // accounts, investigators included
   std::vector<DemoSite> sites;

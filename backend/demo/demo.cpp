@@ -23,18 +23,20 @@ namespace {
 using namespace demo;
 
 constexpr std::size_t kPushesAtOnce = 64;
+constexpr std::int64_t kSecondShare = 10;  // of 100 reviewed visits
 constexpr std::size_t kPasswordLength = 14;
 
 void put_foundations(Store& store, const Content& content, const Library& library) {
   const OrganisationId id(content.organisation_id);
-  store.create_organisation({id, content.organisation_name, true, random_id("e"), "", true});
+  store.create_organisation({id, content.organisation_name, true, random_id("e"), "", true, 0, kSecondShare});
   store.write(id, [&](Writer& writer) {
     for (const DemoSite& site : content.sites) writer.put_site(site.site);
+    writer.put_programme(content.programme);
     for (const DemoWave& wave : content.waves) writer.put_wave(wave.wave);
     for (const ChecklistRecord& record : library.records) writer.put_checklist(record);
     for (const DemoPerson& person : content.people) {
       const std::string email = person.email.empty() ? person.id + "@demo.constat.example" : person.email;
-      writer.put_user({id, UserId(person.id), email, person.name, person.role, "fr", "", false});
+      writer.put_user({id, UserId(person.id), email, person.name, person.role, "fr", "", false, {}, person.skills});
       for (const std::string& site : person.sites) writer.put_user_site(UserId(person.id), SiteId(site));
     }
   });
@@ -87,7 +89,8 @@ std::vector<http::DemoAccount> renew_passwords(Store& store, Passwords& password
   for (const DemoPerson& person : content.people) {
     if (person.email.empty()) continue;
     const std::string password = random_token().substr(0, kPasswordLength);
-    const User user{id, UserId(person.id), person.email, person.name, person.role, "fr", passwords.hash(password), false};
+    User user{id, UserId(person.id), person.email, person.name, person.role, "fr", passwords.hash(password), false};
+    if (const auto known = store.read(id)->user(user.id)) user.regions = known->regions, user.skills = known->skills;
     store.write(id, [&](Writer& writer) { writer.put_user(user); });
     accounts.push_back({person.email, password, std::string(to_string(person.role)), person.name});
   }

@@ -6,6 +6,7 @@
 #include "backend/auth/secrets.hpp"
 #include "backend/erasure/erasure_list.hpp"
 #include "backend/erasure/redact_visit.hpp"
+#include "backend/erasure/redaction.hpp"
 #include "backend/platform/data_directory.hpp"
 #include "backend/platform/log.hpp"
 #include "shared/sync/erasure_mark.hpp"
@@ -57,7 +58,7 @@ std::vector<std::string> erase_rows(Writer& writer, const ErasureParts& parts, c
     photos.insert(done.photos.begin(), done.photos.end());
   }
   for (const VisitEvent& event : writer.events_by(user.id)) {
-    redact_event(writer, parts.checklists, event);
+    photos.merge(redact_event(writer, parts.checklists, event));
     const auto visit = writer.visit(event.visit);
     counts.events += visit && visit->investigator == user.id ? 0 : 1;
   }
@@ -94,11 +95,16 @@ ErasureCounts erasure_counts(Reader& reader, Accounts& accounts, const User& use
     const auto visit = reader.visit(id);
     if (visit && visit->investigator == user.id) counts.events += count(reader.events(id).size());
   }
+  auto visits = reader.visits_sent_by(user.id);
   for (const VisitEvent& event : reader.events_by(user.id)) {
     const auto visit = reader.visit(event.visit);
     counts.events += visit && visit->investigator == user.id ? 0 : 1;
+    for (const std::string& sha256 : photos_of_event(event.body)) {
+      photos.insert(sha256);
+      visits.push_back(event.visit);
+    }
   }
-  const auto visits = reader.visits_sent_by(user.id);
+  std::sort(visits.begin(), visits.end());
   for (const std::string& sha256 : photos) {
     const auto named_by = reader.visits_with_photo(sha256);
     const bool only_theirs = std::includes(visits.begin(), visits.end(), named_by.begin(), named_by.end());

@@ -26,7 +26,8 @@ Doc account_of(Reader& reader, const User& user) {
     links.push_back({{"kind", link.kind}, {"made_by", link.made_by.value}, {"made_at", rfc3339(link.made_at)}, {"expires_at", rfc3339(link.expires_at)},
                      {"used_at", moment(link.used_at)}, {"revoked_at", moment(link.revoked_at)}});
   return {{"id", user.id.value}, {"name", user.name}, {"email", user.email}, {"role", to_string(user.role)}, {"language", user.language},
-          {"deactivated", user.disabled}, {"has_password", !user.password_hash.empty()}, {"sites", sites}, {"links", links}};
+          {"deactivated", user.disabled}, {"has_password", !user.password_hash.empty()}, {"sites", sites}, {"regions", user.regions},
+          {"skills", user.skills}, {"links", links}};
 }
 
 Doc sessions_of(Store& store, const User& user) {

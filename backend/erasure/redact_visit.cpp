@@ -51,16 +51,22 @@ Redacted redact_visit(Writer& writer, ChecklistCache& checklists, const VisitId&
   const auto visit = writer.visit(id);
   if (sender && (!visit || visit->investigator != *sender)) return done;
   for (const VisitEvent& event : writer.events(id)) {
-    redact_event(writer, checklists, event);
+    done.photos.merge(redact_event(writer, checklists, event));
     ++done.events;
   }
   return done;
 }
 
-void redact_event(Writer& writer, ChecklistCache& checklists, const VisitEvent& event) {
+std::set<std::string> redact_event(Writer& writer, ChecklistCache& checklists, const VisitEvent& event) {
   const auto visit = writer.visit(event.visit);
   const auto checklist = visit ? checklist_of(writer, checklists, visit->checklist, visit->checklist_version) : nullptr;
+  std::set<std::string> photos = photos_of_event(event.body);
   writer.replace_event(event.visit, event.id, redacted_event(event.body, checklist.get()));
+  if (photos.empty()) return photos;
+  for (const VisitEvent& other : writer.events(event.visit))
+    for (const std::string& sha256 : photos_of_event(other.body)) photos.erase(sha256);
+  for (const std::string& sha256 : photos) writer.remove_visit_photo(event.visit, 0, sha256);
+  return photos;
 }
 
 RemovedPhotos remove_unnamed(Writer& writer, const std::set<std::string>& photos) {

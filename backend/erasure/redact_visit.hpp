@@ -20,8 +20,8 @@ struct Redacted {
 Redacted redact_visit(Writer& writer, ChecklistCache& checklists, const VisitId& id, const std::optional<UserId>& sender,
                       const UserId& pseudonym);
 
-// The text of one event.
-void redact_event(Writer& writer, ChecklistCache& checklists, const VisitEvent& event);
+// The text of one event. Returns the photos that it named and that nothing of this visit names any more.
+std::set<std::string> redact_event(Writer& writer, ChecklistCache& checklists, const VisitEvent& event);
 
 // Those of `photos` that no visit of the organisation names any more go.
 struct RemovedPhotos {

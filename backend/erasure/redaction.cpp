@@ -14,7 +14,7 @@ using Doc = nlohmann::json;
 constexpr double kAnywhere = 1e7;  // metres: the widest accuracy that the format knows
 
 // Members of an event that say what it is about and what it decides. Every other text is somebody's words.
-constexpr std::string_view kFacts[] = {"revision", "sha256", "item", "items", "accepted", "appeal", "decision", "official"};
+constexpr std::string_view kFacts[] = {"revision", "sha256", "item", "items", "accepted", "appeal", "decision", "official", "verdict"};
 
 bool offers(const Item& item, std::string_view id) {
   return std::any_of(item.choices.begin(), item.choices.end(), [&](const Choice& choice) { return choice.id.value == id; });
@@ -96,6 +96,16 @@ std::string redacted_event(std::string_view body, const Checklist* checklist) {
     else if (value.is_structured()) value = nullptr;
   }
   return event.dump(-1, ' ', false, Doc::error_handler_t::replace);
+}
+
+std::set<std::string> photos_of_event(std::string_view body) {
+  std::set<std::string> photos;
+  const Doc event = Doc::parse(body, nullptr, false);
+  const auto list = event.is_object() ? event.find("photos") : event.end();
+  if (!event.is_object() || list == event.end() || !list->is_array()) return photos;
+  for (const Doc& each : *list)
+    if (each.is_string()) photos.insert(each.get<std::string>());
+  return photos;
 }
 
 }  // namespace constat::server

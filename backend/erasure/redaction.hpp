@@ -2,6 +2,7 @@
 // their own. Scores stay what they are: what was answered stays answered.
 #pragma once
 
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -24,5 +25,7 @@ std::string redacted_body(std::string_view body, const Checklist* checklist, con
 
 // `body`: of an event. What it refers to and decides stays.
 std::string redacted_event(std::string_view body, const Checklist* checklist);
+// The photos that an event names (an appeal's), as hashes; a redacted one names none.
+std::set<std::string> photos_of_event(std::string_view body);
 
 }  // namespace constat::server

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "backend/erasure/redact_visit.hpp"
+#include "backend/erasure/retention_periods.hpp"
 #include "backend/payment/amounts.hpp"
 #include "backend/platform/log.hpp"
 #include "shared/base/calendar.hpp"
@@ -17,7 +18,7 @@ namespace {
 using Doc = nlohmann::json;
 
 constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1000LL;
-constexpr std::size_t kMostAtOnce = 100'000;
+constexpr std::size_t kMostAtOnce = 100'000, kAll = 1'000'000'000;
 constexpr std::size_t kVisitsPerWrite = 100;
 
 // Who is owed something is still named.
@@ -28,18 +29,26 @@ std::set<std::string> visits_owed(Reader& reader) {
   return owed;
 }
 
-std::vector<VisitId> due_visits(Reader& reader, const std::string& before, std::int64_t& unpaid) {
-  const auto owed = visits_owed(reader);
+// Where some are kept longer than others, old ones that stay must not stand before those that are due.
+std::vector<VisitId> due_visits(Reader& reader, const RetentionPeriods& periods, std::int64_t& unpaid) {
   std::vector<VisitId> due;
-  for (VisitId& visit : reader.visits_to_redact(before, kMostAtOnce)) {
-    if (owed.count(visit.value) != 0) ++unpaid;
-    else due.push_back(std::move(visit));
+  if (periods.latest().empty()) return due;
+  const auto owed = visits_owed(reader);
+  for (VisitId& id : reader.visits_to_redact(periods.latest(), periods.differ() ? kAll : kMostAtOnce)) {
+    if (periods.differ()) {
+      const auto visit = reader.visit(id);
+      if (!visit || visit->started_at >= periods.before(*visit)) continue;  // nothing comes before an empty day
+    }
+    if (owed.count(id.value) != 0) ++unpaid;
+    else due.push_back(std::move(id));
+    if (due.size() >= kMostAtOnce) break;
   }
   return due;
 }
 
 std::vector<std::string> due_parked(Reader& reader, const std::string& before) {
   std::vector<std::string> due;
+  if (before.empty()) return due;
   for (const ParkedItem& item : reader.parked_by({}))
     if (item.received_at < before) due.push_back(item.sha256);
   return due;
@@ -71,11 +80,10 @@ std::string day_before_months(std::int64_t now_ms, std::int64_t months) {
 
 RetentionCounts retention_counts(Reader& reader, std::int64_t now_ms) {
   RetentionCounts counts;
-  const std::int64_t months = reader.organisation().retention_months;
-  if (months == 0) return counts;
-  counts.before = day_before_months(now_ms, months);
+  const RetentionPeriods periods(reader, now_ms);
+  counts.before = periods.of_organisation();
   std::set<std::string> photos;
-  for (const VisitId& visit : due_visits(reader, counts.before, counts.unpaid)) {
+  for (const VisitId& visit : due_visits(reader, periods, counts.unpaid)) {
     ++counts.visits;
     for (const VisitPhoto& photo : reader.photos(visit))
       if (reader.blob(photo.sha256)) photos.insert(photo.sha256);
@@ -90,10 +98,10 @@ RetentionCounts apply_retention(const ErasureParts& parts, const OrganisationId&
   std::vector<VisitId> due;
   {
     const auto reader = parts.store.read(organisation);
-    const std::int64_t months = reader->organisation().retention_months;
-    if (months == 0) return counts;
-    counts.before = day_before_months(now_ms, months);
-    due = due_visits(*reader, counts.before, counts.unpaid);
+    const RetentionPeriods periods(*reader, now_ms);
+    if (periods.latest().empty()) return counts;
+    counts.before = periods.of_organisation();
+    due = due_visits(*reader, periods, counts.unpaid);
   }
   // One for each person and run: what was made by one hand still counts as made by one, and no further.
   std::map<std::string, UserId> pseudonyms;

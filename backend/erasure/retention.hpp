@@ -1,4 +1,4 @@
-// What an organisation keeps for a limited time only: visits that are older than its months no longer say who made them, what
+// What an organisation or one of its programmes keeps for a limited time only: visits that are older than its months no longer say who made them, what
 // was written in them or about them, and have no photos. Their scores and the answers that a checklist asks for stay.
 #pragma once
 
@@ -13,7 +13,7 @@ namespace constat::server {
 inline constexpr std::int64_t kMostRetentionMonths = 240;
 
 struct RetentionCounts {
-  std::string before;         // visits that began before this day; empty: the organisation keeps them for ever
+  std::string before;         // visits that began before this day, where no programme says otherwise; empty: kept for ever
   std::int64_t visits = 0;    // that lose their persons
   std::int64_t photos = 0;    // that go
   std::int64_t parked = 0;    // what phones could not deliver, as old: goes

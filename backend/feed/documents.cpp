@@ -1,6 +1,5 @@
 #include "backend/feed/documents.hpp"
 
-#include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
 
@@ -18,6 +17,7 @@ std::string site_document(const Site& site) {
              {"tags", site.tags},   {"position", nullptr}};
   if (site.position) doc["position"] = {{"latitude", site.position->latitude}, {"longitude", site.position->longitude}};
   if (!site.address.empty()) doc["address"] = site.address;
+  if (!site.opening_hours.empty()) doc["opening_hours"] = Doc::parse(site.opening_hours, nullptr, false);
   return dump(doc);
 }
 
@@ -44,6 +44,7 @@ std::string mission_document(const Mission& mission) {
              {"discreet", mission.discreet}};
   if (mission.fee) doc["fee"] = *mission.fee;
   if (mission.expenses_cap) doc["expenses_cap"] = *mission.expenses_cap;
+  if (!mission.skills.empty()) doc["skills"] = mission.skills;
   if (!mission.cancel_reason.empty()) doc["cancel_reason"] = mission.cancel_reason;
   return dump(doc);
 }
@@ -85,15 +86,10 @@ std::string visit_document(Reader& reader, const VisitRecord& visit) {
 
 }  // namespace
 
-bool may_see_site(const SignedIn& who, const SiteId& site) {
-  if (who.user.role != Role::site_manager) return true;
-  return std::find(who.sites.begin(), who.sites.end(), site) != who.sites.end();
-}
-
 bool may_see_visit(const SignedIn& who, const VisitRecord& visit) {
   if (who.user.role == Role::client) return false;
   if (who.user.role == Role::investigator) return visit.investigator == who.user.id;
-  if (who.user.role == Role::site_manager && !is_official_status(visit.status, who.organisation)) return false;
+  if (who.user.role == Role::site_manager && !is_official_status(visit.status, visit.wave, who.organisation)) return false;
   return may_see_site(who, visit.site);
 }
 

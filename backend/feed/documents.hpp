@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "backend/auth/sessions.hpp"
+#include "backend/auth/limits.hpp"
 #include "backend/store/repository.hpp"
 
 namespace constat::server {
@@ -11,7 +11,6 @@ namespace constat::server {
 // JSON; empty when the document is gone or this user may not see it (a removal).
 std::string document_of(Reader& reader, const SignedIn& who, const FeedEntry& entry);
 
-bool may_see_site(const SignedIn& who, const SiteId& site);
 // Investigators their own, site managers those of their sites that passed review (where it is demanded), the others all;
 // clients none.
 bool may_see_visit(const SignedIn& who, const VisitRecord& visit);

@@ -3,6 +3,7 @@
 #include <charconv>
 #include <nlohmann/json.hpp>
 
+#include "backend/administration/checklist_withdrawal.hpp"
 #include "backend/administration/checklists.hpp"
 #include "backend/auth/secrets.hpp"
 #include "backend/http/problems.hpp"
@@ -15,9 +16,10 @@ namespace {
 
 using Doc = nlohmann::json;
 
+constexpr std::size_t kReasonBytes = 16u << 10;
 constexpr std::size_t kUploadBytes = 12u << 20;  // a checklist of 8 MiB, in base64
 
-std::unique_ptr<Reader> reader_of(const Call& call) { return call.services.store.read(call.who->organisation.id); }
+std::unique_ptr<Reader> reader_of(const Call& call) { return read_for(call.services.store, *call.who); }
 
 std::int64_t number_in(const Call& call, const char* name) {
   const std::string& text = call.path.at(name);
@@ -63,6 +65,31 @@ Response check(const Call& call) {
   return json_response(200, checked_checklist_json(*reader_of(call), *checklist, json, call.language));
 }
 
+Response open_on(const Call& call) {
+  auto json = missions_on_checklist_json(*reader_of(call), ChecklistId(call.path.at("id")), number_in(call, "version"));
+  return json ? json_response(200, std::move(*json)) : problem(call.language, 404, "not-found");
+}
+
+Response answer(const Call& call, const WithdrawalOutcome& outcome) {
+  if (outcome.kind == WithdrawalOutcome::Kind::not_found) return problem(call.language, 404, "not-found");
+  Response response = json_response(200, outcome.json);
+  response.unchanged = outcome.kind == WithdrawalOutcome::Kind::unchanged;
+  return response;
+}
+
+Response withdraw(const Call& call) {
+  const ChecklistId id(call.path.at("id"));
+  const std::int64_t version = number_in(call, "version");
+  if (!reader_of(call)->checklist(id, version)) return problem(call.language, 404, "not-found");
+  const auto reason = parse_withdrawal(call.request.body);
+  if (!reason) return problem(call.language, 400, "bad-withdrawal", {}, reason.error());
+  return answer(call, withdraw_checklist(call.services.store, call.who->organisation.id, id, version, *reason, call.services.clock()));
+}
+
+Response restore(const Call& call) {
+  return answer(call, restore_checklist(call.services.store, call.who->organisation.id, ChecklistId(call.path.at("id")), number_in(call, "version")));
+}
+
 }  // namespace
 
 void add_administration_checklists_routes(std::vector<Route>& table) {
@@ -71,6 +98,10 @@ void add_administration_checklists_routes(std::vector<Route>& table) {
   table.push_back({Method::get, "/api/v1/checklists/{id}/{version}", readers, {}, one});
   table.push_back({Method::get, "/api/v1/checklists/{id}/{version}/file.json", readers, {}, file});
   table.push_back({Method::get, "/api/v1/checklists/{id}/{from}/changes/{to}", readers, {}, changes});
+  const Access administrators = Access::roles({Role::administrator});
+  table.push_back({Method::get, "/api/v1/checklists/{id}/{version}/missions", administrators, {}, open_on});
+  table.push_back({Method::post, "/api/v1/checklists/{id}/{version}/withdraw", administrators, kReasonBytes, withdraw});
+  table.push_back({Method::post, "/api/v1/checklists/{id}/{version}/restore", administrators, kReasonBytes, restore});
   table.push_back({Method::post, "/api/v1/checklists/check", Access::roles({Role::administrator}), kUploadBytes, check});
 }
 

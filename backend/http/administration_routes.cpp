@@ -20,7 +20,7 @@ constexpr std::size_t kLinkBytes = 4096;
 constexpr std::size_t kMostPages = 1'000'000;
 
 const OrganisationId& organisation_of(const Call& call) { return call.who->organisation.id; }
-std::unique_ptr<Reader> reader_of(const Call& call) { return call.services.store.read(organisation_of(call)); }
+std::unique_ptr<Reader> reader_of(const Call& call) { return read_for(call.services.store, *call.who); }
 
 std::size_t page_of(const Call& call) {
   const std::string_view text = call.request.parameter("page");

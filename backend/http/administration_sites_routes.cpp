@@ -26,11 +26,11 @@ Response list(const Call& call) {
   std::size_t number = 0;
   const auto [end, error] = std::from_chars(page.data(), page.data() + page.size(), number);
   if (error == std::errc() && end == page.data() + page.size() && number > 0 && number <= kMostPages) filter.page = number - 1;
-  return json_response(200, sites_json(*call.services.store.read(organisation_of(call)), filter));
+  return json_response(200, sites_json(*read_for(call.services.store, *call.who), filter));
 }
 
 Response one(const Call& call) {
-  const auto site = call.services.store.read(organisation_of(call))->site(SiteId(call.path.at("id")));
+  const auto site = read_for(call.services.store, *call.who)->site(SiteId(call.path.at("id")));
   if (!site) return problem(call.language, 404, "not-found");
   return json_response(200, site_json(*site));
 }
@@ -52,7 +52,7 @@ Response add(const Call& call) {
 
 Response change(const Call& call) {
   const SiteId id(call.path.at("id"));
-  if (!call.services.store.read(organisation_of(call))->site(id)) return problem(call.language, 404, "not-found");
+  if (!read_for(call.services.store, *call.who)->site(id)) return problem(call.language, 404, "not-found");
   const auto site = parse_site(call.request.body);
   if (!site) return problem(call.language, 400, "bad-site", {}, site.error());
   return answer(call, change_site(call.services.store, organisation_of(call), id, *site));

@@ -35,6 +35,8 @@ const std::vector<Row>& rows() {
       {Method::post, "/api/v1/session", "", ""},
       {Method::remove, "/api/v1/session", "", ""},
       {Method::post, "/api/v1/visits/{id}/events", "visit", "visit", From::event, "id", {"id", "revision", "item", "items", "accepted", "decision"}},
+      {Method::post, "/api/v1/visits/{id}/second-look", "visit", "visit", From::event, "id", {"id", "revision", "verdict"}},
+      {Method::post, "/api/v1/second-looks/share", "organisation-second_share", "organisation", From::answer, "", {"share"}},
       {Method::post, "/api/v1/parked", "parked-received", "parked", From::dry_or_made, "", {"sha256"}},
       {Method::post, "/api/v1/parked/{sha256}/decision", "parked-decided", "parked", From::answer, "sha256", {"decision"}},
       {Method::put, "/api/v1/missions/{id}", "mission-put", "mission", From::answer, "id", {"status", "wave", "site", "investigator", "fee", "expenses_cap", "window"}},
@@ -65,6 +67,12 @@ const std::vector<Row>& rows() {
       {Method::post, "/api/v1/sites/{id}", "site-changed", "site", From::answer, "id", {"name"}},
       {Method::post, "/api/v1/imports/sites", "site-imported", "file", From::answer, "", {"rows", "added", "changed", "left_out"}},
       {Method::post, "/api/v1/checklists/check", "", ""},
+      {Method::post, "/api/v1/checklists/{id}/{version}/withdraw", "checklist-withdrawn", "checklist", From::answer, "id", {"version", "reason", "missions"}},
+      {Method::post, "/api/v1/checklists/{id}/{version}/restore", "checklist-restored", "checklist", From::answer, "id", {"version"}},
+      {Method::post, "/api/v1/programmes", "programme-added", "programme", From::dry_or_made, "", {"id"}},
+      {Method::post, "/api/v1/programmes/{id}", "programme-changed", "programme", From::answer, "id", {"retention_months", "review_required", "appeal_days", "employees"}},
+      {Method::post, "/api/v1/programmes/{id}/waves", "programme-wave_added", "programme", From::dry_or_made, "id", {"id", "starts_on", "ends_on", "visits_per_site"}},
+      {Method::post, "/api/v1/waves/{id}", "programme-wave_changed", "wave", From::answer, "id", {"starts_on", "ends_on", "closed", "visits_per_site"}},
       // What leaves the server in one piece.
       {Method::get, "/api/v1/exports/{file}", "export-downloaded", "file", From::answer, "file", {}, {"wave", "checklist", "table"}},
       {Method::get, "/api/v1/payments/export.csv", "export-downloaded", "file", From::answer, "", {}, {"from", "to", "status", "investigator"}},
@@ -115,7 +123,7 @@ std::string object_of(const Row& row, const Call& call, const Doc& answer) {
   if (row.object_type == "statement") return numbers_of(answer);
   if (row.object_type == "wave") return text_in(answer, "wave");
   if (row.object_type == "visit") return text_in(answer, "visit");
-  if (row.object_type == "user" || row.object_type == "organisation" || row.object_type == "site" || row.object_type == "survey" || row.object_type == "checklist") return text_in(answer, "id");
+  if (row.object_type == "user" || row.object_type == "organisation" || row.object_type == "site" || row.object_type == "survey" || row.object_type == "checklist" || row.object_type == "programme") return text_in(answer, "id");
   if (row.object_type == "parked") return text_in(answer, "sha256");
   return std::string(call.request.path.substr(call.request.path.rfind('/') + 1));
 }

@@ -24,7 +24,7 @@ Response list(const Call& call) {
   filter.text = std::string(call.request.parameter("text"));
   filter.limit = number_of(call.request.parameter("limit"), kAuditPage, kMostAuditPage);
   filter.skip = (number_of(call.request.parameter("page"), 1, kMostPages) - 1) * filter.limit;
-  return json_response(200, audit_json(*call.services.store.read(call.who->organisation.id), filter));
+  return json_response(200, audit_json(*read_for(call.services.store, *call.who), filter));
 }
 
 }  // namespace

@@ -37,7 +37,7 @@ Response without_body(int status) {
 bool may_send(const Call& call) {
   const std::string& sha256 = call.path.at("sha256");
   if (!is_sha256_hex(sha256)) return false;
-  const auto reader = call.services.store.read(call.who->organisation.id);
+  const auto reader = read_for(call.services.store, *call.who);
   return may_send_photo(*reader, *call.who, sha256);
 }
 
@@ -82,7 +82,7 @@ std::string_view extension_of(std::string_view type) {
 
 Response read(const Call& call) {
   const std::string& sha256 = call.path.at("sha256");
-  const auto reader = call.services.store.read(call.who->organisation.id);
+  const auto reader = read_for(call.services.store, *call.who);
   if (!is_sha256_hex(sha256) || !may_see_photo(*reader, *call.who, sha256))
     return problem(call.language, 404, "unknown-photo");
   const auto blob = call.services.blobs.read(call.who->organisation.id, sha256);

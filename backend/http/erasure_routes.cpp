@@ -5,6 +5,7 @@
 #include "backend/erasure/erasure.hpp"
 #include "backend/erasure/person_export.hpp"
 #include "backend/erasure/retention.hpp"
+#include "backend/erasure/retention_periods.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
@@ -39,7 +40,7 @@ Doc counts_doc(const RetentionCounts& counts) {
 }
 
 Response look(const Call& call) {
-  const auto reader = call.services.store.read(call.who->organisation.id);
+  const auto reader = read_for(call.services.store, *call.who);
   const auto user = person_of(call, *reader);
   if (!user) return problem(call.language, 404, "not-found");
   const auto accounts = call.services.store.accounts();
@@ -47,7 +48,7 @@ Response look(const Call& call) {
 }
 
 Response erase(const Call& call) {
-  const auto user = person_of(call, *call.services.store.read(call.who->organisation.id));
+  const auto user = person_of(call, *read_for(call.services.store, *call.who));
   if (!user) return problem(call.language, 404, "not-found");
   if (user->id == call.who->user.id) return problem(call.language, 409, "erase-yourself");
   const Doc body = Doc::parse(call.request.body, nullptr, false);
@@ -62,16 +63,21 @@ Response erase(const Call& call) {
 }
 
 Response take_out(const Call& call) {
-  const auto user = person_of(call, *call.services.store.read(call.who->organisation.id));
+  const auto user = person_of(call, *read_for(call.services.store, *call.who));
   if (!user) return problem(call.language, 404, "not-found");
   Response response = json_response(200, person_export_json(call.services.store, *user, call.services.clock()));
   return std::move(response.with("Content-Disposition", "attachment; filename=\"constat-person.json\"").with("Cache-Control", "no-store"));
 }
 
 Doc retention_doc(const Call& call) {
-  const auto reader = call.services.store.read(call.who->organisation.id);
+  const auto reader = read_for(call.services.store, *call.who);
   const std::int64_t months = reader->organisation().retention_months;
-  return {{"id", call.who->organisation.id.value}, {"months", months}, {"now", counts_doc(retention_counts(*reader, call.services.clock()))}};
+  Doc programmes = Doc::array();
+  const RetentionPeriods periods(*reader, call.services.clock());
+  for (const auto& own : periods.own())
+    programmes.push_back({{"id", own.programme.value}, {"months", own.months}, {"before", own.before.empty() ? Doc() : Doc(own.before)}});
+  return {{"id", call.who->organisation.id.value}, {"months", months}, {"programmes", std::move(programmes)},
+          {"now", counts_doc(retention_counts(*reader, call.services.clock()))}};
 }
 
 Response retention(const Call& call) { return json_response(200, dump(retention_doc(call))); }
@@ -81,7 +87,7 @@ Response set_retention(const Call& call) {
   const auto months = body.is_object() ? body.find("months") : body.end();
   const bool good = body.is_object() && months != body.end() && months->is_number_integer() && *months >= 0 && *months <= kMostRetentionMonths;
   if (!good) return problem(call.language, 400, "bad-retention", {std::to_string(kMostRetentionMonths)});
-  const bool same = call.services.store.read(call.who->organisation.id)->organisation().retention_months == *months;
+  const bool same = read_for(call.services.store, *call.who)->organisation().retention_months == *months;
   if (!same)
     call.services.store.write(call.who->organisation.id, [&](Writer& writer) { writer.set_retention_months(months->get<std::int64_t>()); });
   Response response = json_response(200, dump(retention_doc(call)));

@@ -76,7 +76,7 @@ Response export_tables(const Call& call) {
   request.audience = audience_of(*call.who);
   exports::StringSink out;
   try {
-    const auto reader = call.services.store.read(call.who->organisation.id);
+    const auto reader = read_for(call.services.store, *call.who);
     const auto counts = exports::write_export(*reader, call.services.checklists, request, out);
     if (!counts) return export_problem(call, counts.error());
     Response response = file_response(std::move(out.bytes), exports::content_type_of(*format),
@@ -90,7 +90,7 @@ Response export_tables(const Call& call) {
 Response visit_report_file(const Call& call) {
   const VisitId id(call.path.at("id"));
   const exports::ReportContext context{language_of_file(call), rfc3339(call.services.clock()), audience_of(*call.who)};
-  const auto reader = call.services.store.read(call.who->organisation.id);
+  const auto reader = read_for(call.services.store, *call.who);
   const auto record = reader->visit(id);
   if (!record || !may_see_visit(*call.who, *record)) return problem(call.language, 404, "not-found");
   auto pdf = exports::visit_report_pdf(*reader, call.services.checklists, id, context);
@@ -103,7 +103,7 @@ Response site_scorecard(const Call& call) {
   const SiteId id(call.path.at("id"));
   const exports::ReportContext context{language_of_file(call), rfc3339(call.services.clock()), audience_of(*call.who)};
   if (!may_see_site(*call.who, id)) return problem(call.language, 404, "not-found");
-  const auto reader = call.services.store.read(call.who->organisation.id);
+  const auto reader = read_for(call.services.store, *call.who);
   auto pdf = exports::site_scorecard_pdf(*reader, call.services.checklists, id, call.request.parameter("wave"), context);
   if (!pdf) return problem(call.language, 404, "not-found");
   return file_response(std::move(*pdf), "application/pdf", file_name({"site", id.value, date_of(context.now)}, "pdf"));

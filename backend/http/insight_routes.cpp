@@ -19,11 +19,11 @@ namespace {
 
 std::string parameter(const Call& call, std::string_view name) { return std::string(call.request.parameter(name)); }
 
-Asked asked(const Call& call) { return {parameter(call, "wave"), parameter(call, "region"), parameter(call, "tag")}; }
+Asked asked(const Call& call) { return {parameter(call, "wave"), parameter(call, "region"), parameter(call, "tag"), call.who->limited}; }
 
 // An answer for this caller, kept until something changes. `key` tells it from every other answer of this page.
 Response kept(const Call& call, std::string key, const std::function<std::optional<std::string>(Reader&)>& make, std::string_view missing = "unknown-wave") {
-  const auto reader = call.services.store.read(call.who->organisation.id);
+  const auto reader = read_for(call.services.store, *call.who);
   const Asked what = asked(call);
   // Rights and own sites hang on the caller.
   for (const std::string& part : {call.who->organisation.id.value, call.who->user.id.value, what.wave, what.region, what.tag}) key += "\n" + part;

@@ -1,4 +1,8 @@
 // Missions: who sees which, made and changed by managers, taken by investigators, planned by the wave.
+#include <algorithm>
+
+#include "backend/auth/limits.hpp"
+#include "backend/http/page_number.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
@@ -21,15 +25,17 @@ Response list(const Call& call) {
   if (const auto site = call.request.parameter("site"); !site.empty()) filter.site = SiteId(std::string(site));
   if (const auto status = call.request.parameter("status"); !status.empty()) filter.status = std::string(status);
   if (const auto person = call.request.parameter("investigator"); !person.empty()) filter.investigator = UserId(std::string(person));
-  return json_response(200, missions_json(*call.services.store.read(organisation_of(call)), *call.who, filter, call.services.clock()));
+  const MissionsAsked asked{std::string(call.request.parameter("text")), std::string(call.request.parameter("id")), page_in(call.request)};
+  return json_response(200, missions_json(*read_for(call.services.store, *call.who), *call.who, filter, call.services.clock(), asked));
 }
 
 Response choices(const Call& call) {
-  return json_response(200, plan_choices_json(*call.services.store.read(organisation_of(call))));
+  return json_response(200, plan_choices_json(*read_for(call.services.store, *call.who)));
 }
 
 std::vector<Problem> told(const Call& call, std::vector<Problem> problems) {
-  for (Problem& each : problems) each = with_dates(call.language, std::move(each));
+  const auto reader = read_for(call.services.store, *call.who);
+  for (Problem& each : problems) each = with_dates(call.language, without_other_sites(*reader, std::move(each)));
   return problems;
 }
 
@@ -40,13 +46,14 @@ Response answer(const Call& call, const MissionOutcome& outcome) {
     case Kind::bad: return problem(call.language, 400, "bad-mission", {}, told(call, outcome.problems));
     case Kind::closed: return problem(call.language, 409, "mission-closed");
     case Kind::taken: return problem(call.language, 409, "mission-taken");
+    case Kind::not_eligible: return problem(call.language, 409, "not-eligible", {}, outcome.problems);
     case Kind::over: return problem(call.language, 409, "mission-over");
     case Kind::too_many: return problem(call.language, 409, "too-many-claims", {std::to_string(kMostClaims)});
     case Kind::created:
     case Kind::changed:
     case Kind::unchanged: break;
   }
-  const auto reader = call.services.store.read(organisation_of(call));
+  const auto reader = read_for(call.services.store, *call.who);
   Response response = json_response(outcome.kind == Kind::created ? 201 : 200, mission_json(*reader, outcome.mission));
   response.unchanged = outcome.kind == Kind::unchanged;
   return response;
@@ -55,12 +62,15 @@ Response answer(const Call& call, const MissionOutcome& outcome) {
 Response put(const Call& call) {
   const auto mission = parse_mission(call.path.at("id"), call.request.body);
   if (!mission) return problem(call.language, 400, "bad-mission", {}, mission.error());
+  if (const auto before = call.services.store.read(organisation_of(call))->mission(mission->id); before && !may_see_site(*call.who, before->site))
+    return problem(call.language, 404, "not-found");
+  if (!may_see_site(*call.who, mission->site)) return problem(call.language, 400, "bad-mission", {}, {{"site", "unknown-site", {mission->site.value}}});
   return answer(call, put_mission(call.services.store, organisation_of(call), *mission));
 }
 
 Response cancel(const Call& call) {
   const MissionId id(call.path.at("id"));
-  if (!call.services.store.read(organisation_of(call))->mission(id)) return problem(call.language, 404, "not-found");
+  if (!read_for(call.services.store, *call.who)->mission(id)) return problem(call.language, 404, "not-found");
   const auto reason = parse_cancellation(call.request.body);
   if (!reason) return problem(call.language, 400, "bad-mission", {}, reason.error());
   return answer(call, cancel_mission(call.services.store, organisation_of(call), id, *reason));
@@ -73,12 +83,25 @@ Response claim(const Call& call) {
   return answer(call, outcome);
 }
 
+// Sites that the caller does not see are none; a wave is everybody's, and made by who sees everything.
+Problems beyond_limits(const Call& call, const PlanRequest& request) {
+  Problems problems;
+  if (!call.who->limited) return problems;
+  for (std::size_t i = 0; i < request.sites.size(); ++i)
+    if (!may_see_site(*call.who, request.sites[i])) problems.push_back({element_path("sites", i), "unknown-site", {request.sites[i].value}});
+  const auto waves = read_for(call.services.store, *call.who)->waves();
+  if (std::none_of(waves.begin(), waves.end(), [&](const Wave& wave) { return wave.id == request.model.wave; }))
+    problems.push_back({"wave", "unknown-wave", {request.model.wave.value}});
+  return problems;
+}
+
 Response plan(const Call& call) {
   const auto request = parse_plan(call.request.body);
   if (!request) return problem(call.language, 400, "bad-plan", {}, request.error());
+  if (const Problems problems = beyond_limits(call, *request); !problems.empty()) return problem(call.language, 400, "bad-plan", {}, problems);
   const PlanOutcome outcome = make_plan(call.services.store, organisation_of(call), *request, call.services.clock());
   if (!outcome.problems.empty()) return problem(call.language, 400, "bad-plan", {}, outcome.problems);
-  const auto reader = call.services.store.read(organisation_of(call));
+  const auto reader = read_for(call.services.store, *call.who);
   return json_response(request->dry_run ? 200 : 201, plan_json(*reader, call.language, *request, outcome));
 }
 

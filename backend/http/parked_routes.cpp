@@ -26,7 +26,7 @@ Response park(const Call& call) {
 
 Response read(const Call& call) {
   const std::string& sha256 = call.path.at("sha256");
-  auto item = call.services.store.read(call.who->organisation.id)->parked(sha256);
+  auto item = read_for(call.services.store, *call.who)->parked(sha256);
   if (!item) return problem(call.language, 404, "not-found");
   Response response;
   response.content_type = "application/octet-stream";
@@ -38,7 +38,7 @@ Response read(const Call& call) {
 Response decide_over(const Call& call) {
   const auto decision = parse_parked_decision(call.request.body);
   const std::string& sha256 = call.path.at("sha256");
-  if (!call.services.store.read(call.who->organisation.id)->parked(sha256)) return problem(call.language, 404, "not-found");
+  if (!read_for(call.services.store, *call.who)->parked(sha256)) return problem(call.language, 404, "not-found");
   if (!decision) return problem(call.language, 400, "bad-event", {}, decision.error());
   using Kind = ParkedOutcome::Kind;
   const ParkedOutcome outcome = decide_parked(call.services.store, call.services.intake, *call.who, sha256, *decision,

@@ -13,7 +13,7 @@ constexpr std::size_t kPaymentBytes = 64u << 10;
 constexpr std::size_t kDateLength = 10;
 
 const OrganisationId& organisation_of(const Call& call) { return call.who->organisation.id; }
-std::unique_ptr<Reader> reader_of(const Call& call) { return call.services.store.read(organisation_of(call)); }
+std::unique_ptr<Reader> reader_of(const Call& call) { return read_for(call.services.store, *call.who); }
 
 // "?from=&to=", dates, both included; either may be absent.
 Parsed<AmountFilter> filter_of(const Request& request) {

@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "backend/feed/documents.hpp"
+#include "backend/http/page_number.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
@@ -17,15 +18,15 @@ namespace {
 constexpr std::size_t kEventBytes = 64u << 10;
 
 Response list(const Call& call) {
-  return json_response(200, quarantine_json(*call.services.store.read(call.who->organisation.id)));
+  return json_response(200, quarantine_json(*read_for(call.services.store, *call.who)));
 }
 
 Response queue(const Call& call) {
-  return json_response(200, call.services.review_queues.json(call.who->organisation.id));
+  return json_response(200, call.services.review_queues.json(*call.who, {std::string(call.request.parameter("text")), page_in(call.request)}));
 }
 
 Response answer(const Call& call, bool created, const VisitEvent& event) {
-  const auto reader = call.services.store.read(call.who->organisation.id);
+  const auto reader = read_for(call.services.store, *call.who);
   return json_response(created ? 201 : 200, event_document(*reader, event).dump());
 }
 
@@ -55,7 +56,7 @@ Response answer_appeal(const Call& call, const AppealOutcome& outcome) {
     case Kind::not_found: return problem(call.language, 404, "not-found");
     case Kind::another_body: return problem(call.language, 409, "visit-changed");
     case Kind::not_approved: return problem(call.language, 409, "not-approved");
-    case Kind::too_late: return problem(call.language, 409, "appeal-too-late", {std::to_string(kAppealDays)});
+    case Kind::too_late: return problem(call.language, 409, "appeal-too-late", {std::to_string(outcome.days)});
     case Kind::already_open: return problem(call.language, 409, "appeal-open");
     case Kind::already_decided: return problem(call.language, 409, "appeal-decided");
     case Kind::own_visit: return problem(call.language, 403, "own-visit");
@@ -87,7 +88,7 @@ std::string type_of(std::string_view body) {
 
 Response add_event(const Call& call) {
   const VisitId visit(call.path.at("id"));
-  const auto known = call.services.store.read(call.who->organisation.id)->visit(visit);
+  const auto known = read_for(call.services.store, *call.who)->visit(visit);
   if (!known || !may_see_visit(*call.who, *known)) return problem(call.language, 404, "not-found");
   const std::string type = type_of(call.request.body);
   // A site manager contests, and does nothing else to a visit.
@@ -110,7 +111,7 @@ Response add_event(const Call& call) {
 }
 
 Response events(const Call& call) {
-  const auto reader = call.services.store.read(call.who->organisation.id);
+  const auto reader = read_for(call.services.store, *call.who);
   const auto visit = reader->visit(VisitId(call.path.at("id")));
   if (!visit || !may_see_visit(*call.who, *visit)) return problem(call.language, 404, "not-found");
   return json_response(200, events_json(*reader, visit->id, call.who->user.role));

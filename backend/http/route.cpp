@@ -40,6 +40,7 @@ std::vector<Route> route_table() {
   add_visit_routes(table);
   add_blob_routes(table);
   add_quarantine_routes(table);
+  add_second_look_routes(table);
   add_parked_routes(table);
   add_insight_routes(table);
   add_export_routes(table);
@@ -51,6 +52,7 @@ std::vector<Route> route_table() {
   add_administration_sites_routes(table);
   add_administration_checklists_routes(table);
   add_erasure_routes(table);
+  add_programme_routes(table);
   add_audit_routes(table);
   return table;
 }

@@ -13,6 +13,7 @@ void add_sync_routes(std::vector<Route>& table);
 void add_visit_routes(std::vector<Route>& table);
 void add_blob_routes(std::vector<Route>& table);
 void add_quarantine_routes(std::vector<Route>& table);
+void add_second_look_routes(std::vector<Route>& table);
 void add_parked_routes(std::vector<Route>& table);
 void add_insight_routes(std::vector<Route>& table);
 void add_checklist_routes(std::vector<Route>& table);
@@ -24,6 +25,7 @@ void add_administration_routes(std::vector<Route>& table);
 void add_administration_sites_routes(std::vector<Route>& table);
 void add_administration_checklists_routes(std::vector<Route>& table);
 void add_erasure_routes(std::vector<Route>& table);
+void add_programme_routes(std::vector<Route>& table);
 void add_audit_routes(std::vector<Route>& table);
 
 }  // namespace constat::server::http

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "backend/audit/audit_trail.hpp"
+#include "backend/auth/limits.hpp"
 #include "backend/auth/sessions.hpp"
 #include "backend/blobs/blob_store.hpp"
 #include "backend/feed/copies.hpp"

@@ -15,6 +15,8 @@ constexpr std::size_t kSurveyBytes = 1u << 20;
 constexpr std::size_t kResponseBytes = 32u << 20;
 
 Response put(const Call& call) {
+  // A survey is asked in all sites: its description is for who sees them all.
+  if (call.who->limited) return problem(call.language, 403, "limited-manager");
   const auto is_new = put_survey(call.services.store, call.who->organisation.id, call.request.body);
   if (!is_new) return problem(call.language, 400, "bad-survey", {}, is_new.error());
   const auto body = Doc::parse(call.request.body, nullptr, false);
@@ -23,13 +25,13 @@ Response put(const Call& call) {
 
 Response add(const Call& call) {
   const auto survey =
-      call.services.store.read(call.who->organisation.id)->survey(SurveyId(call.path.at("id")));
+      read_for(call.services.store, *call.who)->survey(SurveyId(call.path.at("id")));
   if (!survey) return problem(call.language, 404, "not-found");
   const std::string_view type = call.request.header("content-type");
   if (type.substr(0, type.find(';')) != "text/csv") return problem(call.language, 415, "csv-expected");
   const std::string_view dry = call.request.parameter("dry_run");
   const auto result = import_responses(call.services.store, call.who->organisation.id, *survey, call.request.body,
-                                       !dry.empty() && dry != "0");
+                                       !dry.empty() && dry != "0", call.who);
   if (!result) return problem(call.language, 400, "bad-responses", {}, result.error());
   Doc rejected = Doc::array();
   for (const RejectedValue& value : result->rejected)

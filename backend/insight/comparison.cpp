@@ -83,16 +83,18 @@ std::string compared(Reader& reader, const Scope& scope, const std::string& gene
 
 }  // namespace
 
-std::string Insight::computed(Reader& reader, const Scope& scope) {
-  const std::string key = "comparison\n" + reader.organisation().id.value + "\n" + scope.wave + "\n" + scope.region + "\n" + scope.tag;
+std::string Insight::computed(Reader& reader, const SignedIn& who, const Scope& scope) {
+  // Everybody reads the same figures but those who see some sites only.
+  std::string key = "comparison\n" + reader.organisation().id.value + "\n" + scope.wave + "\n" + scope.region + "\n" + scope.tag;
+  if (who.limited) key += "\n" + who.user.id.value;
   return kept_.get(reader, key, [&] { return compared(reader, scope, rfc3339(clock_())); });
 }
 
 std::optional<std::string> Insight::comparison(const SignedIn& who, std::string_view asked, const std::string& region, const std::string& tag) {
-  const auto reader = store_.read(who.organisation.id);
-  const auto scope = scope_of(*reader, {std::string(asked), region, tag});
+  const auto reader = read_for(store_, who);
+  const auto scope = scope_of(*reader, {std::string(asked), region, tag, who.limited});
   if (!scope) return std::nullopt;
-  std::string json = computed(*reader, *scope);
+  std::string json = computed(*reader, who, *scope);
   if (who.user.role != Role::site_manager) return json;
   Doc answer = Doc::parse(json, nullptr, false);
   restrict_to(answer, who);
@@ -100,11 +102,11 @@ std::optional<std::string> Insight::comparison(const SignedIn& who, std::string_
 }
 
 std::optional<std::string> Insight::site_summary(const SignedIn& who, const SiteId& id, std::string_view asked) {
-  const auto reader = store_.read(who.organisation.id);
+  const auto reader = read_for(store_, who);
   const auto site = reader->site(id);
-  const auto scope = scope_of(*reader, {std::string(asked), {}, {}});
+  const auto scope = scope_of(*reader, {std::string(asked), {}, {}, who.limited});
   if (!site || !scope || !may_see_site(who, id)) return std::nullopt;
-  const Doc whole = Doc::parse(computed(*reader, *scope), nullptr, false);
+  const Doc whole = Doc::parse(computed(*reader, who, *scope), nullptr, false);
   const Doc& comparison = whole["comparison"];
 
   const auto row_of = [&](const Doc& list) -> Doc {
@@ -126,7 +128,7 @@ std::optional<std::string> Insight::site_summary(const SignedIn& who, const Site
   if (may_know_investigators(who))
     for (const User& user : reader->users()) names[user.id.value] = user.name;
   for (const VisitRecord& visit : reader->visits(filter)) {
-    if (!may_know_investigators(who) && !is_official_status(visit.status, who.organisation)) continue;
+    if (!may_know_investigators(who) && !is_official_status(visit.status, visit.wave, who.organisation)) continue;
     Doc entry = {{"id", visit.id.value},
                  {"started_at", visit.started_at},
                  {"wave", visit.wave.value},
@@ -152,6 +154,7 @@ std::optional<std::string> Insight::site_summary(const SignedIn& who, const Site
                {"kpis", std::move(kpis)},
                {"kpi_labels", whole["kpi_labels"]},
                {"visits", std::move(visits)},
+               {"limited", whole.value("limited", Doc())},
                {"generated_at", whole["generated_at"]}});
 }
 

@@ -30,7 +30,7 @@ class Insight {
   Store& store() { return store_; }
 
  private:
-  std::string computed(Reader& reader, const Scope& scope);
+  std::string computed(Reader& reader, const SignedIn& who, const Scope& scope);
 
   Store& store_;
   Clock clock_;

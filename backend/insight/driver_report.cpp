@@ -136,7 +136,7 @@ std::optional<std::string> driver_report(Reader& reader, ChecklistCache& checkli
   std::vector<std::string> left_out;
   const DriverData data = level == DriverLevel::responses
       ? rows_of_responses(*question, known, left_out)
-      : rows_of_sites(*question, counted_visits(reader, checklists, *scope, scope->wave), rules_of(reader.organisation()).suppress_below, known);
+      : rows_of_sites(*question, counted_visits(reader, checklists, *scope, scope->wave), rules_of(reader, scope->wave).suppress_below, known);
   out["rows"] = data.outcome.size();
   out["known"] = known;
   out["left_out"] = left_out;

@@ -73,7 +73,7 @@ std::optional<std::string> gap_report(Reader& reader, ChecklistCache& checklists
   for (const CountedVisit& visit : counted_visits(reader, checklists, *scope, scope->wave))
     if (counts(visit.record.site.value)) add_visit(own_staff.count(visit.record.investigator.value) != 0 ? own : mystery, visit.reported);
   const Voices voices = voices_of(reader, scope->wave, counts);
-  const std::int64_t suppress_below = rules_of(reader.organisation()).suppress_below;
+  const std::int64_t suppress_below = rules_of(reader, scope->wave).suppress_below;
 
   Doc out = scope_document(*scope);
   out["site"] = site;

@@ -100,7 +100,7 @@ class HeatMap {
 
   // Shares of satisfied customers, question by question.
   void customers(Doc& out) {
-    const std::int64_t suppress_below = rules_of(reader_.organisation()).suppress_below;
+    const std::int64_t suppress_below = rules_of(reader_, scope_.wave).suppress_below;
     out["suppress_below"] = suppress_below;
     out["customers"] = Doc::array();
     const Voices voices = voices_of(reader_, scope_.wave, [&](const std::string& site) { return scope_.contains(site); });

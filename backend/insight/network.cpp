@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "backend/programmes/programme_of.hpp"
 #include "backend/store/official.hpp"
 #include "shared/survey/survey.hpp"
 
@@ -10,10 +11,10 @@ namespace constat::server {
 
 constexpr double kMicro = 1e6;
 
-IndexRules rules_of(const Organisation& organisation) {
-  if (!organisation.index_rules.empty())
-    if (auto rules = parse_index_rules(organisation.index_rules)) return *rules;
-  return {};
+IndexRules rules_of(Reader& reader, const std::string& wave) {
+  const std::string json = index_rules_of(reader, wave == kAllWaves ? std::nullopt : std::optional<WaveId>(WaveId(wave)));
+  auto rules = json.empty() ? Parsed<IndexRules>(IndexRules{}) : parse_index_rules(json);
+  return rules ? *rules : IndexRules{};
 }
 
 namespace {
@@ -25,22 +26,36 @@ ScoreSums sums_of(std::int64_t visits, std::int64_t score, __int128 squares) {
   return {visits, static_cast<double>(score) / n / kMicro, static_cast<double>(about_mean) / n / kMicro / kMicro};
 }
 
+struct Exact {
+  std::int64_t visits = 0, score = 0;
+  __int128 squares = 0;
+  void add(const SiteScores& scores, int sign) {
+    visits += sign * scores.visits;
+    score += sign * scores.score;
+    squares += sign * ((static_cast<__int128>(scores.squares_high) << 32) + scores.squares_low);
+  }
+};
+
+// Over all waves: the sums as the organisation counts, and for each wave whose programme decides otherwise what it has more or
+// less. The sums are whole numbers: taking away leaves nothing behind.
 ScoreSumsBySite official_scores(Reader& reader, const std::optional<WaveId>& wave, const std::function<bool(const std::string&)>& counts) {
   const Organisation organisation = reader.organisation();
-  struct Exact {
-    std::int64_t visits = 0, score = 0;
-    __int128 squares = 0;
-  };
+  const WaveId unknown;
   std::map<std::string, Exact> exact;
-  for (const SiteScores& scores : reader.site_scores(wave)) {
-    if (!counts(scores.site.value) || !is_official_status(scores.status, organisation)) continue;
-    Exact& sum = exact[scores.site.value];
-    sum.visits += scores.visits;
-    sum.score += scores.score;
-    sum.squares += (static_cast<__int128>(scores.squares_high) << 32) + scores.squares_low;
+  for (const SiteScores& scores : reader.site_scores(wave))
+    if (counts(scores.site.value) && is_official_status(scores.status, wave.value_or(unknown), organisation)) exact[scores.site.value].add(scores, 1);
+  if (!wave) {
+    for (const auto& [other, required] : organisation.review_by_wave) {
+      if (required == organisation.review_required) continue;
+      for (const SiteScores& scores : reader.site_scores(other)) {
+        const bool counted = is_official_status(scores.status, unknown, organisation), should = is_official_status(scores.status, other, organisation);
+        if (counts(scores.site.value) && counted != should) exact[scores.site.value].add(scores, should ? 1 : -1);
+      }
+    }
   }
   ScoreSumsBySite sums;
-  for (const auto& [site, sum] : exact) sums[site] = sums_of(sum.visits, sum.score, sum.squares);
+  for (const auto& [site, sum] : exact)
+    if (sum.visits > 0) sums[site] = sums_of(sum.visits, sum.score, sum.squares);
   return sums;
 }
 
@@ -68,7 +83,7 @@ Network compare_network(Reader& reader, const std::string& wave, Pairs pairs, co
   std::vector<SurveyTallies> tallies;
   for (const auto& [id, survey] : surveys) tallies.push_back(tallies_of(reader, id, survey, of_wave, counts));
   Network network;
-  network.rules = rules_of(reader.organisation());
+  network.rules = rules_of(reader, wave);
   network.comparison = compare_sums(network.rules, official_scores(reader, of_wave, counts), tallies, pairs);
   return network;
 }

@@ -14,8 +14,8 @@ namespace constat::server {
 
 inline constexpr std::string_view kAllWaves = "all";
 
-// The organisation's own rules of the index, or the defaults.
-IndexRules rules_of(const Organisation& organisation);
+// The rules of the index in that wave, or over all of them (kAllWaves): its programme's, the organisation's, or the defaults.
+IndexRules rules_of(Reader& reader, const std::string& wave);
 
 struct Network {
   IndexRules rules;

@@ -27,6 +27,7 @@ std::optional<Scope> scope_of(Reader& reader, const Asked& asked) {
   scope.wave = *wave;
   scope.region = asked.region;
   scope.tag = asked.tag;
+  scope.limited = asked.limited;
   scope.waves = reader.waves();
   scope.all = reader.sites();
   for (const Site& site : scope.all) {
@@ -89,8 +90,10 @@ Doc scope_document(const Scope& scope) {
     if (!site.region.empty()) regions.insert(site.region);
     tags.insert(site.tags.begin(), site.tags.end());
   }
-  return {{"wave", scope.wave}, {"waves", waves_document(scope.waves)}, {"regions", regions},
-          {"tags", tags},       {"region", scope.region},               {"tag", scope.tag}};
+  Doc doc = {{"wave", scope.wave}, {"waves", waves_document(scope.waves)}, {"regions", regions},
+             {"tags", tags},       {"region", scope.region},               {"tag", scope.tag}};
+  if (scope.limited) doc["limited"] = {{"sites", scope.all.size()}};
+  return doc;
 }
 
 std::string dump_document(const Doc& document) { return document.dump(-1, ' ', false, Doc::error_handler_t::replace); }

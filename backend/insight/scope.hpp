@@ -20,13 +20,15 @@ namespace constat::server {
 struct Asked {
   std::string wave;         // an id, "all", or empty for the latest
   std::string region, tag;  // empty: all
+  bool limited = false;     // who asks sees some sites only: the answer says so
 };
 
 struct Scope {
   std::string wave;          // chosen
   std::string region, tag;
+  bool limited = false;
   std::vector<Wave> waves;   // oldest first
-  std::vector<Site> all, sites;  // of the organisation; of the region and with the tag
+  std::vector<Site> all, sites;  // that the reader sees; of the region and with the tag
   bool contains(const std::string& site) const { return ids_.count(site) != 0; }
   bool is_all() const { return region.empty() && tag.empty(); }
   const Site* find(const std::string& site) const;
@@ -52,7 +54,8 @@ nlohmann::json waves_document(const std::vector<Wave>& waves);
 nlohmann::json site_document(const Site& site);
 nlohmann::json words_document(const LocalizedText& words);
 nlohmann::json interval_document(double low, double high);
-// "wave", "waves", and what may be filtered by: "regions", "tags", and what is.
+// "wave", "waves", and what may be filtered by: "regions", "tags", and what is. For who sees some sites only also
+// {"limited": {"sites": n}}: figures are made of these alone.
 nlohmann::json scope_document(const Scope& scope);
 std::string dump_document(const nlohmann::json& document);
 

@@ -47,7 +47,7 @@ Doc visits_chart(Reader& reader, const SignedIn& who, const SiteId& site) {
 
 // The share of satisfied customers, of the first CSAT question there is.
 Doc customers_chart(Reader& reader, const SiteId& site) {
-  const std::int64_t suppress_below = rules_of(reader.organisation()).suppress_below;
+  const std::int64_t suppress_below = rules_of(reader, std::string(kAllWaves)).suppress_below;
   std::map<std::string, ShareCount> months;
   const Voices voices = voices_of(reader, std::string(kAllWaves), [&](const std::string& id) { return id == site.value; });
   for (std::size_t v = 0; v < voices.surveys.size() && months.empty(); ++v)

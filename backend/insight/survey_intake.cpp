@@ -2,8 +2,9 @@
 
 #include <set>
 
+#include "backend/auth/limits.hpp"
 #include "backend/insight/survey_data.hpp"
-#include "shared/base/json.hpp"
+#include "shared/base/json_reader.hpp"
 #include "shared/base/sha256.hpp"
 #include "shared/survey/survey.hpp"
 
@@ -39,6 +40,16 @@ void create_waves(Writer& writer, const ResponseSet& set, const Survey& survey) 
   }
 }
 
+// What somebody who sees some sites only may not bring in: responses of other sites, or of none. Each site is told once.
+Problems of_others(const ResponseSet& set, const SignedIn& who, const Survey& survey) {
+  std::set<std::string> others;
+  for (const Response& response : set.responses)
+    if (response.site.empty() || !may_see_site(who, SiteId(response.site))) others.insert(response.site);
+  Problems problems;
+  for (const std::string& site : others) problems.push_back({survey.csv.site, site.empty() ? "site-needed" : "site-of-others", {site}});
+  return problems;
+}
+
 }  // namespace
 
 Parsed<bool> put_survey(Store& store, const OrganisationId& organisation, std::string_view json) {
@@ -62,11 +73,14 @@ Parsed<bool> put_survey(Store& store, const OrganisationId& organisation, std::s
 }
 
 Parsed<ResponseImport> import_responses(Store& store, const OrganisationId& organisation, const SurveyRecord& record,
-                                        std::string_view csv, bool dry_run) {
+                                        std::string_view csv, bool dry_run, const SignedIn* who) {
   const auto survey = parse_survey(record.json);
   if (!survey) return tl::unexpected(survey.error());
   auto set = read_responses(*survey, csv);
   if (!set) return tl::unexpected(std::move(set.error()));
+
+  if (who && who->limited)
+    if (auto problems = of_others(*set, *who, *survey); !problems.empty()) return tl::unexpected(std::move(problems));
 
   ResponseImport result;
   result.read = set->read;

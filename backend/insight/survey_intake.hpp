@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/auth/sessions.hpp"
 #include "backend/store/store.hpp"
 #include "shared/base/result.hpp"
 #include "shared/survey/responses.hpp"
@@ -23,7 +24,8 @@ struct ResponseImport {
 
 // Idempotent by the file's SHA-256 and the row, and by the response's own id across files. Sites and waves that the
 // rows name and nobody knew are created under their id. `dry_run` stores nothing and says what would happen.
+// `who`: somebody who sees some sites only brings in responses of these.
 Parsed<ResponseImport> import_responses(Store& store, const OrganisationId& organisation, const SurveyRecord& survey,
-                                        std::string_view csv, bool dry_run);
+                                        std::string_view csv, bool dry_run, const SignedIn* who = nullptr);
 
 }  // namespace constat::server

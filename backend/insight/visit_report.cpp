@@ -19,9 +19,10 @@ Doc parse(const std::string& text) { return Doc::parse(text, nullptr, false); }
 Doc nullable(const std::optional<std::string>& text) { return text ? Doc(*text) : Doc(nullptr); }
 
 // Each photo of each body, with what the phone says of it and what the bytes say once they are here.
-Doc photo_documents(Reader& reader, const VisitId& id) {
+Doc photo_documents(Reader& reader, const VisitId& id, Role reads) {
   Doc list = Doc::array();
   for (const VisitPhoto& photo : reader.photos(id)) {
+    if (photo.revision == 0 && reads == Role::investigator) continue;  // of an appeal
     const auto blob = reader.blob(photo.sha256);
     const auto number = [](std::int64_t value) { return value > 0 ? Doc(value) : Doc(nullptr); };
     const auto text = [](const std::string& value) { return value.empty() ? Doc(nullptr) : Doc(value); };
@@ -44,7 +45,7 @@ Doc photo_documents(Reader& reader, const VisitId& id) {
 
 std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists, const SignedIn& who,
                                         const VisitId& id) {
-  const auto reader = store.read(who.organisation.id);
+  const auto reader = read_for(store, who);
   const auto record = reader->visit(id);
   if (!record || !may_see_visit(who, *record)) return std::nullopt;
   Doc report = {{"id", id.value},
@@ -66,7 +67,7 @@ std::optional<std::string> visit_report(Store& store, ChecklistCache& checklists
                 {"stored_seq", nullptr},
                 {"corrections", Doc::array()},
                 {"events", event_documents(*reader, id, who.user.role)},
-                {"photos", photo_documents(*reader, id)}};
+                {"photos", photo_documents(*reader, id, who.user.role)}};
   if (record->stored_seq) report["stored_seq"] = *record->stored_seq;
   const bool with_investigator = may_know_investigators(who);
   if (with_investigator) {

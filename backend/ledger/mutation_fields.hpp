@@ -18,6 +18,9 @@ enum class Mutation : std::uint8_t {  // stored
   add_payment_line, remove_payment_line, put_payment_statement, add_audit,
   remove_user_site, put_account_link,
   set_retention_months, redact_revision, replace_event, remove_visit_photo, remove_blob, remove_parked, hand_visit_to, erase_person,
+  set_second_share,
+  tell_of_site,
+  put_programme, withdraw_checklist,
 };
 
 // Arguments that are no record of their own.
@@ -38,6 +41,9 @@ struct ReviewRule {
 struct NextSeq {};
 struct RetentionRule {
   std::int64_t months = 0;
+};
+struct SecondShare {
+  std::int64_t percent = 0;
 };
 struct EventText {
   VisitId visit;
@@ -64,6 +70,11 @@ struct RevisionChoice {  // make_main, decide_revision
   std::int64_t revision = 0;
   std::string sha256, decision;
 };
+struct Withdrawal {
+  ChecklistId id;
+  std::int64_t version = 0;
+  std::string at, reason;
+};
 struct Removals {
   std::vector<std::int64_t> seqs;
 };
@@ -75,16 +86,35 @@ struct Epoch {
   std::string epoch;
 };
 
+// Words of a person, one a line, in one field: it is sealed as a whole.
+inline std::string joined_words(const std::vector<std::string>& words) {
+  std::string lines;
+  for (const std::string& word : words) lines += word + "\n";
+  return lines;
+}
+inline std::vector<std::string> split_words(std::string_view lines) {
+  std::vector<std::string> words;
+  for (auto end = lines.find('\n'); end != std::string_view::npos; end = lines.find('\n')) {
+    words.emplace_back(lines.substr(0, end));
+    lines.remove_prefix(end + 1);
+  }
+  return words;
+}
+
 template <class Codec>
 void fields(Codec& c, Organisation& o) {
-  c(o.id), c(o.name), c(o.demo), c(o.epoch), c(o.index_rules), c(o.review_required), c(o.retention_months);
+  c(o.id), c(o.name), c(o.demo), c(o.epoch), c(o.index_rules), c(o.review_required), c(o.retention_months), c(o.second_share);
 }
 
 template <class Codec>
 void fields(Codec& c, User& u) {
   std::string role(to_string(u.role));
+  std::string regions = joined_words(u.regions), skills = joined_words(u.skills);
   c(u.id), c.personal(u.id, u.email), c.personal(u.id, u.name), c(role), c(u.language), c(u.password_hash), c(u.disabled);
+  c.personal(u.id, regions), c.personal(u.id, skills);
   u.role = role_of(role).value_or(Role::client);
+  u.regions = split_words(regions);
+  u.skills = split_words(skills);
 }
 
 template <class Codec>
@@ -100,7 +130,7 @@ void fields(Codec& c, Site& s) {
     if (!s.position) s.position.emplace();
     c(s.position->latitude), c(s.position->longitude);
   }
-  c(s.address);
+  c(s.address), c(s.opening_hours);
 }
 
 template <class Codec>
@@ -110,7 +140,18 @@ void fields(Codec& c, AccountLink& l) {
 
 template <class Codec>
 void fields(Codec& c, Wave& w) {
-  c(w.id), c(w.title), c(w.starts_on), c(w.title_en);
+  c(w.id), c(w.title), c(w.starts_on), c(w.title_en), c(w.programme), c(w.ends_on), c(w.closed), c(w.visits_per_site), c(w.exceptions);
+}
+
+template <class Codec>
+void fields(Codec& c, Programme& p) {
+  c(p.id), c(p.title), c(p.title_en), c(p.index_rules), c(p.retention_months), c(p.review_required), c(p.live_score);
+  c(p.discreet), c(p.appeal_days), c(p.employees_named), c(p.informed_on), c(p.informed_how);
+}
+
+template <class Codec>
+void fields(Codec& c, Withdrawal& w) {
+  c(w.id), c(w.version), c(w.at), c(w.reason);
 }
 
 template <class Codec>
@@ -122,7 +163,7 @@ template <class Codec>
 void fields(Codec& c, Mission& m) {
   c(m.id), c(m.site), c(m.checklist), c(m.checklist_version), c(m.wave), c(m.contact_mode), c(m.window_from);
   c(m.window_to), c(m.scenario_fr), c(m.scenario_en), c(m.status), c(m.live_score), c(m.investigator);
-  c(m.discreet), c(m.fee), c(m.expenses_cap), c(m.claimed), c(m.cancel_reason);
+  c(m.discreet), c(m.fee), c(m.expenses_cap), c(m.claimed), c(m.cancel_reason), c(m.skills);
 }
 
 template <class Codec>
@@ -224,6 +265,11 @@ void fields(Codec& c, AuditEntry& e) {
 template <class Codec>
 void fields(Codec& c, RetentionRule& r) {
   c(r.months);
+}
+
+template <class Codec>
+void fields(Codec& c, SecondShare& s) {
+  c(s.percent);
 }
 
 // In the clear: it says nothing any more that a key would have to guard.

@@ -50,6 +50,11 @@ void Recorder::remove_user_site(const UserId& user, const SiteId& site) {
   note(Mutation::remove_user_site, UserSite{user, site});
 }
 
+void Recorder::tell_of_site(const UserId& user, const SiteId& site) {
+  pass([&] { to_.tell_of_site(user, site); });
+  note(Mutation::tell_of_site, UserSite{user, site});
+}
+
 void Recorder::put_account_link(const AccountLink& link) {
   pass([&] { to_.put_account_link(link); });
   note(Mutation::put_account_link, link);
@@ -63,6 +68,16 @@ void Recorder::put_site(const Site& site) {
 void Recorder::put_wave(const Wave& wave) {
   pass([&] { to_.put_wave(wave); });
   note(Mutation::put_wave, wave);
+}
+
+void Recorder::put_programme(const Programme& programme) {
+  pass([&] { to_.put_programme(programme); });
+  note(Mutation::put_programme, programme);
+}
+
+void Recorder::withdraw_checklist(const ChecklistId& id, std::int64_t version, std::string_view at, std::string_view reason) {
+  pass([&] { to_.withdraw_checklist(id, version, at, reason); });
+  note(Mutation::withdraw_checklist, Withdrawal{id, version, std::string(at), std::string(reason)});
 }
 
 void Recorder::put_checklist(const ChecklistRecord& checklist) {
@@ -160,6 +175,11 @@ void Recorder::set_index_rules(std::string_view json) {
 void Recorder::set_review_required(bool required) {
   pass([&] { to_.set_review_required(required); });
   note(Mutation::set_review_required, ReviewRule{required});
+}
+
+void Recorder::set_second_share(std::int64_t percent) {
+  pass([&] { to_.set_second_share(percent); });
+  note(Mutation::set_second_share, SecondShare{percent});
 }
 
 void Recorder::set_retention_months(std::int64_t months) {

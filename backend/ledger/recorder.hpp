@@ -22,10 +22,13 @@ class Recorder final : public Forwarding<Writer> {
   void put_user(const User& user) override;
   void put_user_site(const UserId& user, const SiteId& site) override;
   void remove_user_site(const UserId& user, const SiteId& site) override;
+  void tell_of_site(const UserId& user, const SiteId& site) override;
   void put_account_link(const AccountLink& link) override;
   void put_site(const Site& site) override;
   void put_wave(const Wave& wave) override;
+  void put_programme(const Programme& programme) override;
   void put_checklist(const ChecklistRecord& checklist) override;
+  void withdraw_checklist(const ChecklistId& id, std::int64_t version, std::string_view at, std::string_view reason) override;
   void put_mission(const Mission& mission) override;
   void put_visit(const VisitRecord& visit) override;
   void add_revision(const Revision& revision) override;
@@ -46,6 +49,7 @@ class Recorder final : public Forwarding<Writer> {
   void set_index_rules(std::string_view json) override;
   void set_review_required(bool required) override;
   void set_retention_months(std::int64_t months) override;
+  void set_second_share(std::int64_t percent) override;
   void redact_revision(const RedactedBody& redacted) override;
   void replace_event(const VisitId& visit, std::string_view id, std::string_view body) override;
   void remove_visit_photo(const VisitId& visit, std::int64_t revision, std::string_view sha256) override;

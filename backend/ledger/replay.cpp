@@ -25,9 +25,18 @@ void replay_one(Writer& writer, Mutation kind, Decoder& d, std::string_view orga
       const auto pair = read_fields<UserSite>(d);
       return writer.remove_user_site(pair.user, pair.site);
     }
+    case Mutation::tell_of_site: {
+      const auto pair = read_fields<UserSite>(d);
+      return writer.tell_of_site(pair.user, pair.site);
+    }
     case Mutation::put_account_link: return writer.put_account_link(read_fields<AccountLink>(d));
     case Mutation::put_site: return writer.put_site(read_fields<Site>(d));
     case Mutation::put_wave: return writer.put_wave(read_fields<Wave>(d));
+    case Mutation::put_programme: return writer.put_programme(read_fields<Programme>(d));
+    case Mutation::withdraw_checklist: {
+      const auto withdrawal = read_fields<Withdrawal>(d);
+      return writer.withdraw_checklist(withdrawal.id, withdrawal.version, withdrawal.at, withdrawal.reason);
+    }
     case Mutation::put_checklist: return writer.put_checklist(read_fields<ChecklistRecord>(d));
     case Mutation::put_mission: return writer.put_mission(read_fields<Mission>(d));
     case Mutation::put_visit: return writer.put_visit(read_fields<VisitRecord>(d));
@@ -61,6 +70,7 @@ void replay_one(Writer& writer, Mutation kind, Decoder& d, std::string_view orga
     case Mutation::set_index_rules: return writer.set_index_rules(read_fields<IndexRules>(d).json);
     case Mutation::set_review_required: return writer.set_review_required(read_fields<ReviewRule>(d).required);
     case Mutation::set_retention_months: return writer.set_retention_months(read_fields<RetentionRule>(d).months);
+    case Mutation::set_second_share: return writer.set_second_share(read_fields<SecondShare>(d).percent);
     case Mutation::redact_revision: return writer.redact_revision(read_fields<RedactedBody>(d));
     case Mutation::replace_event: {
       const auto event = read_fields<EventText>(d);

@@ -6,6 +6,9 @@
 
 namespace constat::server {
 
+// Minutes of the day in which a planned visit may be made.
+inline constexpr int kWindowOpens = 8 * 60, kWindowCloses = 20 * 60;
+
 // Minutes east of UTC at that instant (ms since 1970): summer time from the last Sunday of March to the last Sunday of
 // October, both at 01:00 UTC (directive 2000/84/EC).
 int france_offset(std::int64_t unix_ms);

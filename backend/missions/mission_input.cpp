@@ -2,7 +2,12 @@
 
 #include <algorithm>
 
+#include "backend/auth/word_list.hpp"
+#include "backend/missions/france_time.hpp"
+#include "backend/programmes/programme_of.hpp"
+#include "shared/base/calendar.hpp"
 #include "shared/base/ids.hpp"
+#include "shared/base/reason.hpp"
 #include "shared/visit/timestamp.hpp"
 
 namespace constat::server {
@@ -13,9 +18,11 @@ constexpr std::int64_t kHighestVersion = 1'000'000;
 
 bool is_blank(std::string_view text) { return text.find_first_not_of(" \t\r\n") == std::string_view::npos; }
 
-std::string read_moment(JsonReader& reader, std::string_view name) {
+// A day stands for its minute `otherwise`, on the clock of planned missions.
+std::string read_moment(JsonReader& reader, std::string_view name, int otherwise) {
   const Json* value = reader.required(name, JsonKind::string);
   if (!value) return {};
+  if (const auto day = day_of_date(value->text)) return in_france(*day, otherwise);
   if (!unix_milliseconds(value->text)) reader.report(name, "bad-timestamp", {value->text});
   return value->text;
 }
@@ -24,8 +31,8 @@ void read_window(JsonReader& reader, Mission& mission) {
   const Json* value = reader.required("window", JsonKind::object);
   if (!value) return;
   JsonReader window(*value, reader.path_of("window"), reader.problems());
-  mission.window_from = read_moment(window, "from");
-  mission.window_to = read_moment(window, "to");
+  mission.window_from = read_moment(window, "from", kWindowOpens);
+  mission.window_to = read_moment(window, "to", kWindowCloses);
   window.refuse_others();
   const auto from = unix_milliseconds(mission.window_from), to = unix_milliseconds(mission.window_to);
   if (from && to && *to <= *from) reader.report("window", "window-order", {mission.window_from, mission.window_to});
@@ -100,37 +107,40 @@ Parsed<Mission> parse_mission(std::string_view id, std::string_view json) {
   mission.status = mission.investigator.empty() ? "open" : "assigned";
   mission.fee = read_cents(reader, "fee");
   mission.expenses_cap = read_cents(reader, "expenses_cap");
+  mission.skills = read_word_list(reader, "skills");
   reader.refuse_others();
   if (!problems.empty()) return tl::unexpected(std::move(problems));
   return mission;
 }
 
-Parsed<std::string> parse_cancellation(std::string_view json) {
-  const auto document = parse_json(json);
-  if (!document) return tl::unexpected(document.error());
-  Problems problems;
-  JsonReader reader(*document, "", problems);
-  const Json* value = reader.required("reason", JsonKind::string);
-  const std::string reason = value ? value->text : std::string();
-  if (value && is_blank(reason)) reader.report("reason", "reason-missing");
-  if (reason.size() > kLongestMissionReason) reader.report("reason", "text-too-long", {std::to_string(kLongestMissionReason)});
-  reader.refuse_others();
-  if (!problems.empty()) return tl::unexpected(std::move(problems));
-  return reason;
-}
+Parsed<std::string> parse_cancellation(std::string_view json) { return parse_reason(json, kLongestMissionReason); }
 
 bool is_available(Reader& reader, const UserId& id) {
   const auto user = reader.user(id);
   return user && user->role == Role::investigator && !user->disabled;
 }
 
+void look_up_checklist(Reader& reader, const Mission& mission, bool has_it, Problems& problems) {
+  const std::string version = std::to_string(mission.checklist_version);
+  const auto checklist = reader.checklist(mission.checklist, mission.checklist_version);
+  if (!checklist) problems.push_back({"checklist", "unknown-checklist", {mission.checklist.value, version}});
+  else if (!checklist->withdrawn_at.empty() && !has_it)
+    problems.push_back({"checklist", "withdrawn-checklist", {mission.checklist.value, version, checklist->withdrawn_reason}});
+}
+
+void look_up_wave(Reader& reader, const WaveId& wave, bool has_it, Problems& problems) {
+  const auto waves = reader.waves();
+  const Wave* found = find_wave(waves, wave);
+  if (!found) problems.push_back({"wave", "unknown-wave", {wave.value}});
+  else if (found->closed && !has_it) problems.push_back({"wave", "closed-wave", {found->title}});
+}
+
 void look_up(Reader& reader, const Mission& mission, Problems& problems) {
   if (!reader.site(mission.site)) problems.push_back({"site", "unknown-site", {mission.site.value}});
-  if (!reader.checklist(mission.checklist, mission.checklist_version))
-    problems.push_back({"checklist", "unknown-checklist", {mission.checklist.value, std::to_string(mission.checklist_version)}});
-  const auto waves = reader.waves();
-  if (std::none_of(waves.begin(), waves.end(), [&](const Wave& wave) { return wave.id == mission.wave; }))
-    problems.push_back({"wave", "unknown-wave", {mission.wave.value}});
+  const auto before = reader.mission(mission.id);
+  const bool same_checklist = before && before->checklist == mission.checklist && before->checklist_version == mission.checklist_version;
+  look_up_checklist(reader, mission, same_checklist, problems);
+  look_up_wave(reader, mission.wave, before && before->wave == mission.wave, problems);
   if (!mission.investigator.empty() && !is_available(reader, mission.investigator))
     problems.push_back({"investigator", "unknown-investigator", {mission.investigator.value}});
 }

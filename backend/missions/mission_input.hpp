@@ -13,7 +13,8 @@ inline constexpr std::size_t kLongestScenario = 8'000;      // bytes, each langu
 inline constexpr std::size_t kLongestMissionReason = 2'000;  // bytes
 
 // {"site","checklist":{"id","version"},"wave","contact_mode","window":{"from","to"},"scenario":{"fr","en"}?,"live_score"?,
-// "discreet"?,"investigator"?,"fee"?,"expenses_cap"?}: open without an investigator, assigned with one.
+// (from and to: moments, or days, which begin at 08:00 and end at 20:00 in France)
+// "discreet"?,"investigator"?,"fee"?,"expenses_cap"?,"skills"?}: open without an investigator, assigned with one.
 Parsed<Mission> parse_mission(std::string_view id, std::string_view json);
 
 // {"reason"}
@@ -27,6 +28,9 @@ std::string read_word(JsonReader& reader, std::string_view name);  // required a
 
 // Which of its site, checklist, wave and investigator the organisation does not have, or may not be used.
 void look_up(Reader& reader, const Mission& mission, Problems& problems);
+// `has_it`: an older mission may keep what no new one may choose, a withdrawn version or a closed wave.
+void look_up_checklist(Reader& reader, const Mission& mission, bool has_it, Problems& problems);
+void look_up_wave(Reader& reader, const WaveId& wave, bool has_it, Problems& problems);
 bool is_available(Reader& reader, const UserId& id);  // an investigator whose account is not disabled
 
 }  // namespace constat::server

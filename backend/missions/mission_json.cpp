@@ -3,9 +3,14 @@
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
+#include "backend/missions/eligibility.hpp"
 #include "backend/missions/missions.hpp"
 #include "backend/missions/stays.hpp"
+#include "backend/programmes/programme_of.hpp"
+#include "backend/programmes/targets.hpp"
+#include "shared/review/comment_text.hpp"
 #include "shared/visit/timestamp.hpp"
 
 namespace constat::server {
@@ -57,9 +62,18 @@ class Named {
                {"investigator", person(mission.investigator)},
                {"claimed", mission.claimed},
                {"fee", cents(mission.fee)},
-               {"expenses_cap", cents(mission.expenses_cap)}};
+               {"expenses_cap", cents(mission.expenses_cap)},
+               {"skills", mission.skills}};
     if (mission.status == "cancelled") doc["cancel_reason"] = mission.cancel_reason;
     return doc;
+  }
+  // What a search looks into.
+  std::string words(const Mission& mission) const {
+    std::string words = mission.id.value;
+    if (const auto name = people_.find(mission.investigator.value); name != people_.end()) words += " " + name->second;
+    if (const auto site = sites_.find(mission.site.value); site != sites_.end())
+      for (const char* part : {"name", "city", "region"}) words += " " + site->second.value(part, std::string());
+    return words;
   }
   const std::map<std::string, Doc>& sites() const { return sites_; }
   const std::map<std::pair<std::string, std::int64_t>, Doc>& titles() const { return titles_; }
@@ -82,23 +96,52 @@ bool is_shown(const SignedIn& who, const Mission& mission, std::int64_t now_ms) 
   return mission.investigator == who.user.id || (mission.status == "open" && !is_over(mission, now_ms));
 }
 
+// Takes out what this investigator is not eligible for, and says how many that were.
+std::size_t keep_eligible(Reader& reader, const User& person, std::vector<Mission>& missions) {
+  std::map<std::string, std::string> regions;
+  for (const Site& site : reader.sites()) regions[site.id.value] = site.region;
+  const auto rest = std::stable_partition(missions.begin(), missions.end(), [&](const Mission& mission) {
+    return mission.status != "open" || is_eligible(person, mission, regions[mission.site.value]);
+  });
+  const auto others = static_cast<std::size_t>(missions.end() - rest);
+  missions.erase(rest, missions.end());
+  return others;
+}
+
+// What a wave still wants: visits by site, those of which something is missing.
+Doc targets_doc(Reader& reader, const Wave& wave) {
+  Doc missing = Doc::object();
+  for (const auto& [site, progress] : progress_of(reader, wave))
+    if (progress.missing() > 0) missing[site] = progress.missing();
+  return missing;
+}
+
 }  // namespace
 
 std::string mission_json(Reader& reader, const Mission& mission) { return dump(Named(reader).mission(mission)); }
 
-std::string missions_json(Reader& reader, const SignedIn& who, const MissionFilter& filter, std::int64_t now_ms) {
+std::string missions_json(Reader& reader, const SignedIn& who, const MissionFilter& filter, std::int64_t now_ms, const MissionsAsked& asked) {
+  const Named named(reader);
   std::vector<Mission> missions = reader.missions(filter);
+  const std::u32string wanted = normalised_comment(asked.text);
+  const auto is_other = [&](const Mission& mission) {
+    if (!asked.id.empty() && mission.id.value != asked.id) return true;
+    return !wanted.empty() && normalised_comment(named.words(mission)).find(wanted) == std::u32string::npos;
+  };
+  if (!asked.id.empty() || !wanted.empty()) missions.erase(std::remove_if(missions.begin(), missions.end(), is_other), missions.end());
   missions.erase(std::remove_if(missions.begin(), missions.end(), [&](const Mission& mission) { return !is_shown(who, mission, now_ms); }),
                  missions.end());
+  const bool takes = who.user.role == Role::investigator;
+  const std::size_t not_eligible = takes ? keep_eligible(reader, who.user, missions) : 0;
   const auto closed = std::stable_partition(missions.begin(), missions.end(), [](const Mission& mission) { return !is_closed(mission); });
   std::reverse(closed, missions.end());
   const std::size_t count = missions.size();
-  if (missions.size() > kMostListed) missions.resize(kMostListed);
-  const Named named(reader);
+  const std::size_t first = asked.page ? *asked.page * kMissionsPage : 0, most = asked.page ? kMissionsPage : kMostListed;
   Doc list = Doc::array();
-  for (const Mission& mission : missions) list.push_back(named.mission(mission));
+  for (std::size_t i = first; i < missions.size() && i < first + most; ++i) list.push_back(named.mission(missions[i]));
   Doc doc = {{"missions", std::move(list)}, {"count", count}};
-  if (who.user.role == Role::investigator) doc["claims"] = {{"held", claims_held(reader, who.user.id)}, {"limit", kMostClaims}};
+  if (takes) doc["not_eligible"] = not_eligible;
+  if (takes) doc["claims"] = {{"held", claims_held(reader, who.user.id)}, {"limit", kMostClaims}};
   return dump(doc);
 }
 
@@ -106,14 +149,27 @@ std::string plan_choices_json(Reader& reader) {
   const Named named(reader);
   Doc sites = Doc::array(), waves = Doc::array(), checklists = Doc::array(), people = Doc::array();
   for (const auto& [id, site] : named.sites()) sites.push_back(site);
-  for (const Wave& wave : reader.waves())
-    waves.push_back({{"id", wave.id.value},
-                     {"title", {{"fr", wave.title}, {"en", wave.title_en.empty() ? wave.title : wave.title_en}}},
-                     {"starts_on", wave.starts_on}});
+  const auto programmes = reader.programmes();
+  for (const Wave& wave : reader.waves()) {
+    const Programme* programme = find_programme(programmes, wave.programme);
+    Doc each = {{"id", wave.id.value},
+                {"title", {{"fr", wave.title}, {"en", wave.title_en.empty() ? wave.title : wave.title_en}}},
+                {"starts_on", wave.starts_on},
+                {"ends_on", wave.ends_on},
+                {"closed", wave.closed},
+                {"live_score", !programme || programme->live_score},
+                {"discreet", programme && programme->discreet},
+                {"targets", nullptr}};
+    if (has_targets(wave) && !wave.closed) each["targets"] = targets_doc(reader, wave);
+    waves.push_back(std::move(each));
+  }
+  std::set<std::pair<std::string, std::int64_t>> withdrawn;
+  for (const ChecklistRecord& record : reader.checklists())
+    if (!record.withdrawn_at.empty()) withdrawn.insert({record.id.value, record.version});
   for (const auto& [key, title] : named.titles())
-    checklists.push_back({{"id", key.first}, {"version", key.second}, {"title", title}});
+    if (withdrawn.count(key) == 0) checklists.push_back({{"id", key.first}, {"version", key.second}, {"title", title}});
   for (const User& user : reader.users())
-    if (user.role == Role::investigator && !user.disabled) people.push_back({{"id", user.id.value}, {"name", user.name}});
+    if (user.role == Role::investigator && !user.disabled) people.push_back({{"id", user.id.value}, {"name", user.name}, {"skills", user.skills}, {"regions", user.regions}});
   return dump({{"sites", std::move(sites)}, {"waves", std::move(waves)}, {"checklists", std::move(checklists)}, {"investigators", std::move(people)}});
 }
 
@@ -124,7 +180,7 @@ std::string plan_json(Reader& reader, Language language, const PlanRequest& requ
   for (const Unassigned& left : outcome.unassigned) {
     Doc why = Doc::array();
     for (const auto& reason : left.why) {
-      const Problem told = with_dates(language, reason.problem);
+      const Problem told = with_dates(language, without_other_sites(reader, reason.problem));
       why.push_back({{"investigator", named.person(reason.investigator)}, {"code", told.code},
                      {"message", text(language, "problem." + told.code, told.args)}});
     }

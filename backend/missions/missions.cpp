@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "backend/missions/eligibility.hpp"
 #include "backend/missions/mission_input.hpp"
 #include "backend/missions/stays.hpp"
 #include "shared/visit/timestamp.hpp"
@@ -17,15 +18,15 @@ bool is_closed(const Mission& mission) { return mission.status == "done" || miss
 bool is_same(const Mission& a, const Mission& b) {
   const auto facts = [](const Mission& m) {
     return std::tie(m.site, m.checklist, m.checklist_version, m.wave, m.contact_mode, m.window_from, m.window_to, m.scenario_fr,
-                    m.scenario_en, m.status, m.live_score, m.investigator, m.discreet, m.fee, m.expenses_cap);
+                    m.scenario_en, m.status, m.live_score, m.investigator, m.discreet, m.fee, m.expenses_cap, m.skills);
   };
   return facts(a) == facts(b);
 }
 
-// Words of a mission change without its investigator being judged again; where, when and who do not.
+// Words of a mission change without its investigator being judged again; where, when, who and what it takes do not.
 bool moves(const Mission& before, const Mission& after) {
   return before.site != after.site || before.investigator != after.investigator || before.window_from != after.window_from ||
-         before.window_to != after.window_to;
+         before.window_to != after.window_to || before.skills != after.skills;
 }
 
 std::optional<Problem> against_rotation(Reader& reader, const Mission& mission, const UserId& person, const RotationRules& rules) {
@@ -62,6 +63,7 @@ MissionOutcome put_mission(Store& store, const OrganisationId& organisation, con
     if (before && is_same(*before, mission)) return;
     look_up(writer, mission, outcome.problems);
     const bool judged = outcome.problems.empty() && !mission.investigator.empty() && (!before || moves(*before, mission));
+    if (judged) outcome.problems = eligibility_problems(writer, *writer.user(mission.investigator), mission, "investigator");
     if (judged)
       if (auto problem = against_rotation(writer, mission, mission.investigator, rules)) outcome.problems.push_back(std::move(*problem));
     if (!outcome.problems.empty()) {
@@ -112,6 +114,8 @@ MissionOutcome claim_mission(Store& store, const SignedIn& who, const MissionId&
     const auto end = unix_milliseconds(mission->window_to);
     if (end && *end < now_ms) return refuse(Kind::over);
     if (claims_held(writer, who.user.id) >= kMostClaims) return refuse(Kind::too_many);
+    outcome.problems = eligibility_problems(writer, who.user, *mission, "investigator");
+    if (!outcome.problems.empty()) return refuse(Kind::not_eligible);
     if (auto problem = against_rotation(writer, *mission, who.user.id, rules)) {
       outcome.problems.push_back(std::move(*problem));
       return refuse(Kind::bad);

@@ -26,6 +26,7 @@ struct MissionOutcome {
     closed,   // done or cancelled: it changes no more
     taken,    // by somebody else
     over,     // its window has ended
+    not_eligible,  // `problems`: a skill is missing, or the person works elsewhere
     too_many  // kMostClaims
   } kind = Kind::unchanged;
   Mission mission;

@@ -21,8 +21,11 @@ inline constexpr std::int64_t kLongestMissionDays = 31;
 struct PlanRequest {
   Mission model;  // wave, checklist, contact mode, scenario, fee...: what all its missions have in common
   std::string wave_title_fr, wave_title_en;  // a wave that nobody knew is made under this title
+  ProgrammeId programme;  // of a new wave; empty: the first one
+  bool says_live_score = false, says_discreet = false;  // otherwise as the programme says
   std::vector<SiteId> sites;
   std::size_t per_site = 1;
+  bool to_targets = false;        // instead: what the wave wants at each site, less what it has
   std::int64_t from = 0, to = 0;  // days since 1970
   std::int64_t days = 1;          // that each mission is open
   std::optional<std::vector<UserId>> investigators;  // none: open to claim
@@ -35,7 +38,7 @@ struct Unassigned {
     UserId investigator;
     Problem problem;
   };
-  std::vector<Why> why;  // of the first few people
+  std::vector<Why> why;  // of the first few people; of nobody: the site is closed on every day of the plan
 };
 
 struct PlanOutcome {

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "backend/auth/word_list.hpp"
 #include "backend/missions/mission_input.hpp"
 #include "backend/missions/plan.hpp"
 #include "shared/base/calendar.hpp"
@@ -70,8 +71,10 @@ Parsed<PlanRequest> parse_plan(std::string_view json) {
     model.checklist_version = read_integer(*version, "checklist_version", 1, kHighestVersion, problems).value_or(0);
   model.contact_mode = read_contact_mode(reader);
   if (const Json* sites = reader.required("sites", JsonKind::array)) request.sites = read_ids<SiteId>(reader, "sites", *sites);
+  if (const Json* targets = reader.optional("to_targets", JsonKind::boolean)) request.to_targets = targets->boolean;
+  if (const Json* programme = reader.optional("programme", JsonKind::string)) request.programme = ProgrammeId(programme->text);
   request.per_site = static_cast<std::size_t>(
-      read_count(reader, "per_site", reader.required("per_site"), static_cast<std::int64_t>(kMostVisitsPerSite)));
+      read_count(reader, "per_site", request.to_targets ? reader.optional("per_site") : reader.required("per_site"), static_cast<std::int64_t>(kMostVisitsPerSite)));
   request.days = read_count(reader, "days", reader.optional("days"), kLongestMissionDays);
   read_period(reader, request);
   if (const Json* people = reader.optional("investigators", JsonKind::array))
@@ -79,10 +82,11 @@ Parsed<PlanRequest> parse_plan(std::string_view json) {
   read_scenario(reader, model.scenario_fr, model.scenario_en);
   model.fee = read_cents(reader, "fee");
   model.expenses_cap = read_cents(reader, "expenses_cap");
-  if (const Json* shown = reader.optional("live_score", JsonKind::boolean)) model.live_score = shown->boolean;
-  if (const Json* discreet = reader.optional("discreet", JsonKind::boolean)) model.discreet = discreet->boolean;
+  model.skills = read_word_list(reader, "skills");
+  if (const Json* shown = reader.optional("live_score", JsonKind::boolean)) model.live_score = shown->boolean, request.says_live_score = true;
+  if (const Json* discreet = reader.optional("discreet", JsonKind::boolean)) model.discreet = discreet->boolean, request.says_discreet = true;
   if (const Json* dry = reader.optional("dry_run", JsonKind::boolean)) request.dry_run = dry->boolean;
-  if (request.sites.size() * request.per_site > kMostPlanned)
+  if (!request.to_targets && request.sites.size() * request.per_site > kMostPlanned)
     reader.report("sites", "too-many-missions", {std::to_string(request.sites.size() * request.per_site), std::to_string(kMostPlanned)});
   reader.refuse_others();
   if (!problems.empty()) return tl::unexpected(std::move(problems));

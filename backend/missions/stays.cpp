@@ -51,6 +51,15 @@ Problem rotation_problem(Reader& reader, std::string path, const RotationRules& 
   return {std::move(path), "rotation-far-sites", {name, day, std::to_string(std::llround(refusal.metres / 1000))}};
 }
 
+Problem without_other_sites(Reader& reader, Problem problem) {
+  if (problem.code != "rotation-far-sites" || problem.args.empty()) return problem;
+  for (const Site& site : reader.sites())
+    if (site.name == problem.args.front()) return problem;
+  problem.code = "rotation-far-elsewhere";
+  problem.args.front().clear();
+  return problem;
+}
+
 Problem with_dates(Language language, Problem problem) {
   if (problem.code.rfind("rotation-", 0) == 0 && problem.args.size() > 1) problem.args[1] = format_date(language, problem.args[1]);
   return problem;

@@ -19,6 +19,9 @@ std::vector<Stay> stays_of(Reader& reader, const UserId& investigator);
 // The refusal as a problem at `path`; its words name the rule and what it collides with.
 Problem rotation_problem(Reader& reader, std::string path, const RotationRules& rules, const RotationRefusal& refusal);
 
+// The same without the name of a site that this reader does not show.
+Problem without_other_sites(Reader& reader, Problem problem);
+
 // The same with its dates as people write them in that language; other problems stay as they are.
 Problem with_dates(Language language, Problem problem);
 

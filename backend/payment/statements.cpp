@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "backend/auth/limits.hpp"
 #include "backend/missions/france_time.hpp"
 #include "backend/platform/clock.hpp"
 #include "shared/base/calendar.hpp"
@@ -77,10 +78,13 @@ std::optional<PaymentStatement> find(Reader& reader, const std::string& id) {
 
 StatementOutcome make_statements(Store& store, const SignedIn& who, const StatementRequest& request, std::int64_t now_ms) {
   StatementOutcome outcome;
-  const auto work = [&](Reader& reader, Writer* writer) {
+  // Amounts of the sites that this person sees; numbers follow on those of everybody.
+  const auto work = [&](Reader& everything, Writer* writer) {
     outcome = {};
-    auto all = reader.payment_statements({});
-    outcome.statements = made_by_run(reader, all, request.id);
+    const auto seen = limited(everything, who);
+    Reader& reader = *seen;
+    auto all = everything.payment_statements({});
+    outcome.statements = made_by_run(reader, reader.payment_statements({}), request.id);
     outcome.repeated = !outcome.statements.empty();
     if (outcome.repeated) return;
     std::size_t at = 0;
@@ -178,7 +182,8 @@ RefusalOutcome refuse_amount(Store& store, const SignedIn& who, const AmountRefu
         if (amount.line.visit == refusal.visit && amount.line.kind == refusal.kind) return std::move(amount);
       return std::nullopt;
     };
-    auto amount = find_amount(writer);
+    const auto seen = limited(writer, who);
+    auto amount = find_amount(*seen);
     if (!amount) return;
     outcome.amount = *amount;
     const bool is_refused = amount->status == AmountStatus::refused;

@@ -5,6 +5,7 @@
 
 #include "backend/feed/documents.hpp"
 #include "backend/intake/visit_record.hpp"
+#include "backend/programmes/programme_of.hpp"
 #include "backend/review/corrections.hpp"
 #include "backend/review/decisions.hpp"
 #include "backend/review/event_json.hpp"
@@ -46,7 +47,24 @@ Common read_common(JsonReader& reader, std::string_view wanted) {
 }
 
 std::string body_of(const Appeal& appeal) {
-  return dump({{"revision", appeal.revision}, {"sha256", appeal.sha256}, {"item", appeal.item}, {"text", appeal.text}});
+  Doc body = {{"revision", appeal.revision}, {"sha256", appeal.sha256}, {"item", appeal.item}, {"text", appeal.text}};
+  for (const PhotoFacts& photo : appeal.photos) body["photos"].push_back(photo.sha256);
+  return dump(body);
+}
+
+std::vector<PhotoFacts> read_photos(JsonReader& reader) {
+  std::vector<PhotoFacts> photos;
+  const Json* list = reader.optional("photos", JsonKind::array);
+  if (!list) return photos;
+  if (list->elements.size() > kMostAppealPhotos) reader.report("photos", "too-many-photos", {std::to_string(kMostAppealPhotos)});
+  std::size_t at = 0;
+  for (const Json& each : list->elements) photos.push_back(read_photo_facts(each, element_path("photos", at++), reader.problems()));
+  return photos;
+}
+
+void add_photos(Writer& writer, const VisitId& visit, const Appeal& appeal) {
+  for (const PhotoFacts& photo : appeal.photos)
+    writer.add_visit_photo({visit, 0, photo.sha256, appeal.item, photo.bytes, photo.type, photo.width, photo.height, photo.dhash, photo.taken_at});
 }
 
 std::string body_of(const AppealDecision& decision, const std::string& item, const Doc& before, const Doc& after) {
@@ -79,10 +97,10 @@ const VisitEvent* decision_of(const std::vector<VisitEvent>& events, const std::
   return nullptr;
 }
 
-bool in_time(const std::vector<VisitEvent>& events, std::int64_t now_ms) {
+bool in_time(const std::vector<VisitEvent>& events, std::int64_t days, std::int64_t now_ms) {
   const auto approved = std::find_if(events.rbegin(), events.rend(), [](const VisitEvent& event) { return event.type == "approved"; });
   const auto at = approved == events.rend() ? std::optional<std::int64_t>() : unix_milliseconds(approved->at);
-  return at && now_ms <= *at + kAppealDays * kDayMs;
+  return at && now_ms <= *at + days * kDayMs;
 }
 
 struct Found {
@@ -111,7 +129,7 @@ Parsed<Appeal> parse_appeal(std::string_view json) {
   Problems problems;
   JsonReader reader(*document, "", problems);
   Common common = read_common(reader, "appeal");
-  Appeal appeal{std::move(common.id), common.revision, std::move(common.sha256), read_event_text(reader, "item"), std::move(common.text)};
+  Appeal appeal{std::move(common.id), common.revision, std::move(common.sha256), read_event_text(reader, "item"), std::move(common.text), read_photos(reader)};
   reader.refuse_others();
   if (!problems.empty()) return tl::unexpected(std::move(problems));
   return appeal;
@@ -157,7 +175,8 @@ AppealOutcome appeal(Store& store, ChecklistCache& checklists, const SignedIn& w
     }
     if (found.record->revision != asked.revision || found.record->sha256 != asked.sha256) return refuse(Kind::another_body);
     if (found.record->status != "approved") return refuse(Kind::not_approved);
-    if (!in_time(events, now_ms)) return refuse(Kind::too_late);
+    if (const auto programme = programme_of(writer, found.record->wave)) outcome.days = programme->appeal_days;
+    if (!in_time(events, outcome.days, now_ms)) return refuse(Kind::too_late);
     if (!found.checklist || !found.checklist->find(asked.item)) {
       outcome.problems = {{"item", "unknown-item", {asked.item}}};
       return refuse(Kind::bad_answer);
@@ -166,6 +185,7 @@ AppealOutcome appeal(Store& store, ChecklistCache& checklists, const SignedIn& w
       if (event.type == "appeal" && names(event, "item", asked.item) && !decision_of(events, event.id)) return refuse(Kind::already_open);
     outcome.event = {id, asked.id, "appeal", who.user.id, rfc3339(now_ms), body_of(asked), writer.next_seq()};
     writer.add_event(outcome.event);
+    add_photos(writer, id, asked);
   });
   return outcome;
 }

@@ -11,11 +11,12 @@
 #include "backend/intake/checklist_cache.hpp"
 #include "backend/store/store.hpp"
 #include "shared/base/result.hpp"
+#include "shared/sync/photo_facts.hpp"
 #include "shared/visit/visit.hpp"
 
 namespace constat::server {
 
-inline constexpr int kAppealDays = 14;  // from the approval
+inline constexpr std::size_t kMostAppealPhotos = 3;
 
 struct Appeal {
   std::string id;  // a UUID of the sender's: the same again is known, and changes nothing
@@ -23,6 +24,7 @@ struct Appeal {
   std::string sha256;  // of the body that is contested
   std::string item;
   std::string text;
+  std::vector<PhotoFacts> photos = {};  // that show it; sent to /api/v1/blobs once the appeal is there
 };
 
 struct AppealDecision {
@@ -35,7 +37,8 @@ struct AppealDecision {
   std::string text;
 };
 
-// {"id","type":"appeal","revision","sha256","item","text"}, with every problem of it.
+// {"id","type":"appeal","revision","sha256","item","text","photos"?:[photo facts]}, with every problem of it. The event keeps the
+// photos' hashes.
 Parsed<Appeal> parse_appeal(std::string_view json);
 // {"id","type":"appeal_decision","revision","sha256","appeal","accepted","answer"?,"text"}, with every problem of it.
 Parsed<AppealDecision> parse_appeal_decision(std::string_view json);
@@ -47,7 +50,7 @@ struct AppealOutcome {
     not_found,        // no such visit, not one of the own sites, or no such appeal
     another_body,     // a newer body counts by now
     not_approved,     // only what counts can be contested
-    too_late,         // more than kAppealDays since the approval
+    too_late,         // more than `days` since the approval
     already_open,     // this answer is contested already
     already_decided,
     own_visit,        // who made the visit does not decide
@@ -55,6 +58,7 @@ struct AppealOutcome {
     id_taken
   } kind = Kind::created;
   VisitEvent event;  // created, repeated
+  std::int64_t days = kAppealDays;  // within which an approved visit is contested: of its programme
   std::vector<Problem> problems;
 };
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "backend/auth/limits.hpp"
 #include "backend/intake/visit_record.hpp"
 #include "backend/review/event_json.hpp"
 #include "shared/base/json_reader.hpp"
@@ -77,7 +78,7 @@ DecisionOutcome decide(Store& store, ChecklistCache& checklists, const SignedIn&
       return each.revision == decision.revision && each.sha256 == decision.sha256;
     });
     auto submission = body == bodies.end() ? Parsed<Submission>(tl::unexpected(Problems{})) : parse_submission(body->body);
-    if (!record || !submission) {
+    if (!record || !submission || !may_see_site(who, submission->visit.site)) {
       outcome.kind = Kind::no_such_body;
       return;
     }

@@ -22,7 +22,7 @@ bool is_uuid(std::string_view text) {
 // Comments are for those who review; what a site says of a visit is not for its investigator.
 bool is_told_to(Role reads, std::string_view type) {
   if (reads == Role::reviewer || reads == Role::manager || reads == Role::administrator) return true;
-  if (type == "comment") return false;
+  if (type == "comment" || type == "second_look") return false;
   return reads == Role::site_manager || (type != "appeal" && type != "appeal_decision");
 }
 

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <deque>
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "shared/sync/submission.hpp"
@@ -15,6 +17,7 @@ namespace {
 struct Material {
   std::deque<Visit> visits;
   std::vector<std::shared_ptr<const Checklist>> checklists;
+  std::map<std::string, std::optional<OpeningHours>> hours;  // by site; none: nobody said
   std::vector<VisitFacts> facts;
   std::vector<std::string> ids;
 };
@@ -59,6 +62,16 @@ void add_photos(Reader& reader, const VisitRecord& record, VisitFacts& facts) {
   }
 }
 
+void add_site(Reader& reader, const SiteId& id, Material& material, VisitFacts& facts) {
+  const auto site = reader.site(id);
+  if (!site) return;
+  if (site->position) facts.site_position = GeoPoint{site->position->latitude, site->position->longitude};
+  const auto [hours, is_new] = material.hours.try_emplace(id.value);
+  if (is_new && !site->opening_hours.empty())
+    if (auto read = parse_opening_hours(site->opening_hours)) hours->second = std::move(*read);
+  if (hours->second) facts.opening_hours = &*hours->second;
+}
+
 void add_visit(Reader& reader, ChecklistCache& checklists, const VisitRecord& record, Material& material) {
   const auto revisions = reader.revisions(record.id);
   const Revision* revision = body_of(revisions, record);
@@ -73,8 +86,7 @@ void add_visit(Reader& reader, ChecklistCache& checklists, const VisitRecord& re
       material.checklists.push_back(std::move(checklist));
     }
   facts.presence = presence_of(facts.visit->contact_mode);
-  if (const auto site = reader.site(record.site); site && site->position)
-    facts.site_position = GeoPoint{site->position->latitude, site->position->longitude};
+  add_site(reader, record.site, material, facts);
   const auto phone = unix_milliseconds(revision->client_time), server = unix_milliseconds(revision->received_at);
   if (phone && server) facts.clock = ClockFacts{*phone, *server};
   if (const auto device = parse_score_summary(record.device_score_json)) facts.scores = ScoreFacts{device->score, record.score};

@@ -7,23 +7,32 @@
 
 #include "backend/review/event_json.hpp"
 #include "backend/review/programme.hpp"
+#include "shared/review/comment_text.hpp"
 #include "shared/review/evidence_words.hpp"
 
 namespace constat::server {
+
+// Every visit that waits, in the order in which it should be looked at.
+struct ReviewOrder {
+  struct Entry {
+    VisitRecord visit;
+    VisitEvidence evidence;
+    bool incomplete = false;
+    double index() const { return incomplete ? std::max(evidence.index, kIncompleteIndex) : evidence.index; }
+
+    // Missing answers are no suspicion, but nobody can approve such a visit: it comes early.
+    static constexpr double kIncompleteIndex = 30;
+  };
+  std::vector<Entry> entries;
+};
+
 namespace {
 
 using Doc = nlohmann::json;
 
-// Missing answers are no suspicion, but nobody can approve such a visit: it comes early.
-constexpr double kIncompleteIndex = 30;
-constexpr std::size_t kKept = 64;  // organisations
+using Entry = ReviewOrder::Entry;
 
-struct Entry {
-  VisitRecord visit;
-  VisitEvidence evidence;
-  bool incomplete = false;
-  double index() const { return incomplete ? std::max(evidence.index, kIncompleteIndex) : evidence.index; }
-};
+constexpr std::size_t kKept = 64;  // organisations
 
 Doc in_both(const std::function<std::string(Language)>& words) {
   return {{"fr", words(Language::french)}, {"en", words(Language::english)}};
@@ -44,6 +53,7 @@ class Names {
 
  private:
   std::string visit_name(Language language, std::string_view id) const {
+    if (id.empty()) return std::string(text(language, "evidence.visit_elsewhere"));
     const auto other = reader_.visit(VisitId(std::string(id)));
     if (!other) return {};
     const auto site = reader_.site(other->site);
@@ -65,6 +75,15 @@ Doc reason_document(const EvidenceReason& reason, const EvidenceNames& names) {
           {"meaning", in_both([&](Language language) { return evidence_meaning(language, reason.code); })},
           {"fact", in_both([&](Language language) { return evidence_fact(language, reason, names); })},
           {"facts", Doc::parse(write_json(evidence_json(reason)), nullptr, false).value("facts", Doc::object())}};
+}
+
+// A visit of a site that the reader does not see is not named: it is one of another site, and no more.
+EvidenceReason as_seen(Reader& reader, EvidenceReason reason) {
+  const std::string other(reason.text("other_visit"));
+  if (other.empty() || reader.visit(VisitId(other))) return reason;
+  for (const std::string_view name : {"other_visit", "other_photo", "other_item"})
+    reason.facts.erase(std::remove_if(reason.facts.begin(), reason.facts.end(), [&](const EvidenceFact& fact) { return fact.name == name; }), reason.facts.end());
+  return reason;
 }
 
 class Titles {
@@ -107,77 +126,118 @@ int times_returned(Reader& reader, const VisitId& id) {
   return times;
 }
 
-}  // namespace
-
-std::string review_queue_json(Reader& reader, ChecklistCache& checklists) {
+ReviewOrder order_of(Reader& all, Reader& reader, ChecklistCache& checklists) {
   VisitFilter filter;
   filter.status = "received";
   const std::vector<VisitRecord> records = reader.visits(filter);
-  const std::size_t waiting = records.size();
-  auto evidence = evidence_of(reader, checklists, records);
-  std::vector<Entry> entries;
+  auto evidence = evidence_of(all, checklists, records);
+  ReviewOrder order;
   for (const VisitRecord& visit : records)
-    entries.push_back({visit, std::move(evidence[visit.id.value]), visit.score_status == "incomplete"});
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    order.entries.push_back({visit, std::move(evidence[visit.id.value]), visit.score_status == "incomplete"});
+  std::sort(order.entries.begin(), order.entries.end(), [](const Entry& a, const Entry& b) {
     if (a.index() != b.index()) return a.index() > b.index();
     if (a.visit.received_at != b.visit.received_at) return a.visit.received_at < b.visit.received_at;
     return a.visit.id.value < b.visit.id.value;
   });
-  if (entries.size() > kLongestQueue) entries.resize(kLongestQueue);
+  return order;
+}
 
-  std::map<std::string, std::string> names;
-  for (const User& user : reader.users()) names[user.id.value] = user.name;
-  const Titles titles(reader);
-  const Names known(reader, checklists);
-  Doc visits = Doc::array();
-  for (const Entry& entry : entries) {
+// What a page of the queue names.
+class Page {
+ public:
+  Page(Reader& reader, ChecklistCache& checklists) : reader_(reader), titles_(reader), known_(reader, checklists) {
+    for (const User& user : reader.users()) people_[user.id.value] = user.name;
+    for (Site& site : reader.sites()) sites_.emplace(site.id.value, std::move(site));
+  }
+  const Titles& titles() const { return titles_; }
+
+  // What a search looks into.
+  std::string words(const VisitRecord& visit) const {
+    std::string words = visit.id.value + " " + person(visit.investigator);
+    if (const auto site = sites_.find(visit.site.value); site != sites_.end())
+      words += " " + site->second.name + " " + site->second.city + " " + site->second.region;
+    return words;
+  }
+
+  Doc document(const Entry& entry) const {
     const VisitRecord& visit = entry.visit;
     Doc reasons = Doc::array();
     if (!entry.evidence.reasons.empty()) {
-      const EvidenceNames called = known.of(visit);
-      for (const EvidenceReason& reason : entry.evidence.reasons) reasons.push_back(reason_document(reason, called));
+      const EvidenceNames called = known_.of(visit);
+      for (const EvidenceReason& reason : entry.evidence.reasons) reasons.push_back(reason_document(as_seen(reader_, reason), called));
     }
-    const auto site = reader.site(visit.site);
-    const auto name = names.find(visit.investigator.value);
+    const auto site = sites_.find(visit.site.value);
     Doc doc = {{"id", visit.id.value},
                {"revision", visit.revision},
                {"sha256", visit.sha256},
                {"status", visit.status},
-               {"site", site ? Doc{{"id", site->id.value}, {"name", site->name}, {"city", site->city}, {"region", site->region}} : Doc()},
-               {"investigator", {{"id", visit.investigator.value}, {"name", name == names.end() ? visit.investigator.value : name->second}}},
-               {"checklist", titles.of(visit)},
+               {"site", site == sites_.end() ? Doc() : Doc{{"id", visit.site.value}, {"name", site->second.name}, {"city", site->second.city}, {"region", site->second.region}}},
+               {"investigator", {{"id", visit.investigator.value}, {"name", person(visit.investigator)}}},
+               {"checklist", titles_.of(visit)},
                {"started_at", visit.started_at},
                {"received_at", visit.received_at},
                {"score", nullptr},
                {"grade", visit.grade.empty() ? Doc() : Doc(visit.grade)},
                {"passed", visit.passed ? Doc(*visit.passed) : Doc()},
                {"score_status", visit.score_status},
-               {"photos_missing", reader.photos_missing(visit.id).size()},
-               {"returned", times_returned(reader, visit.id)},
+               {"photos_missing", reader_.photos_missing(visit.id).size()},
+               {"returned", times_returned(reader_, visit.id)},
                {"index", entry.evidence.index},
                {"reasons", std::move(reasons)}};
     if (visit.score) doc["score"] = static_cast<double>(visit.score->value) / 1e6;
-    visits.push_back(std::move(doc));
+    return doc;
   }
-  filter.status = "returned";
-  return Doc{{"visits", std::move(visits)}, {"waiting", waiting}, {"with_investigators", reader.visits(filter).size()},
-             {"appeals", appeal_documents(reader, titles)}}.dump(
+
+ private:
+  std::string person(const UserId& id) const {
+    const auto name = people_.find(id.value);
+    return name == people_.end() ? id.value : name->second;
+  }
+
+  Reader& reader_;
+  Titles titles_;
+  Names known_;
+  std::map<std::string, std::string> people_;
+  std::map<std::string, Site> sites_;
+};
+
+std::string page_json(Reader& reader, ChecklistCache& checklists, const ReviewOrder& order, const QueueAsked& asked) {
+  const Page page(reader, checklists);
+  const std::u32string wanted = normalised_comment(asked.text);
+  std::vector<const Entry*> found;
+  for (const Entry& entry : order.entries)
+    if (wanted.empty() || normalised_comment(page.words(entry.visit)).find(wanted) != std::u32string::npos) found.push_back(&entry);
+  const std::size_t first = asked.page ? *asked.page * kQueuePage : 0, most = asked.page ? kQueuePage : kLongestQueue;
+  Doc visits = Doc::array();
+  for (std::size_t i = first; i < found.size() && i < first + most; ++i) visits.push_back(page.document(*found[i]));
+  VisitFilter returned;
+  returned.status = "returned";
+  return Doc{{"visits", std::move(visits)}, {"count", found.size()}, {"waiting", order.entries.size()},
+             {"with_investigators", reader.visits(returned).size()}, {"appeals", appeal_documents(reader, page.titles())}}.dump(
       -1, ' ', false, Doc::error_handler_t::replace);
 }
 
-std::string ReviewQueues::json(const OrganisationId& organisation) {
-  const auto reader = store_.read(organisation);
+}  // namespace
+
+std::string ReviewQueues::json(const SignedIn& who, const QueueAsked& asked) {
+  const auto reader = store_.read(who.organisation.id);
+  const auto seen = limited(*reader, who);
+  std::string key = who.organisation.id.value;
+  if (who.limited) key += "\n" + who.user.id.value;
   const std::uint64_t changes = reader->changes();
+  std::shared_ptr<const ReviewOrder> order;
   {
     const std::lock_guard lock(mutex_);
-    const auto found = kept_.find(organisation.value);
-    if (found != kept_.end() && found->second.changes == changes) return found->second.json;
+    const auto found = kept_.find(key);
+    if (found != kept_.end() && found->second.changes == changes) order = found->second.order;
   }
-  std::string json = review_queue_json(*reader, checklists_);
-  const std::lock_guard lock(mutex_);
-  if (kept_.size() >= kKept) kept_.clear();
-  kept_[organisation.value] = {changes, json};
-  return json;
+  if (!order) {
+    order = std::make_shared<const ReviewOrder>(order_of(*reader, *seen, checklists_));
+    const std::lock_guard lock(mutex_);
+    if (kept_.size() >= kKept) kept_.clear();
+    kept_[key] = {changes, order};
+  }
+  return page_json(*seen, checklists_, *order, asked);
 }
 
 }  // namespace constat::server

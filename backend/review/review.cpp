@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "backend/programmes/programme_of.hpp"
 #include "backend/review/event_json.hpp"
 #include "shared/base/json_reader.hpp"
 #include "shared/visit/content_hash.hpp"
@@ -47,10 +48,10 @@ bool is_same(const VisitEvent& known, const ReviewEvent& event) {
 }
 
 // Frozen at approval: whatever is published or weighed otherwise later, this is what counted, and by which rules.
-Doc official_of(const VisitRecord& visit, const ChecklistRecord& checklist, const Organisation& organisation) {
+Doc official_of(const VisitRecord& visit, const ChecklistRecord& checklist, const std::string& index_rules) {
   return {{"score", visit.score_json.empty() ? Doc() : Doc::parse(visit.score_json, nullptr, false)},
           {"checklist", {{"id", checklist.id.value}, {"version", checklist.version}, {"hash", checklist.hash}}},
-          {"index", organisation.index_rules.empty() ? Doc() : Doc::parse(organisation.index_rules, nullptr, false)}};
+          {"index", index_rules.empty() ? Doc() : Doc::parse(index_rules, nullptr, false)}};
 }
 
 // Of a visit that is not set aside: a body in quarantine is decided over first.
@@ -134,7 +135,7 @@ ReviewOutcome review(Store& store, ChecklistCache& checklists, const SignedIn& w
     const bool approves = event.step == ReviewStep::approved;
     if (approves && (!checklist || record->score_status == "incomplete" || record->score_status == "invalid"))
       return refuse(Kind::not_complete);
-    const Doc official = approves ? official_of(*record, *published, writer.organisation()) : Doc();
+    const Doc official = approves ? official_of(*record, *published, index_rules_of(writer, record->wave)) : Doc();
     outcome.event = {visit, event.id, std::string(to_string(event.step)), who.user.id, rfc3339(now_ms), body_of(event, official),
                      writer.next_seq()};
     writer.add_event(outcome.event);

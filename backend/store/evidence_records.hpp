@@ -19,7 +19,8 @@ struct BlobRecord {
   std::string flaw;  // "has-metadata": it says where or by whom it was taken; empty: none
 };
 
-// One photo that a body of a visit names, with the facts that the phone sent; without them only hash and item.
+// One photo that a body of a visit names, with the facts that the phone sent; without them only hash and item. Revision 0:
+// an appeal against the answer to `item` names it.
 struct VisitPhoto {
   VisitId visit;
   std::int64_t revision = 0;

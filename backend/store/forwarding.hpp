@@ -21,6 +21,7 @@ class Forwarding : public Base {
   std::vector<Site> sites() override { return to_.sites(); }
   std::optional<Site> site(const SiteId& id) override { return to_.site(id); }
   std::vector<Wave> waves() override { return to_.waves(); }
+  std::vector<Programme> programmes() override { return to_.programmes(); }
   std::optional<ChecklistRecord> checklist(const ChecklistId& id, std::int64_t version) override {
     return to_.checklist(id, version);
   }
@@ -33,6 +34,7 @@ class Forwarding : public Base {
   std::vector<Revision> set_aside() override { return to_.set_aside(); }
   std::vector<VisitEvent> events(const VisitId& id) override { return to_.events(id); }
   std::vector<VisitEvent> open_appeals() override { return to_.open_appeals(); }
+  std::vector<VisitEvent> events_of(std::string_view type, std::size_t limit) override { return to_.events_of(type, limit); }
   std::optional<BlobRecord> blob(std::string_view sha256) override { return to_.blob(sha256); }
   std::vector<VisitPhoto> photos(const VisitId& id) override { return to_.photos(id); }
   std::vector<VisitId> visits_with_photo(std::string_view sha256) override { return to_.visits_with_photo(sha256); }

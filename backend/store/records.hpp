@@ -5,8 +5,10 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "backend/store/programme_records.hpp"
 #include "shared/base/fixed.hpp"
 #include "shared/base/ids.hpp"
 
@@ -27,6 +29,9 @@ struct Organisation {
   std::string index_rules;  // JSON of constat.index/1; empty: the defaults
   bool review_required = false;  // a visit counts once a reviewer approved it, not already when it is received
   std::int64_t retention_months = 0;  // visits older than that no longer say who made them; 0: never
+  std::int64_t second_share = 0;      // of 100 reviewed visits, so many are looked at by a second person (backend/review/second_look.hpp)
+  // Waves whose programme says itself whether a review is required; read with the organisation, kept with the programmes.
+  std::vector<std::pair<WaveId, bool>> review_by_wave = {};
 };
 
 struct User {
@@ -38,6 +43,9 @@ struct User {
   std::string language = "fr";
   std::string password_hash;  // libsodium's argon2id text
   bool disabled = false;
+  // Where an investigator works, and what a manager's view is limited to besides their own sites; empty: everywhere.
+  std::vector<std::string> regions = {};
+  std::vector<std::string> skills = {};  // of an investigator: tags of the organisation's own
 };
 
 struct Session {
@@ -57,6 +65,7 @@ struct Site {
   std::vector<std::string> tags;
   std::optional<Position> position;
   std::string address = {};  // as it stands on a letter, without the town; may be empty
+  std::string opening_hours = {};  // canonical JSON of shared/review/opening_hours.hpp; empty: not known
 };
 
 struct Wave {
@@ -64,6 +73,11 @@ struct Wave {
   std::string title;      // in French, or in the only language there is
   std::string starts_on;  // "2026-10-01"; orders the waves, the latest is the last
   std::string title_en;   // empty: the same title
+  ProgrammeId programme = ProgrammeId(kFirstProgramme);
+  std::string ends_on = {};          // the last day; empty: open
+  bool closed = false;               // nothing more is planned in it; what is on phones still arrives
+  std::int64_t visits_per_site = 0;  // the target; 0: none
+  std::string exceptions = {};       // JSON: [{"site" or "tag","visits"}], the first that fits; empty: none
 };
 
 struct ChecklistRecord {
@@ -71,6 +85,7 @@ struct ChecklistRecord {
   std::int64_t version = 0;
   std::string hash;  // SHA-256 hex of `json`
   std::string json;  // canonical
+  std::string withdrawn_at = {}, withdrawn_reason = {};  // RFC 3339; empty: it can be chosen for new missions
 };
 
 struct Mission {
@@ -89,6 +104,7 @@ struct Mission {
   std::optional<std::int64_t> fee, expenses_cap;  // euro cents
   bool claimed = false;                      // its investigator took it; false: it was assigned
   std::string cancel_reason;
+  std::vector<std::string> skills;           // that its investigator needs, all of them
 };
 
 // One accepted body. `main` is false for a body that lost: other bytes under a number already taken.

@@ -48,6 +48,7 @@ class Reader {
   virtual std::vector<Site> sites() = 0;  // by id
   virtual std::optional<Site> site(const SiteId& id) = 0;
   virtual std::vector<Wave> waves() = 0;  // oldest first
+  virtual std::vector<Programme> programmes() = 0;  // by id; the first programme always
   virtual std::optional<ChecklistRecord> checklist(const ChecklistId& id, std::int64_t version) = 0;
   virtual std::vector<ChecklistRecord> checklists() = 0;
   virtual std::optional<Mission> mission(const MissionId& id) = 0;
@@ -60,6 +61,7 @@ class Reader {
   virtual std::vector<Revision> set_aside() = 0;                           // quarantined and undecided, oldest first
   virtual std::vector<VisitEvent> events(const VisitId& id) = 0;           // in order of seq
   virtual std::vector<VisitEvent> open_appeals() = 0;                      // that no decision names, oldest first
+  virtual std::vector<VisitEvent> events_of(std::string_view type, std::size_t limit) = 0;  // of all visits, newest first
 
   virtual std::optional<BlobRecord> blob(std::string_view sha256) = 0;
   virtual std::vector<VisitPhoto> photos(const VisitId& id) = 0;           // of all its bodies, by revision and hash
@@ -110,10 +112,14 @@ class Writer : public Reader {
   virtual void put_user(const User& user) = 0;
   virtual void put_user_site(const UserId& user, const SiteId& site) = 0;  // and tells the user of the site
   virtual void remove_user_site(const UserId& user, const SiteId& site) = 0;  // and tells the user of the loss
+  virtual void tell_of_site(const UserId& user, const SiteId& site) = 0;  // whether they may see it has changed
   virtual void put_account_link(const AccountLink& link) = 0;  // again: only when it was used or revoked may change
   virtual void put_site(const Site& site) = 0;
   virtual void put_wave(const Wave& wave) = 0;
+  virtual void put_programme(const Programme& programme) = 0;
   virtual void put_checklist(const ChecklistRecord& checklist) = 0;  // published versions never change
+  // With an empty time it can be chosen again. Who has it on a phone keeps it.
+  virtual void withdraw_checklist(const ChecklistId& id, std::int64_t version, std::string_view at, std::string_view reason) = 0;
   // Also tells the investigator of the site and the checklist; an earlier investigator hears of the loss.
   virtual void put_mission(const Mission& mission) = 0;
   virtual void put_visit(const VisitRecord& visit) = 0;
@@ -139,6 +145,7 @@ class Writer : public Reader {
   virtual void set_index_rules(std::string_view json) = 0;
   virtual void set_review_required(bool required) = 0;
   virtual void set_retention_months(std::int64_t months) = 0;
+  virtual void set_second_share(std::int64_t percent) = 0;
   // What follows takes texts out of rows, and rows out. The bytes are gone when Store::scrub() has run.
   virtual void redact_revision(const RedactedBody& redacted) = 0;
   virtual void replace_event(const VisitId& visit, std::string_view id, std::string_view body) = 0;

@@ -89,6 +89,10 @@ std::vector<VisitId> Repository::visits_to_redact(std::string_view day, std::siz
   return visits;
 }
 
+void Repository::set_second_share(std::int64_t percent) {
+  ask("UPDATE organisation SET second_share = ?2 WHERE id = ?1").bind(percent).run();
+}
+
 void Repository::set_retention_months(std::int64_t months) {
   ask("UPDATE organisation SET retention_months = ?2 WHERE id = ?1").bind(months).run();
 }
@@ -209,7 +213,7 @@ Erasure Repository::erase_person(const UserId& person, const Erasure& wanted) {
     statement.run();
   }
   rewrite_audit(person, done.pseudonym);
-  ask("UPDATE user SET id = ?3, email = ?4, name = ?3, password_hash = '', disabled = 1 WHERE organisation = ?1 AND id = ?2")
+  ask("UPDATE user SET id = ?3, email = ?4, name = ?3, password_hash = '', disabled = 1, regions = '[]', skills = '[]' WHERE organisation = ?1 AND id = ?2")
       .bind(person.value).bind(pseudonym).bind(no_address(organisation_, done.pseudonym)).run();
   ask("INSERT INTO erasure (organisation, mark, pseudonym, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
       .bind(done.mark).bind(pseudonym).bind(done.at).run();

@@ -39,6 +39,12 @@ std::vector<VisitEvent> Repository::open_appeals() {
   return read_events(row);
 }
 
+std::vector<VisitEvent> Repository::events_of(std::string_view type, std::size_t limit) {
+  auto row = ask("SELECT visit, id, type, author, at, body, seq FROM event WHERE organisation = ? AND type = ? ORDER BY seq DESC LIMIT ?");
+  row.bind(type).bind(static_cast<std::int64_t>(limit));
+  return read_events(row);
+}
+
 std::optional<BlobRecord> Repository::blob(std::string_view sha256) {
   auto row = ask("SELECT sha256, bytes, type, received_at, seq, flaw FROM blob WHERE organisation = ? AND sha256 = ?");
   row.bind(sha256);
@@ -78,7 +84,7 @@ std::vector<std::string> Repository::photos_missing(const VisitId& id) {
   auto row = ask(
       "SELECT DISTINCT named.sha256 FROM visit_photo AS named LEFT JOIN blob"
       " ON blob.organisation = named.organisation AND blob.sha256 = named.sha256"
-      " WHERE named.organisation = ? AND named.visit = ? AND blob.sha256 IS NULL ORDER BY named.sha256");
+      " WHERE named.organisation = ? AND named.visit = ? AND named.revision > 0 AND blob.sha256 IS NULL ORDER BY named.sha256");
   row.bind(id.value);
   std::vector<std::string> missing;
   while (row.step()) missing.push_back(row.text(0));

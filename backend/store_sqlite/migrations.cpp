@@ -180,7 +180,36 @@ ALTER TABLE revision ADD COLUMN redacted INTEGER NOT NULL DEFAULT 0;
 INSERT INTO ledger (name, value) VALUES ('scrub', 0);
 )sql";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums, kErasure};
+constexpr const char* kSecondLooks = R"sql(
+ALTER TABLE organisation ADD COLUMN second_share INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX event_by_type ON event(organisation, type, seq);
+)sql";
+
+// Lists are JSON arrays, opening hours JSON of their own.
+constexpr const char* kHoursAndSkills = R"sql(
+ALTER TABLE site ADD COLUMN opening_hours TEXT NOT NULL DEFAULT '';
+ALTER TABLE user ADD COLUMN regions TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE user ADD COLUMN skills TEXT NOT NULL DEFAULT '[]';
+ALTER TABLE mission ADD COLUMN skills TEXT NOT NULL DEFAULT '[]';
+)sql";
+
+// A wave that was there before is of the organisation's first programme, which needs no row: all of it is the organisation's.
+constexpr const char* kProgrammes = R"sql(
+CREATE TABLE programme (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL, title TEXT NOT NULL, title_en TEXT NOT NULL,
+  index_rules TEXT NOT NULL, retention_months INTEGER, review_required INTEGER, live_score INTEGER NOT NULL,
+  discreet INTEGER NOT NULL, appeal_days INTEGER NOT NULL, employees_named INTEGER NOT NULL, informed_on TEXT NOT NULL,
+  informed_how TEXT NOT NULL, PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+ALTER TABLE wave ADD COLUMN programme TEXT NOT NULL DEFAULT 'main';
+ALTER TABLE wave ADD COLUMN ends_on TEXT NOT NULL DEFAULT '';
+ALTER TABLE wave ADD COLUMN closed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE wave ADD COLUMN visits_per_site INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE wave ADD COLUMN exceptions TEXT NOT NULL DEFAULT '';
+ALTER TABLE checklist ADD COLUMN withdrawn_at TEXT NOT NULL DEFAULT '';
+ALTER TABLE checklist ADD COLUMN withdrawn_reason TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums, kErasure, kSecondLooks, kHoursAndSkills, kProgrammes};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

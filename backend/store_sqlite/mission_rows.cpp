@@ -1,13 +1,14 @@
 // Missions: their rows, and whom the feed tells of each.
 #include "backend/store_sqlite/rows.hpp"
 #include "backend/store_sqlite/sqlite_repository.hpp"
+#include "backend/store_sqlite/text_lists.hpp"
 
 namespace constat::server::sqlite {
 namespace {
 
 constexpr std::string_view kColumns =
     "SELECT id, site, checklist, checklist_version, wave, contact_mode, window_from, window_to, scenario_fr, scenario_en,"
-    " status, live_score, investigator, discreet, fee, expenses_cap, claimed, cancel_reason FROM mission";
+    " status, live_score, investigator, discreet, fee, expenses_cap, claimed, cancel_reason, skills FROM mission";
 
 Mission read_mission(const Statement& row) {
   Mission mission;
@@ -29,6 +30,7 @@ Mission read_mission(const Statement& row) {
   if (!row.is_null(15)) mission.expenses_cap = row.integer(15);
   mission.claimed = row.integer(16) != 0;
   mission.cancel_reason = row.text(17);
+  mission.skills = list_of(row.text(18));
   return mission;
 }
 
@@ -64,14 +66,14 @@ void Repository::put_mission(const Mission& mission) {
   auto statement = ask(
       "INSERT INTO mission (organisation, id, site, checklist, checklist_version, wave, contact_mode, window_from,"
       " window_to, scenario_fr, scenario_en, status, live_score, investigator, discreet, fee, expenses_cap, claimed,"
-      " cancel_reason) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      " cancel_reason, skills) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (organisation, id) DO UPDATE SET"
       " site = excluded.site, checklist = excluded.checklist, checklist_version = excluded.checklist_version,"
       " wave = excluded.wave, contact_mode = excluded.contact_mode, window_from = excluded.window_from,"
       " window_to = excluded.window_to, scenario_fr = excluded.scenario_fr, scenario_en = excluded.scenario_en,"
       " status = excluded.status, live_score = excluded.live_score, investigator = excluded.investigator,"
       " discreet = excluded.discreet, fee = excluded.fee, expenses_cap = excluded.expenses_cap,"
-      " claimed = excluded.claimed, cancel_reason = excluded.cancel_reason");
+      " claimed = excluded.claimed, cancel_reason = excluded.cancel_reason, skills = excluded.skills");
   statement.bind(mission.id.value).bind(mission.site.value).bind(mission.checklist.value).bind(mission.checklist_version)
       .bind(mission.wave.value).bind(mission.contact_mode).bind(mission.window_from).bind(mission.window_to)
       .bind(mission.scenario_fr).bind(mission.scenario_en).bind(mission.status).bind(mission.live_score)
@@ -80,7 +82,7 @@ void Repository::put_mission(const Mission& mission) {
     if (cents) statement.bind(*cents);
     else statement.bind_null();
   }
-  statement.bind(mission.claimed).bind(mission.cancel_reason).run();
+  statement.bind(mission.claimed).bind(mission.cancel_reason).bind(list_text(mission.skills)).run();
   // Who had it before hears of the loss. Nobody had an open one.
   if (before && !before->investigator.empty() && before->investigator != mission.investigator)
     announce("mission", mission.id.value, before->investigator.value);

@@ -1,10 +1,10 @@
 // The queries of the repository.
-#include <nlohmann/json.hpp>
-
 #include "backend/store/store.hpp"
+#include "backend/store_sqlite/programme_rows.hpp"
 #include "backend/store_sqlite/replayer.hpp"
 #include "backend/store_sqlite/rows.hpp"
 #include "backend/store_sqlite/sqlite_repository.hpp"
+#include "backend/store_sqlite/text_lists.hpp"
 
 namespace constat::server::sqlite {
 namespace {
@@ -38,7 +38,7 @@ VisitRecord read_visit(const Statement& row) {
   return visit;
 }
 
-constexpr std::string_view kSiteColumns = "SELECT id, name, city, region, tags, latitude, longitude, address FROM site";
+constexpr std::string_view kSiteColumns = "SELECT id, name, city, region, tags, latitude, longitude, address, opening_hours FROM site";
 
 Site read_site(const Statement& row) {
   Site site;
@@ -46,17 +46,15 @@ Site read_site(const Statement& row) {
   site.name = row.text(1);
   site.city = row.text(2);
   site.region = row.text(3);
-  const auto tags = nlohmann::json::parse(row.text(4), nullptr, false);
-  if (tags.is_array())
-    for (const auto& tag : tags)
-      if (tag.is_string()) site.tags.push_back(tag.get<std::string>());
+  site.tags = list_of(row.text(4));
   if (!row.is_null(5) && !row.is_null(6)) site.position = Position{row.real(5), row.real(6)};
   site.address = row.text(7);
+  site.opening_hours = row.text(8);
   return site;
 }
 
 ChecklistRecord read_checklist(const Statement& row) {
-  return {ChecklistId(row.text(0)), row.integer(1), row.text(2), row.text(3)};
+  return {ChecklistId(row.text(0)), row.integer(1), row.text(2), row.text(3), row.text(4), row.text(5)};
 }
 
 }  // namespace
@@ -71,7 +69,9 @@ Organisation Repository::organisation() {
   static const std::string sql = std::string(kOrganisationColumns) + " WHERE id = ?";
   auto row = ask(sql);
   if (!row.step()) throw StoreFailure("no organisation " + organisation_);
-  return read_organisation(row);
+  Organisation organisation = read_organisation(row);
+  add_review_by_wave(database_, organisation);
+  return organisation;
 }
 
 std::int64_t Repository::seq() {
@@ -124,22 +124,15 @@ std::optional<Site> Repository::site(const SiteId& id) {
   return read_site(row);
 }
 
-std::vector<Wave> Repository::waves() {
-  auto row = ask("SELECT id, title, starts_on, title_en FROM wave WHERE organisation = ? ORDER BY starts_on, id");
-  std::vector<Wave> waves;
-  while (row.step()) waves.push_back({WaveId(row.text(0)), row.text(1), row.text(2), row.text(3)});
-  return waves;
-}
-
 std::optional<ChecklistRecord> Repository::checklist(const ChecklistId& id, std::int64_t version) {
-  auto row = ask("SELECT id, version, hash, json FROM checklist WHERE organisation = ? AND id = ? AND version = ?");
+  auto row = ask("SELECT id, version, hash, json, withdrawn_at, withdrawn_reason FROM checklist WHERE organisation = ? AND id = ? AND version = ?");
   row.bind(id.value).bind(version);
   if (!row.step()) return std::nullopt;
   return read_checklist(row);
 }
 
 std::vector<ChecklistRecord> Repository::checklists() {
-  auto row = ask("SELECT id, version, hash, json FROM checklist WHERE organisation = ? ORDER BY id, version");
+  auto row = ask("SELECT id, version, hash, json, withdrawn_at, withdrawn_reason FROM checklist WHERE organisation = ? ORDER BY id, version");
   std::vector<ChecklistRecord> checklists;
   while (row.step()) checklists.push_back(read_checklist(row));
   return checklists;

@@ -1,9 +1,8 @@
 // The changes of the repository, and what the feed says of each.
-#include <nlohmann/json.hpp>
-
 #include "backend/store/store.hpp"
 #include "backend/store_sqlite/rows.hpp"
 #include "backend/store_sqlite/sqlite_repository.hpp"
+#include "backend/store_sqlite/text_lists.hpp"
 
 namespace constat::server::sqlite {
 namespace {
@@ -21,9 +20,9 @@ std::int64_t Repository::next_seq() {
 }
 
 void Repository::create_organisation(const Organisation& organisation) {
-  database_.prepare("INSERT INTO organisation (id, name, demo, epoch, index_rules, review_required, retention_months) VALUES (?, ?, ?, ?, ?, ?, ?)")
+  database_.prepare("INSERT INTO organisation (id, name, demo, epoch, index_rules, review_required, retention_months, second_share) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
       .bind(organisation.id.value).bind(organisation.name).bind(organisation.demo).bind(organisation.epoch)
-      .bind(organisation.index_rules).bind(organisation.review_required).bind(organisation.retention_months).run();
+      .bind(organisation.index_rules).bind(organisation.review_required).bind(organisation.retention_months).bind(organisation.second_share).run();
 }
 
 void Repository::set_epoch(std::string_view epoch) {
@@ -58,12 +57,12 @@ void Repository::announce_once(std::string_view type, std::string_view id, std::
 }
 
 void Repository::put_user(const User& user) {
-  ask("INSERT INTO user (organisation, id, email, name, role, language, password_hash, disabled)"
-      " VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation, id) DO UPDATE SET email = excluded.email,"
+  ask("INSERT INTO user (organisation, id, email, name, role, language, password_hash, disabled, regions, skills)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (organisation, id) DO UPDATE SET email = excluded.email,"
       " name = excluded.name, role = excluded.role, language = excluded.language,"
-      " password_hash = excluded.password_hash, disabled = excluded.disabled")
+      " password_hash = excluded.password_hash, disabled = excluded.disabled, regions = excluded.regions, skills = excluded.skills")
       .bind(user.id.value).bind(user.email).bind(user.name).bind(to_string(user.role)).bind(user.language)
-      .bind(user.password_hash).bind(user.disabled).run();
+      .bind(user.password_hash).bind(user.disabled).bind(list_text(user.regions)).bind(list_text(user.skills)).run();
 }
 
 void Repository::put_user_site(const UserId& user, const SiteId& site) {
@@ -72,26 +71,21 @@ void Repository::put_user_site(const UserId& user, const SiteId& site) {
   announce_once("site", site.value, user.value);
 }
 
+void Repository::tell_of_site(const UserId& user, const SiteId& site) { announce("site", site.value, user.value); }
+
 void Repository::put_site(const Site& site) {
   auto statement = ask(
-      "INSERT INTO site (organisation, id, name, city, region, tags, latitude, longitude, address) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      "INSERT INTO site (organisation, id, name, city, region, tags, latitude, longitude, address, opening_hours)"
+      " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
       " ON CONFLICT (organisation, id) DO UPDATE SET name = excluded.name, city = excluded.city, region = excluded.region,"
-      " tags = excluded.tags, latitude = excluded.latitude, longitude = excluded.longitude, address = excluded.address");
-  statement.bind(site.id.value).bind(site.name).bind(site.city).bind(site.region)
-      .bind(nlohmann::json(site.tags).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+      " tags = excluded.tags, latitude = excluded.latitude, longitude = excluded.longitude, address = excluded.address,"
+      " opening_hours = excluded.opening_hours");
+  statement.bind(site.id.value).bind(site.name).bind(site.city).bind(site.region).bind(list_text(site.tags));
   if (site.position) statement.bind(site.position->latitude).bind(site.position->longitude);
   else statement.bind_null().bind_null();
-  statement.bind(site.address).run();
+  statement.bind(site.address).bind(site.opening_hours).run();
   announce_to_all("site", site.id.value);
   announce_once("site", site.id.value, kStaff);
-}
-
-void Repository::put_wave(const Wave& wave) {
-  ask("INSERT INTO wave (organisation, id, title, starts_on, title_en) VALUES (?, ?, ?, ?, ?)"
-      " ON CONFLICT (organisation, id) DO UPDATE SET title = excluded.title, starts_on = excluded.starts_on,"
-      " title_en = excluded.title_en")
-      .bind(wave.id.value).bind(wave.title).bind(wave.starts_on).bind(wave.title_en).run();
-  next_seq();
 }
 
 void Repository::put_checklist(const ChecklistRecord& checklist) {

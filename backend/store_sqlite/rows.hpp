@@ -3,6 +3,7 @@
 
 #include "backend/store/records.hpp"
 #include "backend/store_sqlite/database.hpp"
+#include "backend/store_sqlite/text_lists.hpp"
 
 namespace constat::server::sqlite {
 
@@ -10,7 +11,7 @@ namespace constat::server::sqlite {
 inline constexpr std::string_view kEverybody = "*";
 
 inline constexpr std::string_view kUserColumns =
-    "SELECT organisation, id, email, name, role, language, password_hash, disabled FROM user";
+    "SELECT organisation, id, email, name, role, language, password_hash, disabled, regions, skills FROM user";
 
 inline User read_user(const Statement& row) {
   User user;
@@ -23,6 +24,8 @@ inline User read_user(const Statement& row) {
   user.language = row.text(5);
   user.password_hash = row.text(6);
   user.disabled = row.integer(7) != 0;
+  user.regions = list_of(row.text(8));
+  user.skills = list_of(row.text(9));
   return user;
 }
 
@@ -35,10 +38,10 @@ inline Revision read_revision(const Statement& row) {
           row.text(6),          row.text(7),    row.optional_text(8), row.text(9),         row.integer(10), row.optional_text(11), row.integer(12) != 0};
 }
 
-inline constexpr std::string_view kOrganisationColumns = "SELECT id, name, demo, epoch, index_rules, review_required, retention_months FROM organisation";
+inline constexpr std::string_view kOrganisationColumns = "SELECT id, name, demo, epoch, index_rules, review_required, retention_months, second_share FROM organisation";
 
 inline Organisation read_organisation(const Statement& row) {
-  return {OrganisationId(row.text(0)), row.text(1), row.integer(2) != 0, row.text(3), row.text(4), row.integer(5) != 0, row.integer(6)};
+  return {OrganisationId(row.text(0)), row.text(1), row.integer(2) != 0, row.text(3), row.text(4), row.integer(5) != 0, row.integer(6), row.integer(7)};
 }
 
 // How the feed names a version of a checklist.

@@ -25,6 +25,7 @@ class Repository final : public Writer {
   std::vector<Site> sites() override;
   std::optional<Site> site(const SiteId& id) override;
   std::vector<Wave> waves() override;
+  std::vector<Programme> programmes() override;
   std::optional<ChecklistRecord> checklist(const ChecklistId& id, std::int64_t version) override;
   std::vector<ChecklistRecord> checklists() override;
   std::optional<Mission> mission(const MissionId& id) override;
@@ -35,6 +36,7 @@ class Repository final : public Writer {
   std::vector<Revision> set_aside() override;
   std::vector<VisitEvent> events(const VisitId& id) override;
   std::vector<VisitEvent> open_appeals() override;
+  std::vector<VisitEvent> events_of(std::string_view type, std::size_t limit) override;
   std::optional<BlobRecord> blob(std::string_view sha256) override;
   std::vector<VisitPhoto> photos(const VisitId& id) override;
   std::vector<VisitId> visits_with_photo(std::string_view sha256) override;
@@ -65,10 +67,13 @@ class Repository final : public Writer {
   void put_user(const User& user) override;
   void put_user_site(const UserId& user, const SiteId& site) override;
   void remove_user_site(const UserId& user, const SiteId& site) override;
+  void tell_of_site(const UserId& user, const SiteId& site) override;
   void put_account_link(const AccountLink& link) override;
   void put_site(const Site& site) override;
   void put_wave(const Wave& wave) override;
+  void put_programme(const Programme& programme) override;
   void put_checklist(const ChecklistRecord& checklist) override;
+  void withdraw_checklist(const ChecklistId& id, std::int64_t version, std::string_view at, std::string_view reason) override;
   void put_mission(const Mission& mission) override;
   void put_visit(const VisitRecord& visit) override;
   void add_revision(const Revision& revision) override;
@@ -89,6 +94,7 @@ class Repository final : public Writer {
   void set_index_rules(std::string_view json) override;
   void set_review_required(bool required) override;
   void set_retention_months(std::int64_t months) override;
+  void set_second_share(std::int64_t percent) override;
   void redact_revision(const RedactedBody& redacted) override;
   void replace_event(const VisitId& visit, std::string_view id, std::string_view body) override;
   void remove_visit_photo(const VisitId& visit, std::int64_t revision, std::string_view sha256) override;

@@ -11,6 +11,7 @@
 #include "backend/store/forwarding.hpp"
 #include "backend/store_sqlite/account_link_rows.hpp"
 #include "backend/store_sqlite/log_keeper.hpp"
+#include "backend/store_sqlite/programme_rows.hpp"
 #include "backend/store_sqlite/rows.hpp"
 #include "backend/store_sqlite/scrub.hpp"
 #include "backend/store_sqlite/sqlite_repository.hpp"
@@ -84,6 +85,7 @@ class SqliteAccounts final : public Accounts {
     auto row = snapshot_.database().prepare(std::string(kOrganisationColumns) + " ORDER BY id");
     std::vector<Organisation> all;
     while (row.step()) all.push_back(read_organisation(row));
+    for (Organisation& each : all) add_review_by_wave(snapshot_.database(), each);
     return all;
   }
 
@@ -144,9 +146,9 @@ bool touches_accounts(std::string_view mutations) {
   bool touched = false;
   ledger::each_mutation(mutations, [&](Mutation kind, std::string_view) {
     touched = touched || kind == Mutation::put_user || kind == Mutation::put_user_site ||
-              kind == Mutation::remove_user_site || kind == Mutation::set_epoch ||
+              kind == Mutation::remove_user_site || kind == Mutation::put_site || kind == Mutation::set_epoch ||
               kind == Mutation::create_organisation || kind == Mutation::set_index_rules ||
-              kind == Mutation::set_review_required || kind == Mutation::erase_person;
+              kind == Mutation::set_review_required || kind == Mutation::put_programme || kind == Mutation::put_wave || kind == Mutation::erase_person;
   });
   return touched;
 }

@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "shared/review/opening_hours_words.hpp"
+
 namespace constat {
 namespace {
 
@@ -36,6 +38,13 @@ class Words {
                                : text(language_, "evidence.moment", {format_date(language_, written), written.substr(11, 5)});
   }
 
+  // From the visit's beginning to its end, where it has one: 3 Nov 2026 from 20:10 to 20:40.
+  std::string span() const {
+    const std::string_view from = reason_.text("started_at"), to = reason_.text("ended_at");
+    if (from.size() < 16 || to.size() < 16) return moment("started_at");
+    return text(language_, "evidence.span", {format_date(language_, from), from.substr(11, 5), to.substr(11, 5)});
+  }
+
  private:
   std::string named(const std::function<std::string(Language, std::string_view)>& name_of, std::string_view id) const {
     const std::string name = name_of ? name_of(language_, id) : std::string();
@@ -46,6 +55,9 @@ class Words {
   const EvidenceReason& reason_;
   const EvidenceNames& names_;
 };
+
+// Of that day; a reason that says no hours is of a day without any.
+bool is_closed(const EvidenceReason& reason) { return reason.text("hours").empty() || reason.text("hours") == "closed"; }
 
 std::vector<std::string> arguments(Language language, const EvidenceReason& reason, const EvidenceNames& names) {
   const Words words(language, reason, names);
@@ -59,7 +71,9 @@ std::vector<std::string> arguments(Language language, const EvidenceReason& reas
     case EvidenceCode::far_from_site: return {words.distance("distance_metres"), words.distance("accuracy_metres")};
     case EvidenceCode::outside_opening_hours: {
       const EvidenceReason as_seconds{reason.code, reason.strength, {EvidenceFact::of("seconds", reason.number("minutes") * 60)}};
-      return {words.moment("started_at"), Words(language, as_seconds, names).duration("seconds")};
+      const std::string away = Words(language, as_seconds, names).duration("seconds");
+      if (is_closed(reason)) return {words.span(), away};
+      return {words.span(), hours_words(language, reason.text("hours")), away};
     }
     case EvidenceCode::clock_moved: return {words.duration("seconds_ahead")};
     case EvidenceCode::same_photo: return {words.other_visit()};
@@ -87,6 +101,7 @@ std::string evidence_fact(Language language, const EvidenceReason& reason, const
   if (reason.code == EvidenceCode::clock_moved) sentence += reason.number("seconds_ahead") > 0 ? ".ahead" : ".behind";
   if (reason.code == EvidenceCode::similar_photo && reason.number("same_site") == 1) sentence += ".same_site";
   else if (reason.code == EvidenceCode::similar_photo) sentence += ".other_site";
+  if (reason.code == EvidenceCode::outside_opening_hours) sentence += is_closed(reason) ? ".closed" : ".open";
   if (reason.code == EvidenceCode::photo_metadata) sentence += reason.number("photos") == 1 ? ".one" : ".many";
   return text(language, sentence, arguments(language, reason, names));
 }

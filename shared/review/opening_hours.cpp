@@ -18,17 +18,6 @@ std::optional<int> minute_of(std::string_view text) {
   return ((text[0] - '0') * 10 + (text[1] - '0')) * 60 + (text[3] - '0') * 10 + (text[4] - '0');
 }
 
-std::string clock_text(int minute) {
-  if (minute == kMinutesPerDay) return "24:00";
-  const int in_day = minute % static_cast<int>(kMinutesPerDay);
-  std::string text = "00:00";
-  text[0] = static_cast<char>('0' + in_day / 600);
-  text[1] = static_cast<char>('0' + in_day / 60 % 10);
-  text[3] = static_cast<char>('0' + in_day % 60 / 10);
-  text[4] = static_cast<char>('0' + in_day % 10);
-  return text;
-}
-
 std::optional<OpeningPeriod> read_period(const Json& json, const std::string& path, Problems& problems) {
   const bool is_pair = json.is(JsonKind::array) && json.elements.size() == 2 && json.elements[0].is(JsonKind::string) &&
                        json.elements[1].is(JsonKind::string);
@@ -54,9 +43,9 @@ std::vector<OpeningPeriod> read_day(const Json& json, const std::string& path, P
     const std::optional<OpeningPeriod> period = read_period(json.elements[i], element_path(path, i), problems);
     if (period) periods.push_back(*period);
   }
-  std::sort(periods.begin(), periods.end(), [](const OpeningPeriod& a, const OpeningPeriod& b) {
-    return a.from_minute != b.from_minute ? a.from_minute < b.from_minute : a.to_minute < b.to_minute;
-  });
+  sort_periods(periods);
+  if (const auto overlap = overlapping(periods))
+    problems.push_back({path, "opening-hours-overlap", {clock_text(overlap->from_minute), clock_text(overlap->to_minute)}});
   return periods;
 }
 
@@ -69,6 +58,33 @@ std::int64_t gap(std::int64_t a_from, std::int64_t a_to, std::int64_t b_from, st
 }
 
 }  // namespace
+
+std::string clock_text(int minute) {
+  if (minute == kMinutesPerDay) return "24:00";
+  const int in_day = minute % static_cast<int>(kMinutesPerDay);
+  std::string text = "00:00";
+  text[0] = static_cast<char>('0' + in_day / 600);
+  text[1] = static_cast<char>('0' + in_day / 60 % 10);
+  text[3] = static_cast<char>('0' + in_day % 60 / 10);
+  text[4] = static_cast<char>('0' + in_day % 10);
+  return text;
+}
+
+bool OpeningHours::is_known() const {
+  return std::any_of(days.begin(), days.end(), [](const auto& day) { return day.has_value(); });
+}
+
+void sort_periods(std::vector<OpeningPeriod>& periods) {
+  std::sort(periods.begin(), periods.end(), [](const OpeningPeriod& a, const OpeningPeriod& b) {
+    return a.from_minute != b.from_minute ? a.from_minute < b.from_minute : a.to_minute < b.to_minute;
+  });
+}
+
+std::optional<OpeningPeriod> overlapping(const std::vector<OpeningPeriod>& periods) {
+  for (std::size_t i = 1; i < periods.size(); ++i)
+    if (periods[i].from_minute < periods[i - 1].to_minute) return periods[i];
+  return std::nullopt;
+}
 
 OpeningHours read_opening_hours(const Json& json, const std::string& path, Problems& problems) {
   OpeningHours hours;

@@ -21,9 +21,17 @@ struct OpeningPeriod {
 struct OpeningHours {
   // Monday first. None: nobody said; an empty list: closed all day.
   std::array<std::optional<std::vector<OpeningPeriod>>, 7> days;
+  bool is_known() const;  // on any day
 };
 
-// Problems: "opening-hours-day" (found), "opening-hours-period", "opening-hours-time" (found), "opening-hours-empty".
+std::string clock_text(int minute);  // "09:30"; "24:00" where the day ends, "01:00" of 1500
+
+void sort_periods(std::vector<OpeningPeriod>& periods);
+// The first of sorted periods that begins before the one before it has ended.
+std::optional<OpeningPeriod> overlapping(const std::vector<OpeningPeriod>& periods);
+
+// Problems: "opening-hours-day" (found), "opening-hours-period", "opening-hours-time" (found), "opening-hours-empty",
+// "opening-hours-overlap".
 OpeningHours read_opening_hours(const Json& json, const std::string& path, Problems& problems);
 Json opening_hours_json(const OpeningHours& hours);
 Parsed<OpeningHours> parse_opening_hours(std::string_view json);

@@ -6,6 +6,7 @@
 
 #include "shared/base/math.hpp"
 #include "shared/review/local_time.hpp"
+#include "shared/review/opening_hours_text.hpp"
 
 namespace constat {
 namespace {
@@ -123,9 +124,12 @@ std::optional<EvidenceReason> outside_opening_hours(const VisitFacts& facts) {
   const std::optional<std::int64_t> minutes =
       minutes_outside(*facts.opening_hours, start->weekday, start->milliseconds, static_cast<std::int64_t>(lasted * 1000));
   if (!minutes || *minutes == 0) return std::nullopt;
-  return EvidenceReason{EvidenceCode::outside_opening_hours, strength_between(static_cast<double>(*minutes), 0, kCertainMinutesOutside),
+  EvidenceReason reason{EvidenceCode::outside_opening_hours, strength_between(static_cast<double>(*minutes), 0, kCertainMinutesOutside),
                         {EvidenceFact::of("minutes", static_cast<double>(*minutes)), EvidenceFact::of("started_at", facts.visit->started_at),
-                         EvidenceFact::of("weekday", static_cast<double>(start->weekday))}};
+                         EvidenceFact::of("weekday", static_cast<double>(start->weekday)),
+                         EvidenceFact::of("hours", day_text(facts.opening_hours->days[static_cast<std::size_t>(start->weekday)]))}};
+  if (lasted > 0) reason.facts.push_back(EvidenceFact::of("ended_at", facts.visit->ended_at));
+  return reason;
 }
 
 std::optional<EvidenceReason> clock_moved(const VisitFacts& facts) {

@@ -158,3 +158,39 @@ TEST_CASE("an answer can be contested for two weeks after the approval") {
   // Whoever decides is not hurried.
   CHECK(world.say(world.reviewer, world.verdict(4, 2, false)).status == 201);
 }
+
+TEST_CASE("an appeal brings photos, which those see who decide and not the visit's investigator") {
+  Contested world;
+  const Photo photo = noise_photo(7);
+  const auto facts = [&](const Photo& each) {
+    return Doc{{"sha256", each.sha256}, {"item", "greeted"}, {"bytes", each.bytes.size()}, {"type", "image/png"}, {"width", 64}, {"height", 64},
+               {"taken_at", "2026-11-20T10:00:00Z"}};
+  };
+  Doc appeal = world.appeal(2);
+  appeal["photos"] = Doc::array({facts(photo), facts(noise_photo(8)), facts(noise_photo(9)), facts(noise_photo(10))});
+  CHECK(world.say(world.site, appeal).status == 400);
+  appeal["photos"] = Doc::array({Doc{{"sha256", "no hash"}}});
+  CHECK(world.say(world.site, appeal).status == 400);
+
+  CHECK(send_chunk(world.site, photo, 0, photo.bytes.size()).status == 404);  // nothing names it yet
+  appeal["photos"] = Doc::array({facts(photo)});
+  REQUIRE(world.say(world.site, appeal).status == 201);
+  CHECK(world.say(world.site, appeal).status == 200);
+  CHECK(send_chunk(world.phone, photo, 0, photo.bytes.size()).status == 404);
+  // A photo that is still to come holds nothing up: the visit is stored without it.
+  CHECK(world.in_feed()["photos_missing"].empty());
+  REQUIRE(send_chunk(world.site, photo, 0, photo.bytes.size()).status == 204);
+  CHECK(world.reviewer.get(photo.path()).status == 200);
+  CHECK(world.site.get(photo.path()).status == 200);
+  CHECK(world.phone.get(photo.path()).status == 404);
+  const Doc event = Doc::parse(world.reviewer.get("/api/v1/review").body)["appeals"][0];
+  CHECK(event["photos"] == Doc::array({photo.sha256}));
+  CHECK(world.report(world.reviewer).dump().find(photo.sha256) != std::string::npos);
+  CHECK(world.report(world.phone).dump().find(photo.sha256) == std::string::npos);
+
+  // It goes with whoever sent it.
+  Client administrator = world.fixture.signed_in("administrator");
+  REQUIRE(administrator.send("POST", "/api/v1/people/north-site_manager/erasure", R"({"email":"site_manager@north.example"})").status == 200);
+  CHECK(world.reviewer.get(photo.path()).status == 404);
+  CHECK(world.reviewer.get("/api/v1/visits/" + visit_id(1) + "/events").body.find(photo.sha256) == std::string::npos);
+}

@@ -116,6 +116,34 @@ TEST_CASE("nothing of another organisation is found, whatever the role and the r
         "south-investigator");
 }
 
+TEST_CASE("a limited manager finds no visit, photo, site or mission of other sites, whatever the route") {
+  TestServer fixture;
+  Client phone = fixture.signed_in("investigator");
+  const Photo photo = noise_photo(98, 16);
+  REQUIRE(phone.push(visit_id(1), 1, submission_with(visit_id(1), {photo}, "north-investigator", "lyon")).status == 201);
+  REQUIRE(upload(phone, photo).status == 204);
+  fixture.application().store().write(OrganisationId("north"), [](Writer& writer) { writer.put_user_site(UserId("north-manager"), SiteId("lille")); });
+  Client manager = fixture.signed_in("manager");
+  std::size_t tried = 0;
+  for (const Route& route : fixture.application().routes()) {
+    const auto is_of = [&](const char* folder) { return route.pattern.find(folder) == 0; };
+    const bool object = is_of("/api/v1/visits/") || is_of("/api/v1/blobs/") || is_of("/api/v1/sites/") || is_of("/api/v1/missions/{id}");
+    const bool push = route.method == http::Method::put && is_of("/api/v1/visits/");  // of an own visit, set aside
+    if (!object || push || !route.access.allows(Role::manager)) continue;
+    std::string path = path_of(route, "north");
+    if (const auto at = path.find(std::string(64, 'a')); at != std::string::npos) path.replace(at, 64, photo.sha256);
+    const std::string method(http::to_string(route.method));
+    const bool makes = route.method == http::Method::put;
+    const std::string body = makes ? R"({"site":"lille","checklist":{"id":"welcome","version":1},"wave":"w1","contact_mode":"visit",)"
+                                     R"("window":{"from":"2027-11-01T08:00:00+01:00","to":"2027-11-30T20:00:00+01:00"}})" : "";
+    INFO(method << " " << path);
+    CHECK(manager.send(method, path, body).status == 404);
+    ++tried;
+  }
+  CHECK(tried >= 10);
+  CHECK(fixture.application().store().read(OrganisationId("north"))->mission(MissionId("m1"))->site == SiteId("lyon"));
+}
+
 TEST_CASE("a disabled account only sends what its phone still holds, whatever its role was") {
   TestServer fixture;
   std::map<std::string, Client> clients;

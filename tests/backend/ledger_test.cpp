@@ -223,7 +223,7 @@ TEST_CASE("what the log says of a person is readable with that person's key only
   place.open();
   place.store->create_organisation({kNorth, "North", false, "e1", ""});
   place.store->write(kNorth, [](Writer& writer) {
-    writer.put_user({kNorth, UserId("u"), "secret@north.example", "Secret Name", Role::investigator, "fr", "", false});
+    writer.put_user({kNorth, UserId("u"), "secret@north.example", "Secret Name", Role::investigator, "fr", "", false, {"secret region"}, {"secret skill"}});
     Revision revision;
     revision.visit = VisitId("v");
     revision.revision = 1;
@@ -234,7 +234,7 @@ TEST_CASE("what the log says of a person is readable with that person's key only
   });
   place.stop();
   for (const auto& entry : std::filesystem::directory_iterator(place.data / "intake"))
-    for (const char* text : {"secret@north", "Secret Name", "a secret body"})
+    for (const char* text : {"secret@north", "Secret Name", "a secret body", "secret region", "secret skill"})
       CHECK(read_file(entry.path()).find(text) == std::string::npos);
   for (const auto& entry : std::filesystem::directory_iterator(place.data / "keys"))
     CHECK((std::filesystem::status(entry.path()).permissions() & std::filesystem::perms::mask) ==
@@ -242,7 +242,7 @@ TEST_CASE("what the log says of a person is readable with that person's key only
   CHECK(place.rebuild().content_hash == place.hash());
   std::filesystem::remove_all(place.data / "keys");
   const auto rebuilt = place.rebuild();
-  CHECK(rebuilt.erased == 3);
+  CHECK(rebuilt.erased == 5);
   CHECK(read_file(place.folder.path() / "rebuilt.sqlite").find("secret") == std::string::npos);
 }
 

@@ -15,12 +15,16 @@ constexpr const char* kBackToSecond =
     "DROP TRIGGER response_removed; DROP TABLE site_score; DROP TABLE answer_count;"
     "ALTER TABLE revision DROP COLUMN decision; ALTER TABLE visit DROP COLUMN stored_seq;"
     "DROP TABLE payment_line; DROP TABLE payment_statement; DROP TABLE audit; DROP TABLE account_link; DROP INDEX session_by_user; ALTER TABLE site DROP COLUMN address;"
+    "DROP TABLE programme; ALTER TABLE wave DROP COLUMN programme; ALTER TABLE wave DROP COLUMN ends_on; ALTER TABLE wave DROP COLUMN closed;"
+    "ALTER TABLE wave DROP COLUMN visits_per_site; ALTER TABLE wave DROP COLUMN exceptions; ALTER TABLE checklist DROP COLUMN withdrawn_at;"
+    "ALTER TABLE checklist DROP COLUMN withdrawn_reason;"
     "DROP TABLE ledger; ALTER TABLE feed DROP COLUMN at; ALTER TABLE organisation DROP COLUMN oldest_cursor;"
     "ALTER TABLE mission DROP COLUMN discreet; DROP INDEX visit_by_status;"
     "DROP INDEX mission_by_wave; DROP INDEX mission_by_status; DROP INDEX mission_by_investigator; DROP INDEX visit_by_investigator;"
     "ALTER TABLE mission DROP COLUMN fee; ALTER TABLE mission DROP COLUMN expenses_cap; ALTER TABLE mission DROP COLUMN claimed;"
     "ALTER TABLE mission DROP COLUMN cancel_reason;"
-    "DROP TABLE erasure; DROP TABLE erased_session; ALTER TABLE organisation DROP COLUMN retention_months;"
+    "ALTER TABLE site DROP COLUMN opening_hours; ALTER TABLE user DROP COLUMN regions; ALTER TABLE user DROP COLUMN skills; ALTER TABLE mission DROP COLUMN skills;"
+    "DROP TABLE erasure; DROP TABLE erased_session; ALTER TABLE organisation DROP COLUMN retention_months; ALTER TABLE organisation DROP COLUMN second_share;"
     "ALTER TABLE revision DROP COLUMN redacted; ALTER TABLE organisation DROP COLUMN review_required; PRAGMA user_version=2;";
 
 constexpr const char* kOldVisits =

@@ -369,5 +369,20 @@ TEST_CASE("a plan is made of what the organisation has") {
   CHECK(choices["sites"].size() == 2);
   CHECK(choices["waves"][0]["title"]["en"] == "Wave 1");
   CHECK(choices["checklists"][0]["id"] == "welcome");
-  CHECK(choices["investigators"] == Doc::array({{{"id", "north-investigator"}, {"name", "investigator"}}}));
+  CHECK(choices["investigators"] == Doc::array({{{"id", "north-investigator"}, {"name", "investigator"}, {"regions", Doc::array()}, {"skills", Doc::array()}}}));
+}
+
+TEST_CASE("the days of a mission begin in the morning and end in the evening of the site's clock, in summer and winter") {
+  Planning world;
+  Doc doc = Planning::mission();
+  doc["window"] = {{"from", "2026-10-20"}, {"to", "2026-12-05"}};
+  const Doc made = Doc::parse(world.put("days", doc).body);
+  CHECK(made["window"]["from"] == "2026-10-20T08:00:00+02:00");
+  CHECK(made["window"]["to"] == "2026-12-05T20:00:00+01:00");
+  doc["window"] = {{"from", "2026-12-05"}, {"to", "2026-12-05"}};
+  CHECK(world.put("days", doc).status == 200);  // one day
+  doc["window"] = {{"from", "2026-12-05"}, {"to", "2026-12-04"}};
+  CHECK(world.put("days", doc).status == 400);
+  doc["window"] = {{"from", "2026-13-05"}, {"to", "2026-12-04"}};
+  CHECK(world.put("days", doc).status == 400);
 }

@@ -211,3 +211,24 @@ TEST_CASE("the queue that is kept is made again when a photo arrives, when a wor
   CHECK(missing(visit_id(1)) == -1);
   CHECK(missing(visit_id(2)) == 0);
 }
+
+TEST_CASE("a visit outside the site's opening hours is pointed out, with the visit's times and the site's") {
+  Reviewing world;
+  world.fixture.application().store().write(OrganisationId("north"), [](Writer& writer) {
+    Site site = *writer.site(SiteId("lyon"));
+    site.opening_hours = R"({"mon":[["14:00","19:00"]],"tue":[["14:00","19:00"]],"wed":[]})";
+    writer.put_site(site);
+  });
+  // The fixture's visit is of a Tuesday, 10:02 to 10:31.
+  const Doc visits = Doc::parse(world.reviewer.get("/api/v1/review").body)["visits"];
+  bool told = false;
+  for (const Doc& visit : visits)
+    for (const Doc& reason : visit["reasons"])
+      if (reason["code"] == "outside-opening-hours") {
+        told = true;
+        CHECK(reason["facts"]["hours"] == "14:00-19:00");
+        CHECK(reason["fact"]["en"].get<std::string>().find("from 10:02 to 10:31; open that day: 14:00–19:00") != std::string::npos);
+        CHECK(reason["fact"]["fr"].get<std::string>().find("ouvert ce jour-là\u00a0: 14:00–19:00") != std::string::npos);
+      }
+  CHECK(told);
+}

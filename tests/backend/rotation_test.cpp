@@ -86,7 +86,7 @@ TEST_CASE("a refusal names the latest of the visits that stand against it, and a
 
 TEST_CASE("visits of a site are apart in time and on other days of the week, and every day gets its share") {
   const std::int64_t first = day("2026-12-01"), last = day("2026-12-31");
-  const auto slots = spread(std::vector<std::size_t>(20, 0), 4, first, last);
+  const auto slots = spread(std::vector<std::size_t>(20, 0), std::vector<std::size_t>(20, 4), first, last);
   REQUIRE(slots.size() == 80);
   std::map<std::size_t, std::vector<std::int64_t>> of_site;
   std::map<std::int64_t, int> on_day;
@@ -118,9 +118,27 @@ TEST_CASE("spreading gives exactly what is missing, within any window") {
       missing += per_site - each;
     }
     const std::int64_t first = 20'000 + rng.between(0, 400), last = first + rng.between(0, 12);
-    const auto slots = spread(there, per_site, first, last);
+    const auto slots = spread(there, std::vector<std::size_t>(there.size(), per_site), first, last);
     CHECK(slots.size() == missing);
     for (const Slot& slot : slots) CHECK((slot.day >= first && slot.day <= last));
+  }
+}
+
+TEST_CASE("no visit is proposed on a day on which its site is closed") {
+  Rng rng(11);
+  for (int round = 0; round < 300; ++round) {
+    std::vector<ClosedDays> closed(1 + rng.index(5));
+    for (ClosedDays& days : closed)
+      for (bool& day : days) day = rng.index(3) == 0;
+    const std::vector<std::size_t> there(closed.size(), 0), wanted(closed.size(), 3);
+    const std::int64_t first = 20'000 + rng.between(0, 400), last = first + rng.between(0, 12);
+    const auto slots = spread(there, wanted, first, last, closed);
+    for (const Slot& slot : slots) CHECK_FALSE(closed[slot.site][static_cast<std::size_t>(weekday_of(slot.day))]);
+    for (std::size_t site = 0; site < closed.size(); ++site) {
+      bool any = false;
+      for (std::int64_t each = first; each <= last; ++each) any = any || !closed[site][static_cast<std::size_t>(weekday_of(each))];
+      CHECK(std::count_if(slots.begin(), slots.end(), [&](const Slot& slot) { return slot.site == site; }) == (any ? 3 : 0));
+    }
   }
 }
 

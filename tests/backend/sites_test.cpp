@@ -151,3 +151,40 @@ TEST_CASE("what an address, a position and a table's change of a site leave in t
   CHECK(log["entries"][1]["action"] == "site-imported");
   CHECK(log["entries"][1]["detail"]["added"] == 1);
 }
+
+TEST_CASE("opening hours come by the form, by a table, and reach phones") {
+  World world;
+  Client phone = world.fixture.signed_in("investigator");
+  const Doc hours = Doc::parse(R"({"mon":[["14:00","19:00"],["09:00","12:30"]],"sun":[]})");
+  const Doc lyon = {{"name", "Lyon"}, {"city", "Lyon"}, {"region", "ara"}, {"tags", {"flagship"}}, {"opening_hours", hours}};
+  REQUIRE(world.post("/api/v1/sites/lyon", lyon).status == 200);
+  CHECK(world.reader()->site(SiteId("lyon"))->opening_hours == R"({"mon":[["09:00","12:30"],["14:00","19:00"]],"sun":[]})");
+  const Doc page = Doc::parse(phone.get("/api/v1/sync").body);
+  bool heard = false;
+  for (const Doc& change : page["changes"])
+    if (change["type"] == "site" && change["id"] == "lyon") heard = change["doc"]["opening_hours"]["mon"].size() == 2;
+  CHECK(heard);
+  // Every fault of every day at once.
+  Doc bad = lyon;
+  bad["opening_hours"] = Doc::parse(R"({"mon":[["9","12:00"]],"tue":[["10:00","12:00"],["11:00","13:00"]],"someday":[]})");
+  const Reply refused = world.post("/api/v1/sites/lyon", bad);
+  CHECK(refused.status == 400);
+  std::vector<std::string> found;
+  const Doc said = Doc::parse(refused.body);
+  for (const Doc& problem : said["problems"]) found.push_back(problem["path"].get<std::string>() + " " + problem["code"].get<std::string>());
+  CHECK(found == std::vector<std::string>{"opening_hours.mon[0][0] opening-hours-time", "opening_hours.someday opening-hours-day", "opening_hours.tue opening-hours-overlap"});
+
+  std::vector<std::string> places;
+  const Doc quoted = world.import("id,Opening hours\nlyon,\"Lu-Ve 9h-12h,14h-18h; Sa 9h-12h\"\nlille,\"Lu 9h-26h; Xx 9h-12h\"\nnice,\n", false);
+  for (const Doc& problem : quoted["problems"])
+    places.push_back(std::to_string(problem["row"].get<int>()) + " " + problem["column"].get<std::string>() + " " + problem["code"].get<std::string>());
+  CHECK(places == std::vector<std::string>{"3 opening_hours opening-hours-time", "3 opening_hours opening-hours-day-text"});
+  CHECK(quoted["touched"][0]["fields"] == Doc({"opening_hours"}));
+  CHECK(quoted["left_out"] == 0);
+  CHECK(world.reader()->site(SiteId("lyon"))->opening_hours ==
+        R"({"fri":[["09:00","12:00"],["14:00","18:00"]],"mon":[["09:00","12:00"],["14:00","18:00"]],"sat":[["09:00","12:00"]],"thu":[["09:00","12:00"],["14:00","18:00"]],"tue":[["09:00","12:00"],["14:00","18:00"]],"wed":[["09:00","12:00"],["14:00","18:00"]]})");
+  CHECK(world.reader()->site(SiteId("lille"))->opening_hours.empty());
+  const Doc cleared = world.import("id,opening_hours\nlyon,\n", false);
+  CHECK(cleared["changed"] == 1);
+  CHECK(Doc::parse(world.administrator.get("/api/v1/sites/lyon").body)["opening_hours"].is_null());
+}

@@ -60,8 +60,18 @@ describe('appeals', { timeout: 600_000 }, () => {
     await site.page.locator('textarea[aria-invalid="true"]').waitFor({ timeout: kWaitMs });
     if (process.env.CONSTAT_SHOTS) await site.page.screenshot({ path: `${process.env.CONSTAT_SHOTS}/appeals-contest.png` });
     await site.page.getByRole('textbox', { name: t('fr', 'appeals.text') }).fill('Le registre du jour dit autre chose.');
+    await dialog.locator('input[type="file"]').setInputFiles({ name: 'registre.png', mimeType: 'image/png', buffer: await site.page.screenshot() });
+    await dialog.getByRole('img', { name: t('fr', 'capture.photo_of', '1', '1') }).or(dialog.getByRole('button', { name: t('fr', 'capture.photo_of', '1', '1') })).first().waitFor({ timeout: kWaitMs });
+    await settled(site.page);
+    if (process.env.CONSTAT_SHOTS) await site.page.screenshot({ path: `${process.env.CONSTAT_SHOTS}/appeals-photo.png` });
     await site.page.getByRole('button', { name: t('fr', 'appeals.send') }).click();
     await dialog.waitFor({ state: 'detached', timeout: kWaitMs });
+    const told = await get(world.server.url, account('reviewer'), `/api/v1/visits/${visit}/events`);
+    const [photo] = told.events.find(({ photos }) => photos)?.photos ?? [];
+    assert.match(photo ?? '', /^[0-9a-f]{64}$/);
+    const ofAppeal = (await get(world.server.url, account('reviewer'), `/api/v1/visits/${visit}`)).photos.find(({ sha256 }) => sha256 === photo);
+    assert.equal(ofAppeal.revision, 0);
+    assert.ok(ofAppeal.received_at, 'the server has the photo of the appeal');
     await site.page.getByText('Le registre du jour dit autre chose.').first().waitFor({ timeout: kWaitMs });
 
     // The reviewer, at a desk and in English: the list tells both, the oldest first.

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -40,6 +41,9 @@ describe('the main job', { timeout: 600_000 }, () => {
     const hands = new Keyboard(page);
     await hands.press(mission);
     await settled(page);
+    const [reminder] = await Promise.all([page.waitForEvent('download'), hands.press(page.getByRole('button', { name: t('mission.calendar'), exact: true }))]);
+    assert.equal(reminder.suggestedFilename(), t('mission.calendar_file'));
+    assert.match(await readFile(await reminder.path(), 'utf8'), /BEGIN:VEVENT\r\n[^]*TRIGGER;RELATED=END:-P1D/);
     await hands.press(page.getByRole('button', { name: t('mission.start') }));
     await page.waitForFunction(() => location.hash.startsWith('#/visit/'));
     await settled(page);

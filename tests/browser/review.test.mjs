@@ -112,4 +112,44 @@ describe('review', { timeout: 600_000 }, () => {
     await office.close();
     await context.close();
   });
+
+  test('a second person looks at a reviewed visit, does not learn the first decision, and the agreement counts it', async () => {
+    const set = await fetch(`${world.server.url}/api/v1/session`, { method: 'POST', headers: { 'Constat-Protocol': '1', 'Content-Type': 'application/json' },
+      body: JSON.stringify({ email: account('administrator').email, password: account('administrator').password }) });
+    const cookie = set.headers.getSetCookie()[0].split(';')[0];
+    await fetch(`${world.server.url}/api/v1/second-looks/share`, { method: 'POST', headers: { 'Constat-Protocol': '1', 'Content-Type': 'application/json', cookie }, body: '{"share":100}' });
+    const office = await phone(world.browser, { viewport: { width: 1440, height: 900 }, isMobile: false, hasTouch: false, serviceWorkers: 'block' });
+    const desk = await openApp(office, world.server.url);
+    await signIn(desk, language, account('manager'));
+    await go(desk, '#/second-looks');
+    const { waiting, agreement } = await get(world.server.url, account('manager'), '/api/v1/second-looks');
+    assert.ok(waiting.length > 0);
+    const row = desk.locator(`a[href*="#/second-look/${waiting[0].id}"]`);
+    await row.waitFor({ timeout: kWaitMs });
+    if (process.env.CONSTAT_SHOTS) await desk.screenshot({ path: `${process.env.CONSTAT_SHOTS}/looks.png` });
+    await row.click();
+    const give = desk.getByRole('button', { name: t('looks.give'), exact: true });
+    await give.waitFor({ timeout: kWaitMs });
+    const page = await desk.evaluate(() => document.body.innerText);
+    for (const word of ['reviewing.status.approved', 'trace.official', 'reviewing.reopen']) assert.ok(!page.includes(t(word)), `the page says "${t(word)}"`);
+    if (process.env.CONSTAT_SHOTS) await desk.screenshot({ path: `${process.env.CONSTAT_SHOTS}/look.png` });
+    await give.click();
+    const dialog = desk.getByRole('dialog');
+    await dialog.getByRole('radio', { name: t('looks.verdict.returned'), exact: true }).check({ force: true });
+    await settled(desk);
+    await dialog.getByRole('button', { name: t('looks.send'), exact: true }).click();
+    await settled(desk);
+    assert.equal(await dialog.getByRole('textbox', { name: t('looks.text') }).getAttribute('aria-invalid'), 'true', 'words are required');
+    await dialog.getByRole('textbox', { name: t('looks.text') }).fill('Le ticket manque.');
+    if (process.env.CONSTAT_SHOTS) await desk.screenshot({ path: `${process.env.CONSTAT_SHOTS}/look-dialog.png` });
+    await dialog.getByRole('button', { name: t('looks.send'), exact: true }).click();
+    await desk.getByText(t('looks.said')).waitFor({ timeout: kWaitMs });
+    await desk.getByText('Le ticket manque.').waitFor({ timeout: kWaitMs });
+    if (process.env.CONSTAT_SHOTS) await desk.screenshot({ path: `${process.env.CONSTAT_SHOTS}/looks-after.png`, fullPage: true });
+    const after = await get(world.server.url, account('manager'), '/api/v1/second-looks');
+    assert.equal(after.agreement.units, agreement.units + 1);
+    assert.ok(!after.waiting.some(({ id }) => id === waiting[0].id));
+    assert.deepEqual(desk.problems, []);
+    await office.close();
+  });
 });

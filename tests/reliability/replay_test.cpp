@@ -87,6 +87,8 @@ void put_link(server::Store& store) {
 const std::string kPerson = Doc{{"name", "Inès"}, {"email", "ines@north.example"}, {"role", "investigator"}, {"language", "fr"}}.dump();
 const std::string kMadeManager = Doc{{"name", "Client"}, {"email", "site_manager@north.example"}, {"role", "manager"}, {"language", "en"}}.dump();
 
+const std::string kReviewedBody(64, 'b');
+
 void put_payments(server::Store& store) {
   store.write(server::OrganisationId("north"), [](server::Writer& writer) {
     for (unsigned number = 20; number < 22; ++number) {
@@ -104,8 +106,10 @@ void put_payments(server::Store& store) {
       visit.mission = mission.id;
       visit.revision = 1;
       visit.status = "approved";
+      visit.sha256 = kReviewedBody;
       writer.put_visit(visit);
-      writer.add_event({visit.id, visit_id(number), "approved", UserId("north-reviewer"), "2026-11-20T10:00:00Z", "{}", writer.next_seq()});
+      writer.add_event({visit.id, visit_id(number), "approved", UserId("north-reviewer"), "2026-11-20T10:00:00Z",
+                        Doc{{"sha256", kReviewedBody}}.dump(), writer.next_seq()});
     }
     for (const std::string& id : {kPaidStatement, kCancelledStatement}) {
       server::PaymentStatement statement;
@@ -158,11 +162,21 @@ std::vector<Sent> all_writes() {
       {"", "POST", "/api/v1/link/join", "/api/v1/link/join", Doc{{"token", "replayed." + kLinkSecret}, {"password", kPassword}}.dump(), {}, {200, 429}},
       {"administrator", "POST", "/api/v1/people/{id}/erasure", "/api/v1/people/north-leaver/erasure", Doc{{"email", kLeaver}}.dump(), {}, {200, 404}},
       {"administrator", "POST", "/api/v1/retention", "/api/v1/retention", R"({"months":24})"},
+      {"administrator", "POST", "/api/v1/second-looks/share", "/api/v1/second-looks/share", R"({"share":100})"},
+      {"manager", "POST", "/api/v1/visits/{id}/second-look", "/api/v1/visits/" + visit_id(20) + "/second-look",
+       Doc{{"id", "01936d2e-7c1b-7d0a-b1f2-00000000e002"}, {"type", "second_look"}, {"revision", 1}, {"sha256", kReviewedBody}, {"verdict", "approved"}}.dump(),
+       {}, {200, 201}},
       {"administrator", "POST", "/api/v1/checklists/check", "/api/v1/checklists/check", kFurtherChecklist},
       {"administrator", "POST", "/api/v1/sites", "/api/v1/sites", R"({"name":"Nice","city":"Nice","region":"paca"})"},
       {"administrator", "POST", "/api/v1/sites/{id}", "/api/v1/sites/lille", R"({"name":"Lille Flandres","city":"Lille","region":"hdf"})"},
       {"administrator", "POST", "/api/v1/imports/sites", "/api/v1/imports/sites", "id,name,city\nlyon,Lyon Part-Dieu,Lyon\nmetz,Metz,Metz\n", {{"Content-Type", "text/csv"}}},
       {"administrator", "POST", "/api/v1/checklists", "/api/v1/checklists", kFurtherChecklist},
+      {"administrator", "POST", "/api/v1/checklists/{id}/{version}/withdraw", "/api/v1/checklists/welcome/2/withdraw", R"({"reason":"Une faute"})"},
+      {"administrator", "POST", "/api/v1/checklists/{id}/{version}/restore", "/api/v1/checklists/welcome/2/restore", "{}"},
+      {"administrator", "POST", "/api/v1/programmes", "/api/v1/programmes", R"({"title":{"fr":"Été"}})", {}, {201, 409}},
+      {"administrator", "POST", "/api/v1/programmes/{id}", "/api/v1/programmes/main", R"({"title":{"fr":"Programme principal"},"appeal_days":21})"},
+      {"manager", "POST", "/api/v1/programmes/{id}/waves", "/api/v1/programmes/main/waves", R"({"title":{"fr":"Vague 9"},"starts_on":"2027-01-01"})", {}, {201, 409}},
+      {"manager", "POST", "/api/v1/waves/{id}", "/api/v1/waves/w1", R"({"title":{"fr":"Vague 1"},"starts_on":"2026-11-01"})"},
       {"manager", "POST", "/api/v1/surveys", "/api/v1/surveys", kSurvey},
       {"manager", "POST", "/api/v1/surveys/{id}/responses", "/api/v1/surveys/exit/responses", kRows, {{"Content-Type", "text/csv"}}},
   };
@@ -200,6 +214,7 @@ TEST_CASE("every write, ten times and shuffled, has the effect of one", "[replay
     put_payments(server.application().store());
     put_link(server.application().store());
     put_leaver(server.application().store());
+    const std::size_t waves_before = server.application().store().read(server::OrganisationId("north"))->waves().size();
     const auto writes = all_writes();
     std::vector<const Sent*> shuffled;
     for (const Sent& write : writes) shuffled.insert(shuffled.end(), 10, &write);
@@ -237,6 +252,11 @@ TEST_CASE("every write, ten times and shuffled, has the effect of one", "[replay
     CHECK(reader->erasures().size() == 1);
     CHECK(reader->organisation().retention_months == 24);
     CHECK(reader->sites().size() == 2 + 2);
+    CHECK(reader->programmes().size() == 1 + 1);
+    CHECK(reader->waves().size() == waves_before + 1);
+    CHECK(reader->events_of("second_look", 10).size() == 1);
+    CHECK(reader->organisation().second_share == 100);
+    CHECK(reader->checklist(ChecklistId("welcome"), 2)->withdrawn_at.empty());
     CHECK(reader->user(UserId("north-site_manager"))->role == server::Role::manager);
     std::size_t open_links = 0;
     for (const auto& link : reader->account_links(UserId("north-site_manager"))) open_links += server::state_of(link, 0) == server::LinkState::open ? 1 : 0;

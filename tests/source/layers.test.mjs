@@ -6,7 +6,7 @@ import { sources } from './support.mjs';
 const core = ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/review', 'shared/scoring', 'shared/survey', 'shared/compare'];
 const domain = [...core, 'shared/rescoring', 'shared/lint', 'shared/report', 'shared/sync'];
 // What routes, the import and the demonstration work with: the store's interface, never a concrete one.
-const service = ['backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/blobs', 'backend/review', 'backend/missions', 'backend/export', 'backend/payment', 'backend/audit', 'backend/administration', 'backend/erasure'];
+const service = ['backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/blobs', 'backend/review', 'backend/missions', 'backend/export', 'backend/payment', 'backend/audit', 'backend/administration', 'backend/erasure', 'backend/programmes'];
 const mayInclude = {
   'shared/base': [],
   'shared/text': ['shared/base'],
@@ -32,17 +32,18 @@ const mayInclude = {
   'backend/auth': [...domain, 'backend/platform', 'backend/store'],
   'backend/intake': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/ledger'],
   'backend/feed': [...domain, 'backend/platform', 'backend/store', 'backend/auth'],
-  'backend/insight': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/review'],
+  'backend/programmes': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/administration'],
+  'backend/insight': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/review', 'backend/programmes'],
   'backend/blobs': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/feed'],
-  'backend/review': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed'],
-  'backend/missions': [...domain, 'backend/platform', 'backend/store', 'backend/auth'],
+  'backend/review': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/programmes'],
+  'backend/missions': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/programmes'],
   'backend/audit': [...domain, 'backend/platform', 'backend/store'],
   'backend/payment': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/missions', 'backend/review', 'backend/export'],
   'backend/administration': [...domain, 'backend/platform', 'backend/store', 'backend/auth'],
-  'backend/erasure': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/blobs', 'backend/feed', 'backend/payment'],
+  'backend/erasure': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/blobs', 'backend/feed', 'backend/payment', 'backend/programmes'],
   // The copies, the way back from them, and what is wrong: over the files themselves.
   'backend/recovery': [...domain, ...service, 'backend/ledger', 'backend/store_sqlite'],
-  'backend/export': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/review'],
+  'backend/export': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/review', 'backend/programmes'],
   'backend/http': [...domain, ...service],
   'backend/application': [...domain, ...service, 'backend/http', 'backend/store_sqlite'],
   'backend/demo': [...domain, ...service, 'backend/http'],

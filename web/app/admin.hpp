@@ -13,6 +13,7 @@
 #include "web/app/documents.hpp"
 #include "web/app/loadable.hpp"
 #include "web/app/planning.hpp"
+#include "web/app/programmes.hpp"
 
 namespace constat::app {
 
@@ -39,7 +40,8 @@ struct PersonDoc {
     std::string kind, state, made_at, made_by, expires_at, used_at;
   };
   Person person;
-  std::vector<SiteDoc> sites;  // of a site manager
+  std::vector<SiteDoc> sites;  // of a site manager, or that a manager is limited to
+  std::vector<std::string> regions, skills;
   std::optional<Link> link;    // the newest
 };
 
@@ -48,6 +50,8 @@ struct PersonForm {
   std::string id;                  // empty: a new one
   std::string name, email, role = "investigator", language = "fr";
   std::vector<SiteDoc> sites;
+  std::set<std::string, std::less<>> regions;
+  std::string skills;              // with commas
   std::string site_text;           // what is searched for
   bool begun = false, busy = false;
   bool saved = false;              // told once
@@ -110,10 +114,13 @@ struct AdminState {
   SiteForm site_form;
   SiteImportForm site_import;
 
+  ProgrammeState programmes;
+
   Loadable<ChecklistShelf> checklists;
   Loadable<PublishedChecklist> checklist;
   Loadable<ChecklistChanges> changes;
   ChecklistUpload upload;
+  ChecklistWithdrawal withdrawal;
   bool just_published = false;      // told once, above the version
 };
 

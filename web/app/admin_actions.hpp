@@ -51,6 +51,24 @@ class AdminActions {
   void import_sites(bool dry_run);
   void forget_site_file();
 
+  // Programmes and waves (app_programmes.cpp).
+  void filter_list(const std::string& status);  // of the list on screen, whose rows are all here
+  void search_list(std::string text);
+  void show_page(std::size_t page);   // from 0; of rows that are all here, on a page that has more than them
+  void begin_programme();
+  void change_programme(const std::function<void(ProgrammeForm&)>& change);
+  void save_programme();
+  void begin_wave();
+  void change_wave(const std::function<void(WaveForm&)>& change);
+  void search_wave_sites();
+  void save_wave();
+  void plan_wave(const std::string& wave);
+
+  // Withdrawing a version (admin_withdrawal.cpp).
+  void ask_withdraw();
+  void type_withdrawal(std::string reason);
+  void withdraw_checklist(bool back);
+
   // Checklists (admin_checklists.cpp).
   void choose_checklist_file(int file);
   void ask_publish();
@@ -61,6 +79,7 @@ class AdminActions {
   void load_person(const Route& route);
   void load_sites(const Route& route);
   void load_site(const Route& route);
+  bool load_programmes(const Route& route);
   void load_checklists();
   void load_checklist(const Route& route);
   void load_changes(const Route& route);

@@ -54,6 +54,11 @@ Answer read_example(const Json& json) {
   return answer;
 }
 
+std::string withdrawn_of(const Json& json, const char* name, const char* member) {
+  const Json* withdrawn = object_of(json, name);
+  return withdrawn ? text_of(*withdrawn, member) : std::string();
+}
+
 LintFinding read_finding(const Json& json, const Checklist& checklist, Language language) {
   LintFinding finding{text_of(json, "severity"), text_of(json, "message"), place_in(checklist, text_of(json, "path"), code_of(language)), {}};
   if (const Json* example = object_of(json, "example"))
@@ -97,7 +102,8 @@ ChecklistShelf read_checklist_shelf(const Json& body) {
     if (const Json* versions = array_of(each, "versions"))
       for (const Json& version : versions->elements)
         kept.versions.push_back({integer_of(version, "version").value_or(0), integer_of(version, "items").value_or(0),
-                                 integer_of(version, "sections").value_or(0), integer_of(version, "visits").value_or(0)});
+                                 integer_of(version, "sections").value_or(0), integer_of(version, "visits").value_or(0),
+                                 withdrawn_of(version, "withdrawn", "at")});
     shelf.checklists.push_back(std::move(kept));
   }
   return shelf;
@@ -114,6 +120,8 @@ PublishedChecklist read_published_checklist(const Json& body) {
     if (auto checklist = parse_checklist(write_json(*document))) read.checklist = std::move(*checklist);
     read.document = *document;
   }
+  read.withdrawn_at = withdrawn_of(body, "withdrawn", "at");
+  read.withdrawn_reason = withdrawn_of(body, "withdrawn", "reason");
   if (const Json* findings = array_of(body, "findings")) read.findings = *findings;
   return read;
 }
@@ -130,6 +138,10 @@ ChecklistChanges read_checklist_changes(const Json& body) {
   read.title = localized_of(body, "title");
   read.from = integer_of(body, "from").value_or(0);
   read.to = integer_of(body, "to").value_or(0);
+  if (const Json* withdrawn = object_of(body, "withdrawn")) {
+    read.from_withdrawn = !withdrawn_of(*withdrawn, "from", "at").empty();
+    read.to_withdrawn = !withdrawn_of(*withdrawn, "to", "at").empty();
+  }
   if (const Json* changes = array_of(body, "changes"))
     for (const Json& each : changes->elements) {
       ChecklistChanges::Change change{text_of(each, "kind"), text_of(each, "place"), {}};

@@ -12,6 +12,7 @@
 #include "shared/checklist/checklist.hpp"
 #include "shared/text/text.hpp"
 #include "web/app/documents.hpp"
+#include "web/app/loadable.hpp"
 #include "web/app/planning.hpp"
 
 namespace constat::app {
@@ -19,6 +20,7 @@ namespace constat::app {
 struct ChecklistShelf {
   struct Version {
     std::int64_t version = 0, items = 0, sections = 0, visits = 0;
+    std::string withdrawn_at;       // RFC 3339; empty: it can be chosen
   };
   struct Kept {
     std::string id;
@@ -49,11 +51,25 @@ struct PublishedChecklist {
   Json document;                       // as it is, to be published
   std::optional<Checklist> checklist;
   Json findings;                       // of the linter; in words: findings_of
+  std::string withdrawn_at, withdrawn_reason;  // empty: it can be chosen
+};
+
+// Missions that would go on with a version that is withdrawn, and the word for it.
+struct OpenMissions {
+  std::vector<ListedMission> missions;  // the first of them
+  std::int64_t count = 0;
+};
+struct ChecklistWithdrawal {
+  Loadable<OpenMissions> open;
+  std::string reason;
+  bool reason_missing = false, busy = false;
+  std::optional<Refusal> refusal;
 };
 
 struct ChecklistChanges {
   LocalizedText title;
   std::int64_t from = 0, to = 0;
+  bool from_withdrawn = false, to_withdrawn = false;
   struct Change {
     std::string kind;     // added, removed, changed
     std::string place;    // the question or section in words
@@ -77,5 +93,6 @@ std::vector<SectionTotal> totals_of(const Checklist& checklist, Language languag
 ChecklistShelf read_checklist_shelf(const Json& body);
 PublishedChecklist read_published_checklist(const Json& body);
 ChecklistChanges read_checklist_changes(const Json& body);
+OpenMissions read_open_missions(const Json& body);
 
 }  // namespace constat::app

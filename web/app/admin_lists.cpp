@@ -23,7 +23,7 @@ bool AdminActions::load(const Route& asked) {
     case Page::checklist: load_checklist(route); return true;
     case Page::checklist_new: admin().upload = {}; return true;
     case Page::checklist_changes: load_changes(route); return true;
-    default: return false;
+    default: return load_programmes(route);
   }
 }
 

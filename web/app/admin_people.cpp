@@ -4,6 +4,7 @@
 #include "web/app/json_access.hpp"
 #include "web/app/parse_documents.hpp"
 #include "web/app/parse_planning.hpp"
+#include "web/app/word_line.hpp"
 
 namespace constat::app {
 namespace {
@@ -26,7 +27,13 @@ Json body_of(const PersonForm& form) {
   Json body = Json::object();
   body.add("name", Json::of_text(form.name)).add("email", Json::of_text(form.email)).add("role", Json::of_text(form.role));
   body.add("language", Json::of_text(form.language));
-  if (form.role != "site_manager") return body;
+  if (form.role == "investigator" || form.role == "manager") {
+    Json regions = Json::array();
+    for (const std::string& region : form.regions) regions.push(Json::of_text(region));
+    body.add("regions", std::move(regions));
+  }
+  if (form.role == "investigator") body.add("skills", texts_json(words_of_line(form.skills)));
+  if (form.role != "site_manager" && form.role != "manager") return body;
   Json sites = Json::array();
   for (const SiteDoc& site : form.sites) sites.push(Json::of_text(site.id));
   body.add("sites", std::move(sites));
@@ -52,7 +59,7 @@ PeoplePage read_people(const Json& body) {
 }
 
 PersonDoc read_person(const Json& body) {
-  PersonDoc doc{read_row(body), {}, {}};
+  PersonDoc doc{read_row(body), {}, texts_of(body, "regions"), texts_of(body, "skills"), {}};
   if (const Json* sites = array_of(body, "sites"))
     for (const Json& site : sites->elements) doc.sites.push_back(read_site(site));
   if (const Json* link = object_of(body, "link"))
@@ -112,6 +119,8 @@ void AdminActions::begin_person() {
   form.role = doc.person.role;
   form.language = doc.person.language;
   form.sites = doc.sites;
+  form.regions = {doc.regions.begin(), doc.regions.end()};
+  form.skills = line_of_words(doc.skills);
   form.begun = true;
 }
 

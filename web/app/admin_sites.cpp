@@ -38,6 +38,8 @@ std::string joined(const std::vector<std::string>& tags) {
 void find_missing(SiteForm& form) {
   form.missing.clear();
   if (is_blank(form.name)) form.missing.insert("name");
+  for (std::size_t day = 0; day < form.hours.size(); ++day)
+    if (hours_problem(form.hours[day])) form.missing.insert("hours." + std::to_string(day));
   if (is_blank(form.latitude) && is_blank(form.longitude)) return;
   if (!degrees_of(form.latitude, 90)) form.missing.insert("latitude");
   if (!degrees_of(form.longitude, 180)) form.missing.insert("longitude");
@@ -59,14 +61,8 @@ Json body_of(const SiteForm& form) {
     position.add("latitude", number_json(form.latitude)).add("longitude", number_json(form.longitude));
     body.add("position", std::move(position));
   }
+  body.add("opening_hours", hours_json(form.hours));
   return body;
-}
-
-std::vector<std::string> texts_of(const Json& body, const char* name) {
-  std::vector<std::string> texts;
-  if (const Json* list = array_of(body, name))
-    for (const Json& each : list->elements) texts.push_back(each.text);
-  return texts;
 }
 
 }  // namespace
@@ -149,6 +145,7 @@ void AdminActions::begin_site() {
   form.tags = joined(details.tags);
   form.latitude = details.latitude;
   form.longitude = details.longitude;
+  form.hours = typed_hours(details.site.opening_hours, app_->language());
   form.begun = true;
 }
 

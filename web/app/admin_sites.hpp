@@ -10,6 +10,7 @@
 #include "shared/base/json.hpp"
 #include "web/app/documents.hpp"
 #include "web/app/planning.hpp"
+#include "web/app/site_hours.hpp"
 
 namespace constat::app {
 
@@ -31,6 +32,7 @@ struct SitesPage {
 struct SiteForm {
   std::string id;  // empty: a new one
   std::string name, city, region, address, tags, latitude, longitude;  // tags: with commas
+  TypedHours hours;
   bool begun = false, busy = false, saved = false;
   std::set<std::string, std::less<>> missing;
   std::optional<Refusal> refusal;

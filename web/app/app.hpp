@@ -11,6 +11,8 @@
 #include <vector>
 
 #include "web/app/admin_actions.hpp"
+#include "web/app/look_actions.hpp"
+#include "web/app/mission_form.hpp"
 #include "web/app/module.hpp"
 #include "web/app/state.hpp"
 #include "web/app/store_reply.hpp"
@@ -103,6 +105,8 @@ class App {
   // Appeals (app_appeals.cpp), of the visit on screen.
   void ask_appeal(const std::string& item);
   void type_appeal(std::string text);
+  void add_appeal_photos(const std::vector<int>& files);
+  void remove_appeal_photo(const std::string& sha256);
   void send_appeal();
   void ask_appeal_decision(const ContestedAnswer& contested);
   void choose_verdict(bool accepted);
@@ -129,8 +133,6 @@ class App {
   // Missions on the server (app_planning.cpp, app_plan.cpp).
   void claim_mission(const std::string& mission);
   void filter_board(const std::string& wave, const std::string& status);  // empty: all
-  void search_board(std::string text);
-  void show_more_missions();
   void begin_plan();                                              // the form's first values, once what it offers is there
   void change_plan(const std::function<void(PlanForm&)>& change);
   void send_plan(bool dry_run);
@@ -155,10 +157,13 @@ class App {
 
   // People, sites, checklists, and the link that somebody opened.
   AdminActions admin() { return AdminActions(*this); }
+  MissionActions mission_form() { return MissionActions(*this); }  // one mission changed (app_mission_form.cpp)
+  LookActions looks() { return LookActions(*this); }               // second looks at reviewed visits (app_second_looks.cpp)
 
   // Missions and visits.
   void toggle_discreet_help();
   void start_mission(const std::string& mission, bool discreet = false);
+  void put_in_calendar(const std::string& mission);               // of the phone: a file that its calendar opens
   void discard_visit(const std::string& visit);
   void reopen_visit(const std::string& visit);                    // that a reviewer returned
   void submit_visit();
@@ -214,6 +219,8 @@ class App {
 
  private:
   friend class AdminActions;
+  friend class LookActions;
+  friend class MissionActions;
   using Handler = std::function<void(StoreReply&)>;
   void send(std::string command, std::string payload, Handler handler);
 
@@ -247,6 +254,7 @@ class App {
   void load_open_missions();
   void load_board();
   void load_plan_choices();
+  void take_wave_terms();
   void load_payments();
   void load_fees();
   void load_audit();
@@ -259,9 +267,12 @@ class App {
 
   void sent_decision(bool accept, StoreReply& reply);
   void sent_review(std::optional<Failure> failure);
+  void send_appeal_photos(std::size_t next);
   // Sends a document to the server. `done` hears why not, or nothing and what the server answered; a session that has ended
   // leads to signing in instead.
   void post_document(std::string_view path, Json body, std::function<void(std::optional<Refusal>, const Json& answer)> done);
+  void put_document(std::string_view path, Json body, std::function<void(std::optional<Refusal>, const Json& answer)> done);
+  void send_document(std::string_view method, std::string_view path, Json body, std::function<void(std::optional<Refusal>, const Json& answer)> done);
   void post_event(const std::string& visit, Json body, std::function<void(std::optional<Failure>)> done);
   void lose_store();
   void keep_unsaved();

@@ -1,4 +1,6 @@
 // Contesting an answer of a visit, and deciding over it.
+#include <algorithm>
+
 #include "web/app/app.hpp"
 #include "web/app/event_id.hpp"
 #include "web/app/json_access.hpp"
@@ -43,23 +45,70 @@ void App::type_appeal(std::string text) {
   state_.appeal_form.text_missing = false;
 }
 
+void App::add_appeal_photos(const std::vector<int>& files) {
+  const std::string about = state_.appeal_form.id;
+  for (const int file : files) {
+    if (state_.appeal_form.photos.size() + static_cast<std::size_t>(state_.appeal_form.preparing) >= kMostAppealPhotos) return;
+    ++state_.appeal_form.preparing;
+    state_.appeal_form.failure.reset();
+    ask_device("photo", photo_file_payload(file), [this, about](StoreReply& reply) {
+      AppealForm& form = state_.appeal_form;
+      if (form.id != about) return;
+      --form.preparing;
+      const auto facts = reply.ok ? photo_facts_of(reply.result, form.item) : std::nullopt;
+      if (!facts) {
+        form.failure = reply.ok ? Failure{"photo-failed", {}, {}} : reply.failure;
+        return;
+      }
+      const bool known = std::any_of(form.photos.begin(), form.photos.end(), [&](const PhotoFacts& each) { return each.sha256 == facts->sha256; });
+      if (!known) form.photos.push_back(*facts);
+    });
+  }
+}
+
+void App::remove_appeal_photo(const std::string& sha256) {
+  auto& photos = state_.appeal_form.photos;
+  photos.erase(std::remove_if(photos.begin(), photos.end(), [&](const PhotoFacts& each) { return each.sha256 == sha256; }), photos.end());
+}
+
 void App::send_appeal() {
   AppealForm& form = state_.appeal_form;
-  if (form.busy) return;
+  if (form.busy || form.preparing > 0) return;
   form.failure.reset();
   form.text_missing = is_blank_text(form.text);
   if (form.text_missing) return;
   Json body = event_of(form, "appeal");
   body.add("item", Json::of_text(form.item));
+  if (!form.photos.empty()) {
+    Json photos = Json::array();
+    for (const PhotoFacts& photo : form.photos) photos.push(photo_facts_json(photo));
+    body.add("photos", std::move(photos));
+  }
   form.busy = true;
   post_event(form.visit, std::move(body), [this](std::optional<Failure> failure) {
-    state_.appeal_form.busy = false;
     state_.appeal_form.failure = std::move(failure);
-    if (state_.appeal_form.failure) return;
-    state_.appeal_form = {};
-    state_.dialog = Dialog::none;
-    load_result();
+    state_.appeal_form.taken = state_.appeal_form.taken || !state_.appeal_form.failure;
+    if (state_.appeal_form.failure) state_.appeal_form.busy = false;
+    else send_appeal_photos(0);
   });
+}
+
+// The appeal is there; the server takes its photos now. One that does not arrive is sent by the next press of the button,
+// with the same appeal, which counts once.
+void App::send_appeal_photos(std::size_t next) {
+  AppealForm& form = state_.appeal_form;
+  if (next < form.photos.size()) {
+    Json payload = Json::object();
+    payload.add("sha256", Json::of_text(form.photos[next].sha256));
+    return ask_device("send_photo", write_json(payload), [this, next](StoreReply& reply) {
+      if (reply.ok) return send_appeal_photos(next + 1);
+      state_.appeal_form.busy = false;
+      state_.appeal_form.failure = reply.failure;
+    });
+  }
+  form = {};
+  state_.dialog = Dialog::none;
+  load_result();
 }
 
 void App::ask_appeal_decision(const ContestedAnswer& contested) {

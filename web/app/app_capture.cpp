@@ -14,11 +14,13 @@ std::string visit_and_item(const OpenVisit& visit, std::string_view item) {
   return "{\"visit\":" + json_quoted(visit.visit.id.value) + ",\"item\":" + json_quoted(item);
 }
 
-std::string file_payload(int file) {
+}  // namespace
+
+std::string photo_file_payload(int file) {
   return "{\"file\":" + std::to_string(file) + ",\"limit\":" + std::to_string(kPhotoSide) + "}";
 }
 
-std::optional<PhotoFacts> facts_of(const Json& result, const std::string& item) {
+std::optional<PhotoFacts> photo_facts_of(const Json& result, const std::string& item) {
   Json facts = Json::object();
   facts.add("item", Json::of_text(item));
   for (const char* name : {"sha256", "bytes", "type", "width", "height", "dhash", "taken_at"})
@@ -27,8 +29,6 @@ std::optional<PhotoFacts> facts_of(const Json& result, const std::string& item) 
   if (!read) return std::nullopt;
   return std::move(*read);
 }
-
-}  // namespace
 
 Capture* App::capture_of(std::string_view item) {
   return item_of(item) ? &open()->captures[std::string(item)] : nullptr;
@@ -92,10 +92,10 @@ void App::photos_chosen(std::string_view item, const std::vector<int>& files) {
 
 void App::process_file(const char* command, std::string_view item, int file) {
   const std::string id(item), visit = open()->visit.id.value;
-  ask_device(command, file_payload(file), [this, id, visit](StoreReply& reply) {
+  ask_device(command, photo_file_payload(file), [this, id, visit](StoreReply& reply) {
     OpenVisit* still = still_open(visit);
     if (!still) return;
-    const auto facts = reply.ok ? facts_of(reply.result, id) : std::nullopt;
+    const auto facts = reply.ok ? photo_facts_of(reply.result, id) : std::nullopt;
     if (facts) add_photo(*still, *facts);
     else photo_done(*still, id, reply.ok ? Failure{"photo-failed", {}, {}} : reply.failure);
   });
@@ -247,7 +247,7 @@ void App::scan(std::string_view item, int file) {
   capture->looking = true;
   capture->failure.reset();
   const std::string id(item), visit = open()->visit.id.value;
-  ask_device("scan", file_payload(file), [this, id, visit](StoreReply& reply) {
+  ask_device("scan", photo_file_payload(file), [this, id, visit](StoreReply& reply) {
     OpenVisit* still = still_open(visit);
     if (!still) return;
     still->captures[id].looking = false;

@@ -35,6 +35,8 @@ void App::load_further() {
     case Page::result: load_result(); break;
     case Page::quarantine: load_quarantine(); break;
     case Page::review_queue: load_review_queue(); break;
+    case Page::second_looks: looks().load(); break;
+    case Page::second_look: looks().load_visit(); break;
     case Page::plan:
       load_board();
       load_plan_choices();
@@ -43,6 +45,10 @@ void App::load_further() {
       if (!state_.board.value || !state_.board.value->find(route.id)) load_board();
       break;
     case Page::plan_new: load_plan_choices(); break;
+    case Page::plan_edit:
+      if (!state_.board.value || !state_.board.value->find(route.id)) load_board();
+      load_plan_choices();
+      break;
     case Page::payments: load_payments(); break;
     case Page::audit: load_audit(); break;
     case Page::set_aside:

@@ -2,6 +2,7 @@
 #include <type_traits>
 
 #include "web/app/app.hpp"
+#include "web/app/calendar_file.hpp"
 #include "web/app/json_access.hpp"
 #include "web/app/parse_comparison.hpp"
 #include "web/app/parse_documents.hpp"
@@ -126,9 +127,15 @@ template void App::fetch(Loadable<SiteDetails>& slot, std::string path, SiteDeta
 template void App::fetch(Loadable<ChecklistShelf>& slot, std::string path, ChecklistShelf (*read)(const Json&));
 template void App::fetch(Loadable<PublishedChecklist>& slot, std::string path, PublishedChecklist (*read)(const Json&));
 template void App::fetch(Loadable<ChecklistChanges>& slot, std::string path, ChecklistChanges (*read)(const Json&));
+template void App::fetch(Loadable<ProgrammeList>& slot, std::string path, ProgrammeList (*read)(const Json&));
+template void App::fetch(Loadable<ProgrammeDoc>& slot, std::string path, ProgrammeDoc (*read)(const Json&));
+template void App::fetch(Loadable<WavePage>& slot, std::string path, WavePage (*read)(const Json&));
+template void App::fetch(Loadable<OpenMissions>& slot, std::string path, OpenMissions (*read)(const Json&));
 template void App::fetch(Loadable<AuditLog>& slot, std::string path, AuditLog (*read)(const Json&));
 template void App::fetch(Loadable<PaymentLedger>& slot, std::string path, PaymentLedger (*read)(const Json&));
 template void App::fetch(Loadable<PlanChoices>& slot, std::string path, PlanChoices (*read)(const Json&));
+template void App::fetch(Loadable<SecondLooks>& slot, std::string path, SecondLooks (*read)(const Json&));
+template void App::fetch(Loadable<VisitResult>& slot, std::string path, VisitResult (*read)(const Json&));
 template void App::fetch(Loadable<VisitEvents>& slot, std::string path, VisitEvents (*read)(const Json&));
 
 void App::load_comparison() {
@@ -169,8 +176,17 @@ void App::load_events(const std::string& visit) {
 }
 
 void App::post_document(std::string_view path, Json body, std::function<void(std::optional<Refusal>, const Json& answer)> done) {
+  send_document({}, path, std::move(body), std::move(done));
+}
+
+void App::put_document(std::string_view path, Json body, std::function<void(std::optional<Refusal>, const Json& answer)> done) {
+  send_document("PUT", path, std::move(body), std::move(done));
+}
+
+void App::send_document(std::string_view method, std::string_view path, Json body, std::function<void(std::optional<Refusal>, const Json& answer)> done) {
   Json payload = Json::object();
   payload.add("path", Json::of_text(path)).add("body", std::move(body));
+  if (!method.empty()) payload.add("method", Json::of_text(method));
   send("post", write_json(payload), [this, done = std::move(done)](StoreReply& reply) {
     const auto status = reply.ok ? integer_of(reply.result, "status").value_or(0) : 0;
     const Json none;
@@ -208,6 +224,15 @@ void App::start_mission(const std::string& mission, bool discreet) {
     go({.page = Page::visit_section, .id = state_.open_id, .section = open()->section});
     resume_awaited_photo();
   });
+}
+
+void App::put_in_calendar(const std::string& mission) {
+  const Mission* found = state_.missions.value ? state_.missions.value->find(mission) : nullptr;
+  const std::string file = found ? calendar_file(language(), *found, state_.now_ms) : std::string();
+  if (file.empty()) return;
+  Json payload = Json::object();
+  payload.add("name", Json::of_text(text(language(), "mission.calendar_file"))).add("type", Json::of_text("text/calendar")).add("text", Json::of_text(file));
+  ask_device("save_file", write_json(payload), [](StoreReply&) {});
 }
 
 void App::discard_visit(const std::string& visit) {

@@ -105,6 +105,9 @@ void App::enter() {
   if (route.page != Page::storage) state_.handed_over.clear();
   if (route.page != Page::quarantine && route.page != Page::result) state_.decided.reset();
   if (route.page != Page::review_queue && route.page != Page::result) state_.reviewed.reset();
+  if (route.page != Page::plan_mission) state_.mission_saved.clear();
+  if (route.page != Page::plan_edit) state_.mission_form = {};
+  if (route.page != Page::second_looks) state_.second_looks.said_of.clear();
   if (state_.reviewed && route.page == Page::result && route.id != state_.reviewed->visit) state_.reviewed.reset();
   if (route.page != Page::missions && state_.claiming.busy.empty()) state_.claiming = {};
   state_.plan_made.reset();

@@ -4,12 +4,12 @@
 #include "web/app/format.hpp"
 #include "web/app/json_access.hpp"
 #include "web/app/parse_planning.hpp"
+#include "web/app/word_line.hpp"
 
 namespace constat::app {
 namespace {
 
 constexpr std::int64_t kUsualPlan = 27;  // days after the first
-constexpr std::size_t kPageOfMissions = 100;
 
 std::int64_t whole(const std::string& text) {
   if (text.empty() || text.size() > 4) return 0;
@@ -30,7 +30,7 @@ void find_missing(PlanForm& form) {
   };
   need("title", !form.wave.empty() || !is_blank(form.title_fr));
   need("checklist", !form.checklist.empty());
-  need("per_site", whole(form.per_site) >= 1);
+  need("per_site", form.to_targets || whole(form.per_site) >= 1);
   need("days", whole(form.days) >= 1);
   const auto from = day_of_date(form.from), to = day_of_date(form.to);
   need("from", from.has_value());
@@ -58,7 +58,10 @@ Json body_of(const PlanForm& form, const PlanChoices& choices, bool dry_run) {
   Json sites = Json::array();
   for (const SiteDoc& site : choices.sites)
     if (form.regions.empty() || form.regions.count(site.region)) sites.push(Json::of_text(site.id));
-  body.add("sites", std::move(sites)).add("per_site", Json::of_integer(whole(form.per_site))).add("days", Json::of_integer(whole(form.days)));
+  body.add("sites", std::move(sites));
+  if (form.to_targets) body.add("to_targets", Json::of_bool(true));
+  else body.add("per_site", Json::of_integer(whole(form.per_site)));
+  body.add("days", Json::of_integer(whole(form.days)));
   body.add("from", Json::of_text(form.from)).add("to", Json::of_text(form.to));
   if (!form.open) {
     Json people = Json::array();
@@ -69,6 +72,7 @@ Json body_of(const PlanForm& form, const PlanChoices& choices, bool dry_run) {
   if (!is_blank(form.scenario_fr) || !is_blank(form.scenario_en))
     body.add("scenario", in_two_languages(is_blank(form.scenario_fr) ? form.scenario_en : form.scenario_fr, form.scenario_en));
   if (const auto fee = cents_of(form.fee)) body.add("fee", Json::of_integer(*fee));
+  if (!is_blank(form.skills)) body.add("skills", texts_json(words_of_line(form.skills)));
   if (const auto expenses = cents_of(form.expenses)) body.add("expenses_cap", Json::of_integer(*expenses));
   body.add("live_score", Json::of_bool(form.live_score)).add("discreet", Json::of_bool(form.discreet)).add("dry_run", Json::of_bool(dry_run));
   return body;
@@ -82,6 +86,10 @@ std::string board_path(const Route& route) {
   if (route.page == Page::plan) {
     add("wave", route.wave);
     add("status", route.status);
+    add("text", route.text);
+    add("page", std::to_string(route.section + 1));
+  } else {
+    add("id", route.id);
   }
   return "/api/v1/missions" + query;
 }
@@ -89,7 +97,7 @@ std::string board_path(const Route& route) {
 }  // namespace
 
 void App::load_board() {
-  state_.board_shown = kPageOfMissions;
+  state_.admin.typed = state_.route.page == Page::plan ? state_.route.text : std::string();
   fetch(state_.board, board_path(state_.route), &read_mission_board);
 }
 
@@ -99,16 +107,10 @@ void App::filter_board(const std::string& wave, const std::string& status) {
   Route route = state_.route;
   route.wave = wave;
   route.status = status;
+  route.section = 0;
+  route.text = state_.admin.typed;
   go(route, true);
 }
-
-// The list stays: what is typed only hides rows of it.
-void App::search_board(std::string text) {
-  state_.route.text = std::move(text);
-  show_in_address(true);
-}
-
-void App::show_more_missions() { state_.board_shown += kPageOfMissions; }
 
 void App::begin_plan() {
   PlanForm& form = state_.plan_form;
@@ -116,17 +118,40 @@ void App::begin_plan() {
   const PlanChoices& choices = *state_.plan_choices.value;
   form = {};
   form.begun = true;
-  if (!choices.waves.empty()) form.wave = choices.waves.back().id;
+  for (const Wave& wave : choices.waves)
+    if (choices.is_open(wave.id) && (form.wave != state_.route.wave || form.wave.empty())) form.wave = wave.id;
   if (choices.checklists.size() == 1) form.checklist = choices.checklists.front().id;
   if (const auto today = day_of_date(local_time(state_.now_ms, state_.zone).substr(0, 10))) {
     form.from = date_of_day(*today + 1);
     form.to = date_of_day(*today + 1 + kUsualPlan);
   }
+  take_wave_terms();
+}
+
+// What the chosen wave says: its dates where they are still to come, its programme's usual terms, and its targets.
+void App::take_wave_terms() {
+  PlanForm& form = state_.plan_form;
+  const auto found = state_.plan_choices.value->planned.find(form.wave);
+  form.to_targets = false;
+  if (found == state_.plan_choices.value->planned.end()) return;
+  const PlanChoices::Planned& planned = found->second;
+  const auto today = day_of_date(local_time(state_.now_ms, state_.zone).substr(0, 10));
+  const auto first = day_of_date(planned.starts_on), last = day_of_date(planned.ends_on);
+  if (first && today && *first > *today) {
+    form.from = planned.starts_on;
+    form.to = date_of_day(*first + kUsualPlan);
+  }
+  if (last && today && *last > *today) form.to = planned.ends_on;
+  form.live_score = planned.live_score;
+  form.discreet = planned.discreet;
+  form.to_targets = planned.has_targets;
 }
 
 void App::change_plan(const std::function<void(PlanForm&)>& change) {
   if (state_.plan_form.busy) return;
+  const std::string wave = state_.plan_form.wave;
   change(state_.plan_form);
+  if (state_.plan_form.wave != wave && state_.plan_choices.value) take_wave_terms();
   state_.plan_form.preview.reset();
   state_.plan_form.refusal.reset();
   if (!state_.plan_form.missing.empty()) find_missing(state_.plan_form);

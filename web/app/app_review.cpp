@@ -6,7 +6,13 @@
 
 namespace constat::app {
 
-void App::load_review_queue() { fetch(state_.review_queue, "/api/v1/review", &read_review_queue); }
+void App::load_review_queue() {
+  const bool here = state_.route.page == Page::review_queue;
+  if (here) state_.admin.typed = state_.route.text;
+  std::string path = "/api/v1/review?page=" + std::to_string(here ? state_.route.section + 1 : 1);
+  if (here && !state_.route.text.empty()) path += "&text=" + encoded_part(state_.route.text);
+  fetch(state_.review_queue, std::move(path), &read_review_queue);
+}
 
 void App::ask_review(ReviewStep step) {
   if (!state_.result.value) return;

@@ -86,6 +86,7 @@ void App::leave_session(bool lost) {
   state_.result = {};
   state_.events = {};
   state_.review_queue = {};
+  state_.second_looks = {};
   state_.review_form = {};
   state_.reviewed.reset();
   state_.appeal_form = {};

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "shared/checklist/checklist.hpp"
+#include "shared/sync/photo_facts.hpp"
 #include "web/app/documents.hpp"
 #include "web/app/loadable.hpp"
 #include "web/app/quarantine.hpp"
@@ -31,11 +32,16 @@ struct OpenAppeal {
   LocalizedText checklist_title;
 };
 
+inline constexpr std::size_t kMostAppealPhotos = 3;  // as the server has it (docs/protocol.md)
+
 struct AppealForm {
   std::string visit, sha256, item;
   std::int64_t revision = 1;
   std::string id;    // of the event: the same for every try, so that it counts once
   std::string text;
+  std::vector<PhotoFacts> photos;  // on this device, at most kMostAppealPhotos
+  int preparing = 0;               // photos that are being made smaller
+  bool taken = false;              // the server has it, but not all of its photos
   bool text_missing = false, busy = false;
   std::optional<Failure> failure;
 };

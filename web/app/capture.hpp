@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "shared/base/json.hpp"
 #include "shared/checklist/checklist.hpp"
 #include "shared/sync/photo_facts.hpp"
 #include "shared/visit/visit.hpp"
@@ -77,5 +78,9 @@ struct ShownPhoto {
 };
 using ShownPhotos = std::map<std::string, ShownPhoto, std::less<>>;  // by file
 ShownPhotos shown_photos(const PhotoFactsByFile& facts);
+
+// What the device is asked to do with a chosen file, and what it says of the photo that it kept.
+std::string photo_file_payload(int file);
+std::optional<PhotoFacts> photo_facts_of(const Json& result, const std::string& item);
 
 }  // namespace constat::app

@@ -59,6 +59,7 @@ struct Wave {
 struct Comparison {
   std::string wave, region, tag;  // region, tag: of these sites only; empty: of all
   std::vector<std::string> regions, tags;
+  std::optional<std::int64_t> limited;  // who looks sees so many sites, and the figures are of these alone; none: of all
   std::vector<Wave> waves;
   std::vector<SiteRow> rows;  // ordered: best index first, then sites without one by name
   std::optional<double> network_index;
@@ -74,6 +75,7 @@ struct SiteVisit {
   std::optional<MicroPercent> score;
   std::optional<bool> passed;
   bool score_differs = false;
+  std::u32string words;  // of checklist and person, without case or accents: what a search looks into
 };
 
 struct SiteSummary {

@@ -13,6 +13,7 @@ namespace constat::app {
 
 struct SiteDoc {
   std::string id, name, city, region, address;
+  std::string opening_hours = {};  // JSON; empty: not known
 };
 
 struct Mission {
@@ -25,6 +26,7 @@ struct Mission {
   bool checklist_ready = false;
   std::optional<std::int64_t> fee, expenses_cap;  // euro cents
   std::string cancel_reason;
+  std::vector<std::string> skills;  // that it takes
   std::string draft;             // visit id; empty: not started
 };
 

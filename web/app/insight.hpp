@@ -25,6 +25,7 @@ struct InsightScope {
       if (each.id == id) return &each;
     return nullptr;
   }
+  std::optional<std::int64_t> limited;  // who looks sees so many sites, and the figures are of these alone; none: of all
 };
 
 struct Move {

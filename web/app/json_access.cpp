@@ -51,4 +51,12 @@ LocalizedText localized_of(const Json& json, std::string_view name) {
   return out;
 }
 
+std::vector<std::string> texts_of(const Json& object, std::string_view name) {
+  std::vector<std::string> texts;
+  if (const Json* list = array_of(object, name))
+    for (const Json& each : list->elements)
+      if (each.is(JsonKind::string)) texts.push_back(each.text);
+  return texts;
+}
+
 }  // namespace constat::app

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "shared/base/json.hpp"
 #include "shared/checklist/checklist.hpp"
@@ -21,5 +22,8 @@ std::optional<bool> optional_bool(const Json& json, std::string_view name);
 std::optional<double> number_of(const Json& json, std::string_view name);
 std::optional<std::int64_t> integer_of(const Json& json, std::string_view name);
 LocalizedText localized_of(const Json& json, std::string_view name);       // {"fr": ..., "en": ...}
+
+// Of a list; what is no text is left out.
+std::vector<std::string> texts_of(const Json& object, std::string_view name);
 
 }  // namespace constat::app

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "shared/review/comment_text.hpp"
 #include "web/app/json_access.hpp"
 #include "web/app/parse_documents.hpp"
 #include "web/app/parse_insight.hpp"
@@ -136,6 +137,7 @@ Comparison read_comparison(const Json& body) {
   out.tag = scope.tag;
   out.regions = scope.regions;
   out.tags = scope.tags;
+  out.limited = scope.limited;
   out.kpi_labels = read_labels(body);
   if (const Json* rules = object_of(body, "rules")) {
     out.min_coverage = number_of(*rules, "min_coverage").value_or(0);
@@ -199,6 +201,7 @@ SiteSummary read_site_summary(const Json& body) {
     if (const auto score = number_of(entry, "score")) visit.score = MicroPercent{std::llround(*score * 1e6)};
     visit.passed = optional_bool(entry, "passed");
     visit.score_differs = bool_of(entry, "score_differs");
+    visit.words = normalised_comment(std::string(visit.checklist_title.in("fr")) + " " + std::string(visit.checklist_title.in("en")) + " " + visit.investigator);
     out.visits.push_back(std::move(visit));
   }
   return out;

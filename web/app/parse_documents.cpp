@@ -51,8 +51,9 @@ void apply_sync(const Json& json, SyncState& sync) {
 }
 
 SiteDoc read_site(const Json& json) {
-  return {text_of(json, "id"), text_of(json, "name"), text_of(json, "city"), text_of(json, "region"),
-          text_of(json, "address")};
+  SiteDoc site{text_of(json, "id"), text_of(json, "name"), text_of(json, "city"), text_of(json, "region"), text_of(json, "address")};
+  if (const Json* hours = object_of(json, "opening_hours")) site.opening_hours = write_json(*hours);
+  return site;
 }
 
 MissionList read_missions(const Json& json) {
@@ -81,6 +82,7 @@ MissionList read_missions(const Json& json) {
     mission.fee = integer_of(entry, "fee");
     mission.expenses_cap = integer_of(entry, "expenses_cap");
     mission.cancel_reason = text_of(entry, "cancel_reason");
+    mission.skills = texts_of(entry, "skills");
     mission.checklist_ready = bool_of(entry, "checklist_ready");
     mission.draft = text_of(entry, "draft");
     list.missions.push_back(std::move(mission));

@@ -88,6 +88,7 @@ InsightScope read_scope(const Json& body) {
   out.waves = read_list(body, "waves", &read_wave);
   out.regions = read_words(body, "regions");
   out.tags = read_words(body, "tags");
+  if (const Json* limited = object_of(body, "limited")) out.limited = integer_of(*limited, "sites");
   return out;
 }
 

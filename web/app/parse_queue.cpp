@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "shared/review/comment_text.hpp"
 #include "web/app/json_access.hpp"
 #include "web/app/parse_documents.hpp"
 
@@ -80,6 +81,7 @@ Quarantine read_quarantine(const Json& body) {
       if (visit.site.name.empty()) visit.site.name = visit.site.id;
       if (const Json* checklist = object_of(entry, "checklist")) visit.checklist_title = localized_of(*checklist, "title");
       visit.score = read_score(entry, "score");
+      visit.words = normalised_comment(visit.site.name + " " + visit.investigator + " " + visit.id);
       out.visits.push_back(std::move(visit));
     }
   if (const Json* parked = array_of(body, "parked"))
@@ -93,6 +95,7 @@ Quarantine read_quarantine(const Json& body) {
       text.problem = text_of(entry, "problem");
       text.note = text_of(entry, "note");
       text.bytes = integer_of(entry, "bytes").value_or(0);
+      text.words = normalised_comment(text.sender + " " + text.note + " " + text.visit);
       out.parked.push_back(std::move(text));
     }
   return out;
@@ -101,6 +104,7 @@ Quarantine read_quarantine(const Json& body) {
 ReviewQueue read_review_queue(const Json& body) {
   ReviewQueue out;
   out.waiting = integer_of(body, "waiting").value_or(0);
+  out.count = integer_of(body, "count").value_or(out.waiting);
   out.with_investigators = integer_of(body, "with_investigators").value_or(0);
   if (const Json* appeals = array_of(body, "appeals"))
     for (const Json& entry : appeals->elements) {
@@ -150,6 +154,9 @@ VisitEvents read_events(const Json& body) {
       event.item = text_of(entry, "item");
       event.appeal = text_of(entry, "appeal");
       event.accepted = bool_of(entry, "accepted");
+      event.verdict = text_of(entry, "verdict");
+      if (const Json* photos = array_of(entry, "photos"))
+        for (const Json& photo : photos->elements) event.photos.push_back(photo.text);
       event.before = score_in(entry, "before");
       event.after = score_in(entry, "after");
       event.decision = text_of(entry, "decision");

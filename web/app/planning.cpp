@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "web/app/word_line.hpp"
+
 namespace constat::app {
 
 void MissionBoard::claimed(const std::string& id) {
@@ -22,6 +24,14 @@ std::vector<std::string> PlanChoices::regions() const {
 std::size_t PlanChoices::sites_in(const std::set<std::string, std::less<>>& regions) const {
   return static_cast<std::size_t>(
       std::count_if(sites.begin(), sites.end(), [&](const SiteDoc& site) { return regions.empty() || regions.count(site.region) > 0; }));
+}
+
+std::vector<std::string> missing_skills(const PlanChoices::Investigator& person, const PlanForm& form) {
+  std::vector<std::string> missing;
+  for (std::string& wanted : words_of_line(form.skills))
+    if (std::none_of(person.skills.begin(), person.skills.end(), [&](const std::string& skill) { return is_same_word(skill, wanted); }))
+      missing.push_back(std::move(wanted));
+  return missing;
 }
 
 std::optional<std::int64_t> cents_of(std::string_view typed) {

@@ -22,11 +22,13 @@ struct SetAsideVisit {
   SiteDoc site;
   LocalizedText checklist_title;
   std::optional<ScoreSummary> score;
+  std::u32string words;  // without case or accents: what a search looks into
 };
 
 struct ParkedText {
   std::string sha256, sender, received_at, visit, problem, note;
   std::int64_t revision = 1, bytes = 0;
+  std::u32string words;
 };
 
 struct Quarantine {
@@ -51,6 +53,8 @@ struct VisitEvent {
   std::int64_t revision = 0;
   // Of appeals and of the decisions over them.
   std::string item, appeal;
+  std::vector<std::string> photos;  // of an appeal: hashes
+  std::string verdict;              // of a second look
   bool accepted = false;
   bool is_of_appeal() const { return type == "appeal" || type == "appeal_decision"; }
   std::optional<MicroPercent> before, after;  // the official score, where an answer was corrected

@@ -35,9 +35,13 @@ struct WaitingVisit {
   std::vector<LookTwice> reasons;    // what weighs most first
 };
 
+inline constexpr std::int64_t kReviewPage = 50;
+
 struct ReviewQueue {
   std::vector<WaitingVisit> visits;
+  std::int64_t count = 0;  // that fit the search; the list is one page of them
   std::int64_t waiting = 0, with_investigators = 0;
+  std::int64_t pages() const { return count == 0 ? 1 : (count + kReviewPage - 1) / kReviewPage; }
   std::vector<OpenAppeal> appeals;
   std::int64_t to_do() const { return waiting + static_cast<std::int64_t>(appeals.size()); }
   const WaitingVisit* find(std::string_view id) const {

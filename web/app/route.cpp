@@ -132,15 +132,22 @@ std::optional<Route> admin_route(const std::vector<std::string>& parts, std::str
   if (parts.size() == 1) {
     if (name == "people") return Route{.page = Page::people, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text"), .part = value_of(query, "role")};
     if (name == "sites") return Route{.page = Page::sites, .section = page, .text = value_of(query, "text"), .region = value_of(query, "region"), .tag = value_of(query, "tag")};
-    if (name == "checklists") return Route{.page = Page::checklists};
+    if (name == "checklists") return Route{.page = Page::checklists, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text")};
+    if (name == "programmes") return Route{.page = Page::programmes, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text")};
   }
   if (parts.size() == 2) {
     if (name == "join") return Route{.page = Page::join, .id = parts[1]};
+    if (name == "programmes" && parts[1] == "new") return Route{.page = Page::programme_form};
+    if (name == "waves") return Route{.page = Page::wave, .id = parts[1], .section = page, .status = value_of(query, "status"), .text = value_of(query, "text")};
     if (name == "people" && parts[1] == "new") return Route{.page = Page::person};
     if (name == "sites" && parts[1] == "new") return Route{.page = Page::site_form};
     if (name == "sites" && parts[1] == "import") return Route{.page = Page::site_import};
     if (name == "checklists" && parts[1] == "new") return Route{.page = Page::checklist_new};
   }
+  if (parts.size() == 3 && name == "programmes" && parts[1] == "programme") return Route{.page = Page::programme, .id = parts[2]};
+  if (parts.size() == 4 && name == "programmes" && parts[1] == "programme" && parts[3] == "edit") return Route{.page = Page::programme_form, .id = parts[2]};
+  if (parts.size() == 4 && name == "programmes" && parts[1] == "programme" && parts[3] == "wave") return Route{.page = Page::wave_form, .other = parts[2]};
+  if (parts.size() == 3 && name == "waves" && parts[2] == "edit") return Route{.page = Page::wave_form, .id = parts[1]};
   if (parts.size() == 3 && name == "people" && parts[1] == "person") return Route{.page = Page::person, .id = parts[2]};
   if (parts.size() == 3 && name == "sites" && parts[1] == "site") return Route{.page = Page::site_form, .id = parts[2]};
   if (parts.size() == 4 && name == "checklists" && parts[1] == "version") return Route{.page = Page::checklist, .id = parts[2], .question = parts[3]};
@@ -191,8 +198,9 @@ Route parse_route(std::string_view hash) {
     if (name == "visits") return {.page = Page::visits};
     if (name == "settings") return {.page = Page::settings};
     if (name == "storage") return {.page = Page::storage};
-    if (name == "quarantine") return {.page = Page::quarantine};
-    if (name == "review") return {.page = Page::review_queue};
+    if (name == "quarantine") return {.page = Page::quarantine, .section = number_from_one(value_of(query, "page")).value_or(0), .text = value_of(query, "text")};
+    if (name == "review") return {.page = Page::review_queue, .section = number_from_one(value_of(query, "page")).value_or(0), .text = value_of(query, "text")};
+    if (name == "second-looks") return {.page = Page::second_looks};
     if (name == "audit")
       return {.page = Page::audit, .section = number_from_one(value_of(query, "page")).value_or(0), .status = value_of(query, "action"),
               .text = value_of(query, "text"), .person = value_of(query, "person")};
@@ -201,20 +209,24 @@ Route parse_route(std::string_view hash) {
       return {.page = Page::payments, .status = value_of(query, "status"), .text = value_of(query, "text"), .month = value_of(query, "month"),
               .person = value_of(query, "person")};
     if (name == "plan")
-      return {.page = Page::plan, .wave = wave_of(query), .status = value_of(query, "status"), .text = value_of(query, "text")};
+      return {.page = Page::plan, .section = number_from_one(value_of(query, "page")).value_or(0), .wave = wave_of(query), .status = value_of(query, "status"),
+              .text = value_of(query, "text")};
     if (const auto figures = figure_route(name, query)) return *figures;
     if (name == "gallery") return {.page = Page::gallery};
   }
   if (parts.size() == 2) {
-    if (name == "plan" && parts[1] == "new") return {.page = Page::plan_new};
+    if (name == "plan" && parts[1] == "new") return {.page = Page::plan_new, .wave = wave_of(query)};
     if (name == "mission") return {.page = Page::mission, .id = parts[1]};
     if (name == "my-visit") return {.page = Page::my_visit, .id = parts[1]};
     if (name == "list") return {.page = Page::discreet, .id = parts[1]};
     if (name == "notes") return {.page = Page::discreet_cover, .id = parts[1]};
     if (name == "gallery") return {.page = Page::gallery, .id = parts[1]};
     if (name == "result") return {.page = Page::result, .id = parts[1]};
-    if (name == "site") return {.page = Page::site, .id = parts[1], .wave = wave_of(query)};
+    if (name == "second-look") return {.page = Page::second_look, .id = parts[1]};
+    if (name == "site")
+      return {.page = Page::site, .id = parts[1], .section = number_from_one(value_of(query, "page")).value_or(0), .wave = wave_of(query), .text = value_of(query, "text")};
   }
+  if (name == "plan" && parts.size() == 4 && parts[1] == "mission" && parts[3] == "edit") return {.page = Page::plan_edit, .id = parts[2]};
   if (name == "plan" && parts.size() == 3 && parts[1] == "mission") return {.page = Page::plan_mission, .id = parts[2]};
   if (name == "quarantine" && parts.size() == 4 && parts[1] == "visit")
     return {.page = Page::set_aside, .id = parts[2], .sha256 = parts[3]};
@@ -253,13 +265,15 @@ std::string to_hash(const Route& route) {
     case Page::weights:
     case Page::investigators: return figure_hash(route);
     case Page::difference: return difference_hash(route);
-    case Page::site: return site_hash(route.id, route.wave);
+    case Page::site: return "#/site/" + encoded_part(route.id) + query_of({{"wave", route.wave}, {"text", route.text}, {"page", page_query(route)}});
     case Page::result: return result_hash(route.id);
     case Page::settings: return "#/settings";
     case Page::storage: return "#/storage";
-    case Page::quarantine: return "#/quarantine";
-    case Page::review_queue: return "#/review";
-    case Page::plan: return plan_hash(route.wave, route.status, route.text);
+    case Page::quarantine: return "#/quarantine" + query_of({{"text", route.text}, {"page", page_query(route)}});
+    case Page::review_queue: return "#/review" + query_of({{"text", route.text}, {"page", page_query(route)}});
+    case Page::second_looks: return "#/second-looks";
+    case Page::second_look: return second_look_hash(route.id);
+    case Page::plan: return "#/plan" + query_of({{"wave", route.wave}, {"status", route.status}, {"text", route.text}, {"page", page_query(route)}});
     case Page::payments: return payments_hash(route.month, route.person, route.status, route.text);
     case Page::fees: return "#/fees";
     case Page::audit: return audit_hash(route);
@@ -271,12 +285,18 @@ std::string to_hash(const Route& route) {
       return "#/sites" + query_of({{"region", route.region}, {"tag", route.tag}, {"text", route.text}, {"page", page_query(route)}});
     case Page::site_form: return route.id.empty() ? "#/sites/new" : site_form_hash(route.id);
     case Page::site_import: return "#/sites/import";
-    case Page::checklists: return "#/checklists";
+    case Page::checklists: return "#/checklists" + query_of({{"status", route.status}, {"text", route.text}, {"page", page_query(route)}});
+    case Page::programmes: return "#/programmes" + query_of({{"status", route.status}, {"text", route.text}, {"page", page_query(route)}});
+    case Page::programme: return programme_hash(route.id);
+    case Page::programme_form: return route.id.empty() ? "#/programmes/new" : programme_hash(route.id) + "/edit";
+    case Page::wave: return wave_page_hash(route.id) + query_of({{"status", route.status}, {"text", route.text}, {"page", page_query(route)}});
+    case Page::wave_form: return route.id.empty() ? programme_hash(route.other) + "/wave" : wave_page_hash(route.id) + "/edit";
     case Page::checklist_new: return "#/checklists/new";
     case Page::checklist: return checklist_hash(route.id, route.question);
     case Page::checklist_changes: return checklist_changes_hash(route.id, route.question, route.other);
-    case Page::plan_new: return "#/plan/new";
+    case Page::plan_new: return "#/plan/new" + query_of({{"wave", route.wave}});
     case Page::plan_mission: return plan_mission_hash(route.id);
+    case Page::plan_edit: return plan_mission_hash(route.id) + "/edit";
     case Page::set_aside: return set_aside_hash(route.id, route.sha256);
     case Page::parked_text: return parked_text_hash(route.id);
     case Page::gallery: return gallery_hash(route.id);
@@ -312,6 +332,7 @@ std::string site_hash(std::string_view site, std::string_view wave) {
   if (!wave.empty()) hash += "?wave=" + encoded_part(wave);
   return hash;
 }
+std::string second_look_hash(std::string_view visit) { return "#/second-look/" + encoded_part(visit); }
 std::string result_hash(std::string_view visit) { return "#/result/" + encoded_part(visit); }
 std::string set_aside_hash(std::string_view visit, std::string_view sha256) {
   return "#/quarantine/visit/" + encoded_part(visit) + "/" + encoded_part(sha256);
@@ -330,6 +351,8 @@ std::string payments_hash(std::string_view month, std::string_view person, std::
   return "#/payments" + query_of({{"month", month}, {"person", person}, {"status", status}, {"text", text}});
 }
 std::string person_hash(std::string_view person) { return "#/people/person/" + encoded_part(person); }
+std::string programme_hash(std::string_view programme) { return "#/programmes/programme/" + encoded_part(programme); }
+std::string wave_page_hash(std::string_view wave) { return "#/waves/" + encoded_part(wave); }
 std::string site_form_hash(std::string_view site) { return "#/sites/site/" + encoded_part(site); }
 std::string checklist_hash(std::string_view id, std::string_view version) {
   return "#/checklists/version/" + encoded_part(id) + "/" + encoded_part(version);

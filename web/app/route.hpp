@@ -21,10 +21,12 @@ enum class Page : std::uint8_t {
   storage,           // what this phone still holds
   quarantine, set_aside, parked_text,
   review_queue,
-  plan, plan_new, plan_mission,  // a programme's missions
+  second_looks, second_look,  // second_look: a reviewed visit, without what was decided
+  plan, plan_new, plan_mission, plan_edit,  // a programme's missions
   overview, heatmap, drivers, gaps, investigators, weights, difference,  // managers' figures (insight.hpp)
   payments, fees, audit,
   people, person, join,          // person: without an id a new one; join: the id is the token of a link
+  programmes, programme, programme_form, wave, wave_form,  // a form without an id: a new one
   sites, site_form, site_import, checklists, checklist, checklist_new, checklist_changes,  // what an administrator keeps
   gallery,           // every widget in every state; in no menu
   not_found
@@ -72,11 +74,14 @@ std::string site_hash(std::string_view site, std::string_view wave);
 // A file of the server in this language, of this wave (empty: whatever the server takes).
 std::string download_of(std::string_view path, Language language, std::string_view wave);
 std::string result_hash(std::string_view visit);
+std::string second_look_hash(std::string_view visit);
 std::string set_aside_hash(std::string_view visit, std::string_view sha256);
 std::string plan_hash(std::string_view wave, std::string_view status = {}, std::string_view text = {});
 std::string plan_mission_hash(std::string_view mission);
 std::string payments_hash(std::string_view month, std::string_view person = {}, std::string_view status = {}, std::string_view text = {});
 std::string person_hash(std::string_view person);
+std::string programme_hash(std::string_view programme);
+std::string wave_page_hash(std::string_view wave);
 std::string site_form_hash(std::string_view site);
 std::string checklist_hash(std::string_view id, std::string_view version);
 std::string checklist_changes_hash(std::string_view id, std::string_view from, std::string_view to);

@@ -15,6 +15,7 @@
 #include "web/app/insight.hpp"
 #include "web/app/install.hpp"
 #include "web/app/loadable.hpp"
+#include "web/app/mission_form.hpp"
 #include "web/app/open_visit.hpp"
 #include "web/app/payment.hpp"
 #include "web/app/planning.hpp"
@@ -22,6 +23,7 @@
 #include "web/app/queue.hpp"
 #include "web/app/reviewing.hpp"
 #include "web/app/route.hpp"
+#include "web/app/second_looks.hpp"
 #include "web/app/session.hpp"
 #include "web/app/weights.hpp"
 #include "web/app/why.hpp"
@@ -42,7 +44,7 @@ struct SignInForm {
   std::string missing;  // "email" or "password": the field that was left empty
 };
 
-enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights, deactivate_person, publish_checklist, erase_person };
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights, deactivate_person, publish_checklist, withdraw_checklist, erase_person, second_look };
 
 struct State {
   Phase phase = Phase::starting;
@@ -82,11 +84,12 @@ struct State {
   Loadable<MissionBoard> open_missions;  // that an investigator may take
   Claiming claiming;
   Loadable<MissionBoard> board;          // a manager's list of missions
-  std::size_t board_shown = 0;           // so many of its rows are drawn
   Loadable<PlanChoices> plan_choices;
   PlanForm plan_form;
   std::optional<PlanMade> plan_made;     // told once, above the list
   Cancelling cancelling;
+  MissionForm mission_form;
+  std::string mission_saved;       // the one that was changed last, told on its page
   Loadable<PaymentLedger> payments;
   std::string payments_month;            // that they are of
   std::size_t amounts_shown = 0;         // so many of their rows are drawn
@@ -137,6 +140,7 @@ struct State {
   RescueReadForm rescue_read;
 
   Loadable<ReviewQueue> review_queue;
+  SecondLookState second_looks;
   ReviewForm review_form;
   std::optional<Reviewed> reviewed;
   AppealForm appeal_form;

@@ -29,6 +29,10 @@ void draw_person_data(Ui& ui, App& app, const app::PersonDoc& doc);
 void draw_erase_dialog(Ui& ui, App& app);
 void draw_erased(Ui& ui, App& app);  // told once, above the list
 
+// That a version is withdrawn, and the way to it and back.
+void draw_withdrawal(Ui& ui, App& app, const app::PublishedChecklist& published);
+void draw_withdraw_dialog(Ui& ui, App& app);
+
 // Findings of the linter, sections and questions of a checklist.
 void draw_findings(Ui& ui, App& app, const std::vector<app::LintFinding>& findings);
 void draw_totals(Ui& ui, App& app, const std::vector<app::SectionTotal>& totals);

@@ -89,9 +89,11 @@ void draw_checklist(Ui& ui, App& app) {
     ui.link("download", t(app, "admin.download"), "api/v1/checklists/" + app::encoded_part(published.id) + "/" + std::to_string(published.version) + "/file.json",
             ui::Icon::download);
     ui.space(ui::Space::medium);
+    draw_withdrawal(ui, app, published);
     draw_looked_at(ui, app, published);
   }
   end_screen(ui);
+  draw_withdraw_dialog(ui, app);
 }
 
 void draw_checklist_new(Ui& ui, App& app) {

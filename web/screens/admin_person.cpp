@@ -1,5 +1,6 @@
-// One person: who they are, what they may do, and for a site manager of which sites.
+// One person: who they are, what they may do, of which regions and sites, and what an investigator can do.
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "web/screens/admin.hpp"
@@ -48,9 +49,45 @@ void draw_role(Ui& ui, App& app, const PersonForm& form) {
   ui.space(ui::Space::medium);
 }
 
+// The sites that are found are also what the regions are known from.
+void find_sites(App& app) {
+  const auto& found = app.state().admin.found_sites;
+  if (!found.value && !found.loading && !found.failure) app.admin().search_form_sites();
+}
+
+// Where an investigator works, or what a manager sees; none ticked: everywhere.
+void draw_regions_of(Ui& ui, App& app, const PersonForm& form) {
+  const bool limits = form.role == "manager";
+  ui.heading("regions-title", 2, t(app, limits ? "admin.person_limits" : "admin.person_regions"));
+  ui.text("regions-what", t(app, limits ? "admin.person_limits_what" : "admin.person_regions_what"), ui::TextStyle::secondary);
+  find_sites(app);
+  std::set<std::string, std::less<>> regions = form.regions;  // those that no site has any more can still be taken away
+  const auto& found = app.state().admin.found_sites;
+  if (found.value)
+    for (const std::string& region : found.value->regions) regions.insert(region);
+  if (found.value && regions.empty()) ui.text("no-regions", t(app, "admin.no_regions"), ui::TextStyle::small);
+  // Below, the sites of a manager say it themselves.
+  if (found.failure && !limits) ui.text("regions-failure", app::reason(app.language(), *found.failure), ui::TextStyle::small, ui::Tone::warning);
+  ui.begin_group("regions", ui::GroupRole::group, t(app, "admin.region"));
+  for (const std::string& region : regions)
+    if (ui.checkbox(ui::Key("region", region), region, form.regions.count(region) > 0))
+      app.admin().change_person([&](PersonForm& changed) {
+        if (!changed.regions.erase(region)) changed.regions.insert(region);
+      });
+  ui.end_group();
+  if (limits && form.regions.empty() && form.sites.empty()) ui.text("sees-all", t(app, "admin.sees_all"), ui::TextStyle::strong);
+  ui.space(ui::Space::medium);
+}
+
+void draw_skills_of(Ui& ui, App& app, const PersonForm& form) {
+  const auto skills = ui.field("skills", {.label = t(app, "admin.skills"), .value = form.skills, .hint = t(app, "admin.skills_hint"), .max_length = 400});
+  if (skills.value) app.admin().change_person([&](PersonForm& changed) { changed.skills = *skills.value; });
+  ui.space(ui::Space::medium);
+}
+
 void draw_sites_of(Ui& ui, App& app, const PersonForm& form) {
-  ui.heading("sites-title", 2, t(app, "admin.person_sites"));
-  if (form.sites.empty()) ui.text("no-sites", t(app, "admin.person_sites_what"), ui::TextStyle::secondary);
+  ui.heading("sites-title", 2, t(app, form.role == "manager" ? "admin.limit_sites" : "admin.person_sites"));
+  if (form.sites.empty()) ui.text("no-sites", t(app, form.role == "manager" ? "admin.limit_sites_what" : "admin.person_sites_what"), ui::TextStyle::secondary);
   std::optional<std::string> gone;
   for (const app::SiteDoc& site : form.sites) {
     ui.push_key(ui::Key("site", site.id));
@@ -64,8 +101,8 @@ void draw_sites_of(Ui& ui, App& app, const PersonForm& form) {
   const auto search = ui.field("site-search", {.label = t(app, "admin.site_search"), .value = form.site_text, .type = ui::FieldType::search,
                                                .error = needed(app, "sites", "admin.sites_needed"), .max_length = 80});
   if (search.value) app.admin().change_person([&](PersonForm& changed) { changed.site_text = *search.value; });
-  if (search.committed || (!app.state().admin.found_sites.value && !app.state().admin.found_sites.loading && !app.state().admin.found_sites.failure))
-    app.admin().search_form_sites();
+  if (search.committed) app.admin().search_form_sites();
+  find_sites(app);
   if (!is_ready(ui, app, app.state().admin.found_sites)) return;
   std::size_t offered = 0;
   std::optional<app::SiteDoc> added;
@@ -90,7 +127,9 @@ void draw_form(Ui& ui, App& app) {
   const PersonForm& form = app.state().admin.person_form;
   draw_identity(ui, app, form);
   draw_role(ui, app, form);
-  if (form.role == "site_manager") draw_sites_of(ui, app, form);
+  if (form.role == "manager" || form.role == "investigator") draw_regions_of(ui, app, form);
+  if (form.role == "investigator") draw_skills_of(ui, app, form);
+  if (form.role == "manager" || form.role == "site_manager") draw_sites_of(ui, app, form);
   draw_refusal(ui, app, form.refusal);
   ui.space(ui::Space::small);
   const bool is_new = form.id.empty();

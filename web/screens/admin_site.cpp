@@ -1,4 +1,4 @@
-// One site: what it is called, where it lies, and by what it is found.
+// One site: what it is called, where it lies, by what it is found, and when it is open.
 #include "web/screens/admin.hpp"
 #include "web/screens/screens.hpp"
 
@@ -12,6 +12,31 @@ void draw_text(Ui& ui, App& app, const char* id, std::string SiteForm::* member,
   const auto event = ui.field(id, spec);
   if (event.value) app.admin().change_site([&](SiteForm& form) { form.*member = *event.value; });
   ui.space(ui::Space::small);
+}
+
+// A row a day; what Monday says is soon said of the other working days.
+void draw_hours(Ui& ui, App& app) {
+  const SiteForm& form = app.state().admin.site_form;
+  ui.heading("hours-title", 2, t(app, "admin.hours"));
+  ui.text("hours-what", t(app, "admin.hours_what"), ui::TextStyle::small);
+  ui.space(ui::Space::small);
+  ui.begin_group("hours", ui::GroupRole::group, t(app, "admin.hours"));
+  for (std::size_t day = 0; day < form.hours.size(); ++day) {
+    const bool wrong = form.missing.count("hours." + std::to_string(day)) > 0;
+    const auto problem = wrong ? app::hours_problem(form.hours[day]) : std::nullopt;
+    const std::string error = problem ? app::sentence(text(app.language(), "problem." + problem->code, problem->args)) : std::string();
+    const auto event = ui.field(ui::Key("day", static_cast<std::int64_t>(day)), {.label = t(app, "admin.day." + std::to_string(day)), .value = form.hours[day],
+                                                                                 .hint = day == 0 ? t(app, "admin.hours_hint") : std::string_view(),
+                                                                                 .error = error, .max_length = 120});
+    if (event.value) app.admin().change_site([&](SiteForm& changed) { changed.hours[day] = *event.value; });
+    if (day == 0) {
+      ui.space(ui::Space::tight);
+      if (ui.button("copy", {.label = t(app, "admin.hours_copy"), .kind = ui::ButtonKind::quiet, .enabled = !form.hours[0].empty()}))
+        app.admin().change_site([](SiteForm& changed) { app::copy_to_weekdays(changed.hours); });
+    }
+    ui.space(ui::Space::small);
+  }
+  ui.end_group();
 }
 
 void draw_form(Ui& ui, App& app) {
@@ -30,6 +55,8 @@ void draw_form(Ui& ui, App& app) {
                                                          .error = error("longitude", "admin.longitude_needed"), .max_length = 20});
   ui.end_columns();
   ui.text("position-what", t(app, "admin.position_what"), ui::TextStyle::small);
+  ui.space(ui::Space::large);
+  draw_hours(ui, app);
   ui.space(ui::Space::medium);
   draw_refusal(ui, app, form.refusal);
   const bool is_new = form.id.empty();

@@ -1,7 +1,13 @@
 #include "web/screens/appeals.hpp"
 
+#include <algorithm>
+
+#include "web/screens/photos.hpp"
+
 namespace constat::screens {
 namespace {
+
+constexpr std::size_t kAppealsShown = 20;
 
 std::string prompt_of(const App& app, const app::VisitResult& result, const std::string& item) {
   if (result.checklist)
@@ -29,6 +35,10 @@ void draw_contested(Ui& ui, App& app, const app::VisitResult& result, const app:
   ui.begin_card(!decision ? ui::Tone::warning : decision->accepted ? ui::Tone::good : ui::Tone::neutral);
   ui.text("prompt", prompt_of(app, result, contested.item), ui::TextStyle::strong);
   ui.text("words", t(app, "quarantine.event_reason", {contested.appeal.reason}));
+  if (const Item* item = item_of(result, contested.item); item && !contested.appeal.photos.empty()) {
+    ui.space(ui::Space::small);
+    draw_photo_row(ui, app, {*item, contested.appeal.photos, result.photos});
+  }
   ui.text("who", when(contested.appeal), ui::TextStyle::secondary);
   ui.space(ui::Space::small);
   if (!decision) {
@@ -50,6 +60,32 @@ void draw_contested(Ui& ui, App& app, const app::VisitResult& result, const app:
   ui.end_card();
 }
 
+// Photos that show what the site says: at most three, each with its way out again.
+void draw_appeal_photos(Ui& ui, App& app, const app::AppealForm& form) {
+  ui.space(ui::Space::medium);
+  ui.text("photos-title", t(app, "appeals.photos"), ui::TextStyle::strong);
+  ui.text("photos-what", t(app, "appeals.photos_what"), ui::TextStyle::secondary);
+  std::optional<std::string> removed;
+  ui.begin_row();
+  std::size_t number = 0;
+  for (const PhotoFacts& photo : form.photos) {
+    ++number;
+    const std::string name = t(app, "capture.photo_of", {std::to_string(number), std::to_string(form.photos.size())});
+    ui.picture(ui::Key("photo", photo.sha256), {.sha256 = photo.sha256, .name = name, .missing = t(app, "capture.not_here")});
+    if (!form.taken && ui.button(ui::Key("remove", photo.sha256), {.label = t(app, "appeals.remove_photo", {std::to_string(number)}), .kind = ui::ButtonKind::quiet,
+                                                                  .icon = ui::Icon::delete_, .enabled = !form.busy}))
+      removed = photo.sha256;
+  }
+  ui.end_row();
+  const bool full = form.photos.size() + static_cast<std::size_t>(form.preparing) >= app::kMostAppealPhotos;
+  if (!form.taken && !full) {
+    const auto files = ui.file_button("add-photo", {.label = t(app, form.preparing > 0 ? "appeals.preparing" : "appeals.add_photo"), .icon = ui::Icon::camera,
+                                                    .enabled = !form.busy && form.preparing == 0, .full_width = true, .camera = false, .several = true, .direct = true});
+    if (!files.files.empty()) app.add_appeal_photos(files.files);
+  }
+  if (removed) app.remove_appeal_photo(*removed);
+}
+
 void draw_appeal_dialog(Ui& ui, App& app, const app::VisitResult& result) {
   const app::AppealForm& form = app.state().appeal_form;
   const Item* item = item_of(result, form.item);
@@ -62,12 +98,14 @@ void draw_appeal_dialog(Ui& ui, App& app, const app::VisitResult& result) {
   const auto text = ui.field("text", {.label = t(app, "appeals.text"), .value = form.text, .type = ui::FieldType::multiline,
                                       .hint = t(app, "appeals.text_hint"),
                                       .error = form.text_missing ? t(app, "reviewing.text_needed") : std::string_view(),
-                                      .max_length = 1000, .required = true});
+                                      .max_length = 1000, .required = true, .enabled = !form.taken});
   if (text.value) app.type_appeal(*text.value);
+  draw_appeal_photos(ui, app, form);
+  if (form.taken && !form.busy) ui.banner("taken", ui::Tone::warning, t(app, "appeals.photos_to_come"));
   if (form.failure) ui.banner("failure", ui::Tone::bad, app::reason(app.language(), *form.failure));
   ui.space(ui::Space::medium);
-  if (ui.button("yes", {.label = t(app, form.busy ? "reviewing.sending" : "appeals.send"), .kind = ui::ButtonKind::primary,
-                        .enabled = !form.busy && app.state().sync.online, .full_width = true}))
+  if (ui.button("yes", {.label = t(app, form.busy ? "reviewing.sending" : form.taken ? "appeals.send_photos" : "appeals.send"), .kind = ui::ButtonKind::primary,
+                        .enabled = !form.busy && form.preparing == 0 && app.state().sync.online, .full_width = true}))
     app.send_appeal();
   ui.space(ui::Space::small);
   const bool cancel = ui.button("no", {.label = t(app, "app.cancel"), .kind = ui::ButtonKind::quiet, .full_width = true});
@@ -162,16 +200,20 @@ void draw_open_appeals(Ui& ui, App& app, const std::vector<app::OpenAppeal>& app
   ui.text("appeals-count", tn(app, "appeals.waiting", static_cast<std::int64_t>(appeals.size())), ui::TextStyle::secondary);
   ui.space(ui::Space::small);
   ui.begin_group("appeals", ui::GroupRole::list, t(app, "appeals.title"));
-  std::int64_t index = 0;
-  for (const app::OpenAppeal& appeal : appeals)
-    ui.row(ui::Key("appeal", index++),
+  // The oldest wait longest; the others follow.
+  const std::size_t shown = std::min(appeals.size(), kAppealsShown);
+  for (std::size_t index = 0; index < shown; ++index) {
+    const app::OpenAppeal& appeal = appeals[index];
+    ui.row(ui::Key("appeal", static_cast<std::int64_t>(index)),
            {.title = appeal.site.name.empty() ? t(app, "quarantine.no_site") : std::string_view(appeal.site.name),
             .subtitle = in(app, appeal.checklist_title),
             .detail = t(app, "quarantine.by_when", {appeal.author, app::moment(app.language(), appeal.at, app.state().zone)}),
             .badge = t(app, "appeals.waits"),
             .badge_tone = ui::Tone::warning,
             .href = app::result_hash(appeal.visit)});
+  }
   ui.end_group();
+  if (shown < appeals.size()) ui.text("more-appeals", tn(app, "appeals.more", static_cast<std::int64_t>(appeals.size() - shown)), ui::TextStyle::small);
   ui.space(ui::Space::large);
 }
 

@@ -43,6 +43,11 @@ bool is_of_figures(app::Page page) {
   }
 }
 
+bool is_of_programmes(app::Page page) {
+  using app::Page;
+  return page == Page::programmes || page == Page::programme || page == Page::programme_form || page == Page::wave || page == Page::wave_form;
+}
+
 bool is_of_administration(app::Page page) {
   using app::Page;
   switch (page) {
@@ -88,7 +93,7 @@ void draw_navigation(Ui& ui, App& app) {
                      is_of_figures(page)});
   if (state.session->plans())
     items.push_back({"plan", t(app, "plan.nav"), "#/plan", ui::Icon::calendar,
-                     page == Page::plan || page == Page::plan_new || page == Page::plan_mission || page == Page::payments});
+                     page == Page::plan || page == Page::plan_new || page == Page::plan_mission || page == Page::plan_edit || page == Page::payments || is_of_programmes(page)});
   if (investigator || has_missions) {
     items.push_back({"missions", t(app, "app.nav.missions"), "#/missions", ui::Icon::missions,
                      page == Page::missions || page == Page::mission});
@@ -99,7 +104,7 @@ void draw_navigation(Ui& ui, App& app) {
   const Waiting quarantine = waiting(app, "quarantine.nav", "quarantine.nav_count",
                                      state.quarantine.value ? static_cast<std::int64_t>(state.quarantine.value->size()) : 0);
   if (state.session->decides()) {
-    items.push_back({"review", review.label, "#/review", ui::Icon::check, page == Page::review_queue, review.tab, review.count});
+    items.push_back({"review", review.label, "#/review", ui::Icon::check, page == Page::review_queue || page == Page::second_looks || page == Page::second_look, review.tab, review.count});
     items.push_back({"quarantine", quarantine.label, "#/quarantine", ui::Icon::inbox,
                      page == Page::quarantine || page == Page::set_aside || page == Page::parked_text, quarantine.tab, quarantine.count});
   }

@@ -109,7 +109,7 @@ void draw_compare(Ui& ui, App& app) {
   if (is_ready(ui, app, state.comparison)) {
     const app::Comparison& comparison = *state.comparison.value;
     draw_freshness(ui, app, state.comparison);
-    scope = app::InsightScope{comparison.wave, comparison.region, comparison.tag, comparison.waves, comparison.regions, comparison.tags};
+    scope = app::InsightScope{comparison.wave, comparison.region, comparison.tag, comparison.waves, comparison.regions, comparison.tags, comparison.limited};
     chosen = draw_scope(ui, app, *scope, Filters::sites);
     if (comparison.rows.empty()) {
       if (ui.empty_state("none", ui::Icon::compare, t(app, "compare.none"), t(app, "compare.none_what"), t(app, "app.refresh")))

@@ -65,7 +65,8 @@ void draw_events(Ui& ui, App& app) {
     ui.begin_group("event", ui::GroupRole::list_item);
     const bool accepted = event.decision == "accept";
     ui.begin_card(event.type != "decision" ? ui::Tone::neutral : accepted ? ui::Tone::good : ui::Tone::bad);
-    ui.text("what", app::coded(app.language(), "quarantine.event", event.type == "decision" ? event.decision : event.type), ui::TextStyle::strong);
+    const std::string said = event.type == "decision" ? event.decision : event.type == "second_look" ? "look_" + event.verdict : event.type;
+    ui.text("what", app::coded(app.language(), "quarantine.event", said), ui::TextStyle::strong);
     if (!event.reason.empty()) ui.text("reason", t(app, "quarantine.event_reason", {event.reason}));
     ui.text("who", t(app, "quarantine.by_when", {event.author, app::moment(app.language(), event.at, state.zone)}), ui::TextStyle::secondary);
     ui.end_card();

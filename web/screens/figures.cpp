@@ -71,6 +71,7 @@ void end_figures(Ui& ui, App& app) {
 
 ChosenScope draw_scope(Ui& ui, App& app, const app::InsightScope& scope, Filters filters) {
   ChosenScope out;
+  if (scope.limited) ui.text("limited", tn(app, "figures.limited", *scope.limited), ui::TextStyle::strong);
   out.wave = draw_waves(ui, app, scope.waves, scope.wave);
   if (filters == Filters::none || (scope.regions.empty() && scope.tags.empty())) return out;
   const std::string chosen = scope.region.empty() ? scope.tag : scope.tag.empty() ? scope.region : scope.region + " · " + scope.tag;

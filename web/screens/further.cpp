@@ -11,11 +11,14 @@ void draw_page(Ui& ui, App& app) {
     case Page::compare: return draw_compare(ui, app);
     case Page::weights: return draw_weights(ui, app);
     case Page::site: return draw_site(ui, app);
-    case Page::result: return draw_result(ui, app);
+    case Page::result:
+    case Page::second_look: return draw_result(ui, app);
+    case Page::second_looks: return draw_second_looks(ui, app);
     case Page::review_queue: return draw_review_queue(ui, app);
     case Page::plan: return draw_plan(ui, app);
     case Page::plan_new: return draw_plan_form(ui, app);
     case Page::plan_mission: return draw_plan_mission(ui, app);
+    case Page::plan_edit: return draw_plan_edit(ui, app);
     case Page::payments: return draw_payments(ui, app);
     case Page::audit: return draw_audit(ui, app);
     case Page::quarantine: return draw_quarantine(ui, app);
@@ -29,6 +32,11 @@ void draw_page(Ui& ui, App& app) {
     case Page::difference: return draw_difference(ui, app);
     case Page::people: return draw_people(ui, app);
     case Page::person: return draw_person(ui, app);
+    case Page::programmes: return draw_programmes(ui, app);
+    case Page::programme: return draw_programme(ui, app);
+    case Page::programme_form: return draw_programme_form(ui, app);
+    case Page::wave: return draw_wave(ui, app);
+    case Page::wave_form: return draw_wave_form(ui, app);
     case Page::sites: return draw_sites(ui, app);
     case Page::site_form: return draw_site_form(ui, app);
     case Page::site_import: return draw_site_import(ui, app);
@@ -72,6 +80,8 @@ std::string own_title(const App& app) {
     case Page::investigators: return std::string(t(app, "investigators.title"));
     case Page::difference: return std::string(t(app, "difference.title"));
     case Page::result: return std::string(t(app, "trace.bar_title"));
+    case Page::second_looks:
+    case Page::second_look: return std::string(t(app, "looks.title"));
     case Page::gallery: return std::string(t(app, "gallery.title"));
     case Page::review_queue: return std::string(t(app, "reviewing.title"));
     case Page::plan: return std::string(t(app, "plan.title"));
@@ -79,6 +89,12 @@ std::string own_title(const App& app) {
     case Page::audit: return std::string(t(app, "audit.title"));
     case Page::people: return std::string(t(app, "admin.people"));
     case Page::person: return state.route.id.empty() ? std::string(t(app, "admin.new_person")) : state.admin.person.value ? state.admin.person.value->person.name : std::string(t(app, "admin.person"));
+    case Page::programmes: return std::string(t(app, "programmes.title"));
+    case Page::programme:
+      return state.admin.programmes.programme.value ? std::string(in(app, state.admin.programmes.programme.value->title)) : std::string(t(app, "programmes.programme"));
+    case Page::programme_form: return std::string(t(app, state.route.id.empty() ? "programmes.new" : "programmes.edit"));
+    case Page::wave: return state.admin.programmes.wave.value ? std::string(in(app, state.admin.programmes.wave.value->wave.title)) : std::string(t(app, "programmes.wave"));
+    case Page::wave_form: return std::string(t(app, state.route.id.empty() ? "programmes.new_wave" : "programmes.edit_wave"));
     case Page::sites: return std::string(t(app, "admin.sites"));
     case Page::site_form: return state.route.id.empty() ? std::string(t(app, "admin.new_site")) : state.admin.site.value ? state.admin.site.value->site.name : std::string(t(app, "admin.site"));
     case Page::site_import: return std::string(t(app, "admin.import.title"));
@@ -87,6 +103,7 @@ std::string own_title(const App& app) {
     case Page::checklist_new: return std::string(t(app, "admin.upload.title"));
     case Page::checklist_changes: return std::string(t(app, "admin.changes.title"));
     case Page::plan_new: return std::string(t(app, "plan.new_title"));
+    case Page::plan_edit: return std::string(t(app, "plan.edit_title"));
     case Page::plan_mission:
       if (state.board.value)
         if (const app::ListedMission* mission = state.board.value->find(state.route.id)) return mission->site.name;

@@ -1,3 +1,10 @@
+#include <algorithm>
+
+#include "shared/review/opening_hours_text.hpp"
+#include "shared/review/opening_hours_words.hpp"
+#include "web/app/deadline.hpp"
+#include "web/app/site_hours.hpp"
+#include "web/app/word_line.hpp"
 #include "web/screens/mission_text.hpp"
 #include "web/screens/screens.hpp"
 
@@ -32,6 +39,9 @@ void draw_actions(Ui& ui, App& app, const app::Mission& mission) {
     if (!mission.cancel_reason.empty()) ui.text("why-cancelled", t(app, "plan.cancelled_because", {mission.cancel_reason}), ui::TextStyle::secondary);
     return;
   }
+  const app::Deadline deadline = deadline_of(mission, state.now_ms, state.zone);
+  if (deadline.kind == app::Deadline::Kind::over) ui.banner("over", ui::Tone::bad, t(app, "mission.over"));
+  if (deadline.kind == app::Deadline::Kind::today) ui.banner("last-day", ui::Tone::warning, t(app, "mission.last_day"));
   if (!mission.checklist_ready) {
     if (ui.banner("not-ready", ui::Tone::warning, t(app, "mission.not_ready"), t(app, "missions.pull"))) app.sync_now();
     return;
@@ -50,6 +60,10 @@ void draw_actions(Ui& ui, App& app, const app::Mission& mission) {
   }
   draw_discreet_help(ui, app, mission);
   ui.text("offline-works", t(app, "mission.works_offline"), ui::TextStyle::small);
+  ui.space(ui::Space::small);
+  if (ui.button("calendar", {.label = t(app, "mission.calendar"), .kind = ui::ButtonKind::quiet, .icon = ui::Icon::calendar, .full_width = true}))
+    app.put_in_calendar(mission.id);
+  ui.text("calendar-what", t(app, mission.discreet ? "mission.calendar_what_discreet" : "mission.calendar_what"), ui::TextStyle::small);
 }
 
 void draw_discard_dialog(Ui& ui, App& app) {
@@ -67,6 +81,21 @@ void draw_discard_dialog(Ui& ui, App& app) {
   if (ui.end_dialog() || cancel) app.close_dialog();
 }
 
+// "Open on the day" where the window is one day; else the hours of its days of the week, those that are alike together.
+void draw_hours(Ui& ui, App& app, const app::Mission& mission) {
+  const auto hours = app::hours_of(mission.site_doc.opening_hours);
+  if (!hours) return;
+  const auto days = weekdays_between(mission.window_from, mission.window_to);
+  const bool one = std::count(days.begin(), days.end(), true) == 1;
+  if (one) {
+    const std::string times = day_text(hours->days[static_cast<std::size_t>(std::find(days.begin(), days.end(), true) - days.begin())]);
+    if (!times.empty()) ui.fact("hours", t(app, "mission.open_on_day"), hours_words(app.language(), times));
+    return;
+  }
+  const std::string words = hours_words(app.language(), *hours, days);
+  if (!words.empty()) ui.fact("hours", t(app, "mission.open_hours"), words);
+}
+
 void draw_details(Ui& ui, App& app, const app::Mission& mission) {
   ui.heading("title", 1, mission.site_doc.name);
   ui.text("checklist", in(app, mission.checklist_title), ui::TextStyle::secondary);
@@ -77,6 +106,8 @@ void draw_details(Ui& ui, App& app, const app::Mission& mission) {
   const std::string place = site_line(mission.site_doc);
   if (!mission.site_doc.address.empty()) ui.fact("address", t(app, "mission.address"), mission.site_doc.address);
   if (!place.empty()) ui.fact("place", t(app, "mission.place"), place);
+  draw_hours(ui, app, mission);
+  if (!mission.skills.empty()) ui.fact("skills", t(app, "mission.skills"), app::line_of_words(mission.skills));
   if (mission.fee) ui.fact("fee", t(app, "plan.fee"), app::money(app.language(), *mission.fee));
   if (mission.expenses_cap) ui.fact("expenses", t(app, "plan.expenses"), t(app, "plan.up_to", {app::money(app.language(), *mission.expenses_cap)}));
   ui.fact("score", t(app, "mission.live_score"), t(app, mission.live_score ? "mission.live_score_yes" : "mission.live_score_no"));

@@ -1,5 +1,6 @@
 #include <vector>
 
+#include "web/app/deadline.hpp"
 #include "web/screens/open_missions.hpp"
 #include "web/screens/screens.hpp"
 
@@ -7,16 +8,21 @@ namespace constat::screens {
 namespace {
 
 struct Status {
-  std::string_view text;
+  std::string text;
   ui::Tone tone;
 };
 
 Status status_of(const App& app, const app::Mission& mission) {
-  if (mission.status == "done") return {t(app, "missions.done"), ui::Tone::good};
-  if (mission.status == "cancelled") return {t(app, "missions.cancelled"), ui::Tone::neutral};
-  if (!mission.draft.empty()) return {t(app, "missions.in_progress"), ui::Tone::accent};
-  if (!mission.checklist_ready) return {t(app, "missions.not_ready"), ui::Tone::warning};
-  return {t(app, "missions.to_do"), ui::Tone::neutral};
+  using Kind = app::Deadline::Kind;
+  const app::Deadline deadline = deadline_of(mission, app.state().now_ms, app.state().zone);
+  if (deadline.kind == Kind::over) return {std::string(t(app, "missions.over")), ui::Tone::bad};
+  if (deadline.kind == Kind::today) return {std::string(t(app, "missions.last_day")), ui::Tone::warning};
+  if (deadline.kind == Kind::soon && mission.draft.empty() && mission.checklist_ready) return {tn(app, "missions.days_left", deadline.days), ui::Tone::warning};
+  if (mission.status == "done") return {std::string(t(app, "missions.done")), ui::Tone::good};
+  if (mission.status == "cancelled") return {std::string(t(app, "missions.cancelled")), ui::Tone::neutral};
+  if (!mission.draft.empty()) return {std::string(t(app, "missions.in_progress")), ui::Tone::accent};
+  if (!mission.checklist_ready) return {std::string(t(app, "missions.not_ready")), ui::Tone::warning};
+  return {std::string(t(app, "missions.to_do")), ui::Tone::neutral};
 }
 
 void draw_mission_row(Ui& ui, App& app, const app::Mission& mission) {
@@ -32,8 +38,10 @@ void draw_mission_row(Ui& ui, App& app, const app::Mission& mission) {
 }
 
 void draw_list(Ui& ui, App& app, const app::MissionList& list) {
-  std::vector<const app::Mission*> open, closed;
-  for (const app::Mission& mission : list.missions) (mission.status == "assigned" || !mission.draft.empty() ? open : closed).push_back(&mission);
+  const std::vector<const app::Mission*> open = by_deadline(list.missions);
+  std::vector<const app::Mission*> closed;
+  for (const app::Mission& mission : list.missions)
+    if (!is_to_do(mission)) closed.push_back(&mission);
   if (open.empty()) {
     if (ui.empty_state("none", ui::Icon::missions, t(app, closed.empty() ? "missions.none" : "missions.all_done"),
                        t(app, "missions.none_what"), t(app, "missions.pull")))

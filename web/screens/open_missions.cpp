@@ -1,5 +1,7 @@
 #include "web/screens/open_missions.hpp"
 
+#include "web/app/word_line.hpp"
+
 namespace constat::screens {
 namespace {
 
@@ -24,6 +26,7 @@ void draw_one(Ui& ui, App& app, const app::ListedMission& mission) {
   if (!mission.contact_mode.empty()) ui.fact("mode", t(app, "mission.contact_mode"), contact_mode(app, mission.contact_mode));
   const std::string place = site_line(mission.site);
   if (!place.empty()) ui.fact("place", t(app, "mission.place"), place);
+  if (!mission.skills.empty()) ui.fact("skills", t(app, "mission.skills"), app::line_of_words(mission.skills));
   if (mission.fee) ui.fact("fee", t(app, "plan.fee"), app::money(app.language(), *mission.fee));
   if (mission.expenses_cap) ui.fact("expenses", t(app, "plan.expenses"), t(app, "plan.up_to", {app::money(app.language(), *mission.expenses_cap)}));
   ui.space(ui::Space::small);
@@ -35,6 +38,11 @@ void draw_one(Ui& ui, App& app, const app::ListedMission& mission) {
   ui.end_group();
   ui.pop_key();
   ui.space(ui::Space::small);
+}
+
+// Those that ask for something else are not offered, and not hushed up.
+void draw_others(Ui& ui, App& app, const app::MissionBoard& board) {
+  if (board.not_eligible > 0) ui.text("open-others", tn(app, "missions.not_eligible", board.not_eligible), ui::TextStyle::small);
 }
 
 }  // namespace
@@ -54,13 +62,17 @@ void draw_open_missions(Ui& ui, App& app) {
   }
   if (!slot.value) return ui.text("open-loading", t(app, "app.loading"), ui::TextStyle::small);
   const app::MissionBoard& board = *slot.value;
-  if (board.missions.empty()) return ui.text("open-none", t(app, "plan.open_none"), ui::TextStyle::secondary);
+  if (board.missions.empty()) {
+    ui.text("open-none", t(app, "plan.open_none"), ui::TextStyle::secondary);
+    return draw_others(ui, app, board);
+  }
   ui.text("open-what", board.claims_held > 0 ? t(app, "plan.claims_held", {std::to_string(board.claims_held), std::to_string(board.claims_limit)})
                                              : std::string(t(app, "plan.open_what")), ui::TextStyle::secondary);
   ui.space(ui::Space::small);
   ui.begin_group("open-missions", ui::GroupRole::list, t(app, "plan.open_title"));
   for (const app::ListedMission& mission : board.missions) draw_one(ui, app, mission);
   ui.end_group();
+  draw_others(ui, app, board);
 }
 
 }  // namespace constat::screens

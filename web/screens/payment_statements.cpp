@@ -102,9 +102,14 @@ void draw_statements(Ui& ui, App& app, const std::vector<app::PaymentStatement>&
   if (std::none_of(statements.begin(), statements.end(), is_shown))
     ui.text("no-statements", t(app, "payment.no_statements"), ui::TextStyle::secondary);
   ui.begin_group("statements", ui::GroupRole::list, t(app, "payment.statements"));
-  for (const app::PaymentStatement& statement : statements)
-    if (is_shown(statement)) draw_statement(ui, app, statement);
+  std::size_t drawn = 0, all = 0;
+  for (const app::PaymentStatement& statement : statements) {
+    if (!is_shown(statement) || ++all > app.state().amounts_shown) continue;
+    draw_statement(ui, app, statement);
+    ++drawn;
+  }
   ui.end_group();
+  if (drawn < all && ui.button("more-statements", {.label = t(app, "payment.more"), .icon = ui::Icon::expand_more})) app.show_more_amounts();
   ui.space(ui::Space::large);
 }
 

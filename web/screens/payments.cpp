@@ -1,4 +1,5 @@
 // What is owed, month by month: sums, people, statements, and every amount behind them.
+#include <algorithm>
 #include <optional>
 
 #include "web/screens/payment.hpp"
@@ -40,7 +41,7 @@ void draw_people(Ui& ui, App& app, const app::PaymentLedger& ledger) {
   ui::TableSpec table;
   table.label = label;
   table.columns = &columns;
-  table.row_count = ledger.payees.size();
+  table.row_count = std::min(ledger.payees.size(), app.state().amounts_shown);
   table.row_key = [&](std::size_t i) { return ledger.payees[i].id; };
   table.href = [&](std::size_t i) { return app::payments_hash(app.state().route.month, ledger.payees[i].id); };
   table.cells = [&](std::size_t i, std::vector<ui::Cell>& cells) {
@@ -51,6 +52,7 @@ void draw_people(Ui& ui, App& app, const app::PaymentLedger& ledger) {
     cells.push_back({app::money(language, payee.sums.paid)});
   };
   ui.table("people", table);
+  if (table.row_count < ledger.payees.size() && ui.button("more-people", {.label = t(app, "payment.more"), .icon = ui::Icon::expand_more})) app.show_more_amounts();
   ui.space(ui::Space::large);
 }
 

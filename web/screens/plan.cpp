@@ -2,21 +2,13 @@
 #include <algorithm>
 #include <vector>
 
-#include "shared/review/comment_text.hpp"
-#include "web/screens/planning.hpp"
+#include "web/screens/admin.hpp"
 #include "web/screens/screens.hpp"
 
 namespace constat::screens {
 namespace {
 
 constexpr const char* kStatuses[] = {"open", "assigned", "done", "cancelled"};
-
-// What was typed stands in the site's name, town or region, or in the person's name: without case or accents.
-bool fits(const app::ListedMission& mission, const std::u32string& wanted) {
-  if (wanted.empty()) return true;
-  const auto stands = normalised_comment(mission.site.name + " " + mission.site.city + " " + mission.site.region + " " + mission.investigator);
-  return stands.find(wanted) != std::u32string::npos;
-}
 
 void draw_filters(Ui& ui, App& app, std::optional<std::pair<std::string, std::string>>& wanted) {
   const app::Route& route = app.state().route;
@@ -45,12 +37,10 @@ void draw_filters(Ui& ui, App& app, std::optional<std::pair<std::string, std::st
   ui.end_row();
   ui.end_group();
   ui.space(ui::Space::small);
-  const auto search = ui.field("search", {.label = t(app, "plan.search"), .value = route.text, .type = ui::FieldType::search, .max_length = 80});
-  if (search.value) app.search_board(*search.value);
-  ui.space(ui::Space::medium);
+  draw_admin_search(ui, app, "plan.search");
 }
 
-void draw_rows(Ui& ui, App& app, const std::vector<const app::ListedMission*>& rows) {
+void draw_rows(Ui& ui, App& app, const std::vector<app::ListedMission>& rows) {
   const Language language = app.language();
   std::vector<ui::Column> columns{{t(app, "compare.site"), false, true, 1.6F}, {t(app, "mission.dates"), false, false, 1.4F},
                                   {t(app, "plan.who"), false, false, 1.2F}, {t(app, "plan.status"), false, false, 0.9F},
@@ -60,10 +50,10 @@ void draw_rows(Ui& ui, App& app, const std::vector<const app::ListedMission*>& r
   table.label = label;
   table.columns = &columns;
   table.row_count = rows.size();
-  table.row_key = [&](std::size_t i) { return rows[i]->id; };
-  table.href = [&](std::size_t i) { return app::plan_mission_hash(rows[i]->id); };
+  table.row_key = [&](std::size_t i) { return rows[i].id; };
+  table.href = [&](std::size_t i) { return app::plan_mission_hash(rows[i].id); };
   table.cells = [&](std::size_t i, std::vector<ui::Cell>& cells) {
-    const app::ListedMission& mission = *rows[i];
+    const app::ListedMission& mission = rows[i];
     cells.push_back({mission.site.name, std::string(in(app, mission.checklist_title))});
     cells.push_back({app::window(language, mission.window_from, mission.window_to), contact_mode(app, mission.contact_mode)});
     cells.push_back({mission.investigator.empty() ? std::string(t(app, "plan.nobody")) : mission.investigator,
@@ -74,22 +64,15 @@ void draw_rows(Ui& ui, App& app, const std::vector<const app::ListedMission*>& r
   ui.table("missions", table);
 }
 
-void draw_list(Ui& ui, App& app, const app::MissionBoard& board) {
-  const std::u32string wanted = normalised_comment(app.state().route.text);
-  std::vector<const app::ListedMission*> rows;
-  for (const app::ListedMission& mission : board.missions)
-    if (fits(mission, wanted)) rows.push_back(&mission);
-  if (rows.empty()) {
+void draw_list(Ui& ui, App& app, const app::MissionBoard& board, std::optional<std::size_t>& turned) {
+  if (board.missions.empty()) {
     ui.empty_state("none-found", ui::Icon::search, t(app, "plan.none_found"), t(app, "plan.none_found_what"));
-    return;
+  } else {
+    ui.text("count", tn(app, "plan.count", board.count), ui::TextStyle::strong);
+    ui.space(ui::Space::small);
+    draw_rows(ui, app, board.missions);
   }
-  ui.text("count", tn(app, "plan.count", static_cast<std::int64_t>(rows.size())), ui::TextStyle::strong);
-  ui.space(ui::Space::small);
-  const std::size_t shown = std::min(rows.size(), app.state().board_shown);
-  draw_rows(ui, app, {rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(shown)});
-  if (shown < rows.size() && ui.button("more", {.label = t(app, "plan.more"), .icon = ui::Icon::expand_more})) app.show_more_missions();
-  if (board.count > static_cast<std::int64_t>(board.missions.size()))
-    ui.text("cut", t(app, "plan.cut", {std::to_string(board.missions.size()), std::to_string(board.count)}), ui::TextStyle::small);
+  draw_admin_pages(ui, app, board.pages(), turned);
 }
 
 }  // namespace
@@ -120,24 +103,27 @@ void draw_plan(Ui& ui, App& app) {
   ui.begin_row();
   if (ui.button("new", {.label = t(app, "plan.new"), .kind = ui::ButtonKind::primary, .icon = ui::Icon::add, .enabled = state.sync.online}))
     app.go({.page = app::Page::plan_new});
+  ui.link("programmes", t(app, "programmes.title"), "#/programmes", ui::Icon::missions);
   ui.link("payments", t(app, "payment.title"), "#/payments", ui::Icon::list);
   ui.end_row();
   ui.space(ui::Space::medium);
   std::optional<std::pair<std::string, std::string>> wanted;
+  std::optional<std::size_t> turned;
   if (is_ready(ui, app, state.board)) {
     draw_freshness(ui, app, state.board);
     const app::MissionBoard& board = *state.board.value;
-    const bool filtered = !state.route.wave.empty() || !state.route.status.empty();
+    const bool filtered = !state.route.wave.empty() || !state.route.status.empty() || !state.route.text.empty() || state.route.section > 0;
     if (board.missions.empty() && !filtered) {
       ui.empty_state("none", ui::Icon::calendar, t(app, "plan.none"), t(app, "plan.none_what"));
     } else {
       draw_filters(ui, app, wanted);
-      draw_list(ui, app, board);
+      draw_list(ui, app, board, turned);
     }
   }
   end_screen(ui);
   // Last: another filter takes away the list that was just drawn.
   if (wanted) app.filter_board(wanted->first, wanted->second);
+  else if (turned) app.admin().turn_page(*turned);
 }
 
 }  // namespace constat::screens

@@ -1,6 +1,7 @@
 // A wave planned at once: what, where, when and by whom; then what that would make, before it is made.
 #include <vector>
 
+#include "web/app/word_line.hpp"
 #include "web/screens/planning.hpp"
 #include "web/screens/plan_preview.hpp"
 #include "web/screens/screens.hpp"
@@ -42,7 +43,8 @@ void draw_one_of(Ui& ui, App& app, const char* id, std::string PlanForm::* membe
 void draw_what(Ui& ui, App& app, const app::PlanChoices& choices) {
   const PlanForm& form = app.state().plan_form;
   std::vector<ui::Option> waves;
-  for (const app::Wave& wave : choices.waves) waves.push_back({wave.id, in(app, wave.title)});
+  for (const app::Wave& wave : choices.waves)
+    if (choices.is_open(wave.id)) waves.push_back({wave.id, in(app, wave.title)});
   waves.push_back({"", t(app, "plan.new_wave")});
   draw_one_of(ui, app, "wave", &PlanForm::wave, t(app, "compare.wave"), waves);
   if (form.wave.empty()) {
@@ -58,6 +60,23 @@ void draw_what(Ui& ui, App& app, const app::PlanChoices& choices) {
   for (const char* mode : kModes) labels.push_back(contact_mode(app, mode));
   for (std::size_t i = 0; i < labels.size(); ++i) modes.push_back({kModes[i], labels[i]});
   draw_one_of(ui, app, "mode", &PlanForm::contact_mode, t(app, "mission.contact_mode"), modes);
+}
+
+// A wave that has targets knows how many visits are missing.
+void draw_to_targets(Ui& ui, App& app, const app::PlanChoices& choices) {
+  const PlanForm& form = app.state().plan_form;
+  const auto planned = choices.planned.find(form.wave);
+  if (planned == choices.planned.end() || !planned->second.has_targets) return;
+  const std::vector<ui::Option> ways{{"targets", t(app, "plan.to_targets")}, {"number", t(app, "plan.by_number")}};
+  const auto chosen = ui.choice("to-targets", {.label = t(app, "plan.number_of_visits"), .options = &ways, .selected = form.to_targets ? 0u : 1u, .draw_label = true});
+  if (chosen) app.change_plan([&](PlanForm& changed) { changed.to_targets = *chosen == 0; });
+  ui.space(ui::Space::small);
+  if (!form.to_targets) return;
+  std::int64_t missing = 0;
+  for (const app::SiteDoc& site : choices.sites)
+    if (form.regions.empty() || form.regions.count(site.region) > 0) missing += planned->second.missing_at(site.id);
+  ui.text("missing", tn(app, "plan.to_targets_what", missing), ui::TextStyle::strong);
+  ui.space(ui::Space::small);
 }
 
 void draw_where(Ui& ui, App& app, const app::PlanChoices& choices) {
@@ -80,6 +99,8 @@ void draw_where(Ui& ui, App& app, const app::PlanChoices& choices) {
   } else {
     ui.text("all-sites", tn(app, "plan.all_sites", static_cast<std::int64_t>(choices.sites.size())));
   }
+  draw_to_targets(ui, app, choices);
+  if (form.to_targets) return;
   draw_text(ui, app, "per-site", &PlanForm::per_site, {.label = t(app, "plan.per_site"), .value = {}, .type = ui::FieldType::integer,
                                                        .hint = t(app, "plan.per_site_hint"),
                                                        .error = needed(app, "per_site", "plan.number_needed"), .max_length = 2, .required = true});
@@ -98,6 +119,18 @@ void draw_when(Ui& ui, App& app) {
                                                .error = needed(app, "days", "plan.number_needed"), .max_length = 2, .required = true});
 }
 
+// Of somebody who is chosen: what they can do and where they work, and what the plan asks for besides.
+void draw_abilities(Ui& ui, App& app, const app::PlanChoices::Investigator& person) {
+  const PlanForm& form = app.state().plan_form;
+  if (form.people.count(person.id) == 0) return;
+  std::string line = app::line_of_words(person.skills);
+  if (!person.regions.empty()) line += (line.empty() ? "" : " · ") + app::line_of_words(person.regions);
+  if (!line.empty()) ui.text(ui::Key("abilities", person.id), line, ui::TextStyle::small);
+  const auto missing = app::missing_skills(person, form);
+  if (!missing.empty())
+    ui.text(ui::Key("lacks", person.id), t(app, "plan.person_lacks", {person.name, app::line_of_words(missing)}), ui::TextStyle::small, ui::Tone::warning);
+}
+
 void draw_who(Ui& ui, App& app, const app::PlanChoices& choices) {
   const PlanForm& form = app.state().plan_form;
   ui.heading("who", 2, t(app, "plan.who"));
@@ -105,6 +138,7 @@ void draw_who(Ui& ui, App& app, const app::PlanChoices& choices) {
   const auto chosen = ui.choice("way", {.label = t(app, "plan.how"), .options = &ways, .selected = form.open ? 0u : 1u});
   if (chosen) app.change_plan([&](PlanForm& changed) { changed.open = *chosen == 0; });
   ui.space(ui::Space::small);
+  draw_text(ui, app, "skills", &PlanForm::skills, {.label = t(app, "plan.skills"), .value = {}, .hint = t(app, "plan.skills_hint"), .max_length = 400});
   ui.text("way-what", t(app, form.open ? "plan.by_claiming_what" : "plan.by_turns_what"), ui::TextStyle::small);
   if (form.open) return;
   ui.begin_group("people", ui::GroupRole::group, t(app, "plan.people"));
@@ -115,11 +149,13 @@ void draw_who(Ui& ui, App& app, const app::PlanChoices& choices) {
       if (*all)
         for (const auto& person : choices.investigators) changed.people.insert(person.id);
     });
-  for (const auto& person : choices.investigators)
+  for (const auto& person : choices.investigators) {
     if (ui.checkbox(ui::Key("person", person.id), person.name, form.people.count(person.id) > 0))
       app.change_plan([&](PlanForm& changed) {
         if (!changed.people.erase(person.id)) changed.people.insert(person.id);
       });
+    draw_abilities(ui, app, person);
+  }
   ui.end_group();
   if (form.missing.count("people")) ui.text("people-needed", t(app, "plan.people_needed"), ui::TextStyle::small, ui::Tone::bad);
 }

@@ -63,8 +63,15 @@ void draw_plan_mission(Ui& ui, App& app) {
     const app::ListedMission* mission = state.board.value->find(state.route.id);
     found = mission != nullptr;
     if (mission) {
+      if (state.mission_saved == mission->id) {
+        ui.banner("saved", ui::Tone::good, t(app, "plan.saved"));
+        ui.space(ui::Space::medium);
+      }
       draw_facts(ui, app, *mission);
       ui.space(ui::Space::large);
+      if (!mission->is_closed() &&
+          ui.button("edit", {.label = t(app, "plan.edit"), .kind = ui::ButtonKind::primary, .icon = ui::Icon::edit, .enabled = state.sync.online}))
+        app.go({.page = app::Page::plan_edit, .id = mission->id});
       if (!mission->is_closed() &&
           ui.button("cancel", {.label = t(app, "plan.cancel"), .kind = ui::ButtonKind::secondary, .icon = ui::Icon::close, .enabled = state.sync.online}))
         app.ask_cancel(mission->id);

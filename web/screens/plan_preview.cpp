@@ -32,7 +32,7 @@ void draw_left(Ui& ui, App& app, const app::PlanMade& plan) {
     ui.begin_group("left", ui::GroupRole::list_item);
     ui.text("where", left.site.name + " · " + app::window(app.language(), left.from, left.to), ui::TextStyle::strong);
     std::int64_t index = 0;
-    for (const auto& why : left.why) ui.text(ui::Key("why", index++), t(app, "plan.left_why", {why.id, app::sentence(why.name)}), ui::TextStyle::small);
+    for (const auto& why : left.why) ui.text(ui::Key("why", index++), why.id.empty() ? app::sentence(why.name) : t(app, "plan.left_why", {why.id, app::sentence(why.name)}), ui::TextStyle::small);
     ui.end_group();
     ui.pop_key();
     ui.space(ui::Space::small);

@@ -7,6 +7,7 @@
 #include "web/screens/photos.hpp"
 #include "web/screens/reviewing.hpp"
 #include "web/screens/screens.hpp"
+#include "web/screens/second_look.hpp"
 #include "web/ui/charts/charts.hpp"
 
 namespace constat::screens {
@@ -18,8 +19,12 @@ std::string grade_label(const App& app, const Checklist& checklist, const std::s
   return id;
 }
 
+// A second look is not told what the first one decided.
+bool is_blind(const App& app) { return app.state().route.page == app::Page::second_look; }
+
 // A score that does not count is not called official.
-const char* score_label(const app::VisitResult& result) {
+const char* score_label(const App& app, const app::VisitResult& result) {
+  if (is_blind(app)) return "looks.score";
   if (result.is_official) return "trace.official";
   return result.status == "received" ? "trace.not_official" : "trace.score_not_counted";
 }
@@ -33,7 +38,7 @@ void draw_head(Ui& ui, App& app, const app::VisitResult& result) {
   ui.text("where", result.site.name, ui::TextStyle::secondary);
   ui.space(ui::Space::medium);
   ui.begin_card(score ? tone_of_passed(score->passed) : ui::Tone::neutral);
-  ui.stat("score", t(app, score_label(result)), score ? app::percent(language, score->score) : app::percent(language, std::optional<MicroPercent>{}),
+  ui.stat("score", t(app, score_label(app, result)), score ? app::percent(language, score->score) : app::percent(language, std::optional<MicroPercent>{}),
           score ? passed_text(app, score->passed) : std::string(), score ? tone_of_passed(score->passed) : ui::Tone::neutral);
   if (score && score->grade && result.checklist) ui.fact("grade", t(app, "trace.grade"), grade_label(app, *result.checklist, *score->grade));
   if (score && score->uncapped && score->uncapped != score->score)
@@ -136,9 +141,10 @@ void draw_invalid(Ui& ui, App& app, const app::VisitResult& result) {
 void draw_result(Ui& ui, App& app) {
   const State& state = app.state();
   const bool known = state.result.value.has_value();
-  begin_screen(ui, app, {.title = std::string(t(app, "trace.bar_title")),
-                         .back_href = known ? app::site_hash(state.result.value->site.id, "") : "#/compare",
-                         .back_label = std::string(t(app, "trace.back"))});
+  const bool blind = is_blind(app);
+  begin_screen(ui, app, {.title = std::string(t(app, blind ? "looks.title" : "trace.bar_title")),
+                         .back_href = blind ? "#/second-looks" : known ? app::site_hash(state.result.value->site.id, "") : "#/compare",
+                         .back_label = std::string(t(app, blind ? "looks.title" : "trace.back"))});
   if (is_ready(ui, app, state.result)) {
     const app::VisitResult& result = *state.result.value;
     draw_freshness(ui, app, state.result);
@@ -152,12 +158,16 @@ void draw_result(Ui& ui, App& app) {
       ui.space(ui::Space::small);
       ui.banner("quarantined", ui::Tone::warning, app::coded(app.language(), "quarantine.reason", result.quarantined));
     }
-    if (state.session && (state.session->takes_figures_home() || state.session->decides()) && state.sync.online)
+    if (!blind && state.session && (state.session->takes_figures_home() || state.session->decides()) && state.sync.online)
       ui.link("report", t(app, "trace.report"),
               app::download_of("/api/v1/visits/" + app::encoded_part(result.id) + "/report.pdf", app.language(), {}), ui::Icon::download);
-    draw_review_panel(ui, app, result);
-    draw_appeals(ui, app, result);
-    draw_events(ui, app);
+    if (blind) {
+      draw_second_look_panel(ui, app, result);
+    } else {
+      draw_review_panel(ui, app, result);
+      draw_appeals(ui, app, result);
+      draw_events(ui, app);
+    }
     draw_both_scores(ui, app, result);
     draw_invalid(ui, app, result);
     if (state.explanation) {
@@ -172,7 +182,7 @@ void draw_result(Ui& ui, App& app) {
       draw_changes(ui, app, checklist, *state.explanation);
       ui.space(ui::Space::large);
       ui.heading("items-title", 2, t(app, "trace.items"));
-      draw_answers(ui, app, {checklist, *result.visit, score, true, result.photos, &result.before_appeal, can_contest(app, result)});
+      draw_answers(ui, app, {checklist, *result.visit, score, true, result.photos, &result.before_appeal, !blind && can_contest(app, result)});
     } else {
       ui.banner("no-trace", ui::Tone::warning, t(app, "trace.no_checklist"));
     }
@@ -180,6 +190,7 @@ void draw_result(Ui& ui, App& app) {
   end_screen(ui);
   draw_photo_dialogs(ui, app);
   if (!state.result.value) return;
+  if (blind) return draw_second_look_dialog(ui, app, *state.result.value);
   draw_review_dialog(ui, app, *state.result.value);
   draw_appeal_dialogs(ui, app, *state.result.value);
 }

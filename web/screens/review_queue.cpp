@@ -1,4 +1,5 @@
 // Visits that wait for a reviewer: those with a reason to look twice first.
+#include "web/screens/admin.hpp"
 #include "web/screens/appeals.hpp"
 #include "web/screens/common.hpp"
 #include "web/screens/reviewing.hpp"
@@ -46,27 +47,32 @@ void draw_review_queue(Ui& ui, App& app) {
   ui.text("what", t(app, "reviewing.what"), ui::TextStyle::secondary);
   ui.space(ui::Space::medium);
   draw_reviewed(ui, app);
+  std::optional<std::size_t> turned;
   if (is_ready(ui, app, state.review_queue)) {
     draw_freshness(ui, app, state.review_queue);
     const app::ReviewQueue& queue = *state.review_queue.value;
     draw_open_appeals(ui, app, queue.appeals);
-    if (queue.visits.empty()) {
+    if (queue.waiting == 0) {
       ui.empty_state("none", ui::Icon::check, t(app, "reviewing.none"), t(app, "reviewing.none_what"));
     } else {
-      ui.text("count", tn(app, "reviewing.waiting", queue.waiting), ui::TextStyle::strong);
+      draw_admin_search(ui, app, "reviewing.search");
+      if (queue.visits.empty()) ui.empty_state("none-fits", ui::Icon::search, t(app, "reviewing.none_fits"), t(app, "reviewing.none_fits_what"));
+      else ui.text("count", tn(app, "reviewing.waiting", queue.count), ui::TextStyle::strong);
       ui.space(ui::Space::small);
       ui.begin_group("visits", ui::GroupRole::list, t(app, "reviewing.title"));
       for (const app::WaitingVisit& visit : queue.visits) draw_waiting(ui, app, visit);
       ui.end_group();
-      if (static_cast<std::int64_t>(queue.visits.size()) < queue.waiting)
-        ui.text("more", t(app, "reviewing.more", {std::to_string(queue.visits.size())}), ui::TextStyle::small);
+      draw_admin_pages(ui, app, queue.pages(), turned);
     }
     if (queue.with_investigators > 0) {
       ui.space(ui::Space::medium);
       ui.text("returned", tn(app, "reviewing.with_investigators", queue.with_investigators), ui::TextStyle::secondary);
     }
+    ui.space(ui::Space::medium);
+    ui.link("second-looks", t(app, "looks.link"), "#/second-looks", ui::Icon::compare);
   }
   end_screen(ui);
+  if (turned) app.admin().turn_page(*turned);
 }
 
 }  // namespace constat::screens

@@ -61,6 +61,7 @@ void draw_account(Ui& ui, App& app) {
   if (state.session->administers()) {
     ui.row("people", {.title = t(app, "admin.people"), .subtitle = t(app, "admin.people_row"), .icon = ui::Icon::person, .href = "#/people"});
     ui.row("sites", {.title = t(app, "admin.sites"), .subtitle = t(app, "admin.sites_row"), .icon = ui::Icon::store, .href = "#/sites"});
+    ui.row("programmes", {.title = t(app, "admin.programmes"), .subtitle = t(app, "admin.programmes_row"), .icon = ui::Icon::missions, .href = "#/programmes"});
   }
   if (state.session->decides())
     ui.row("checklists", {.title = t(app, "admin.checklists"), .subtitle = t(app, "admin.checklists_row"), .icon = ui::Icon::list, .href = "#/checklists"});

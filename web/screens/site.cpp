@@ -3,9 +3,12 @@
 #include <cmath>
 #include <vector>
 
+#include "shared/review/comment_text.hpp"
+#include "web/screens/admin.hpp"
 #include "web/screens/figures.hpp"
 #include "web/screens/index_why.hpp"
 #include "web/screens/kpi_cells.hpp"
+#include "web/screens/lists.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/site_trend.hpp"
 #include "web/screens/why.hpp"
@@ -13,6 +16,8 @@
 
 namespace constat::screens {
 namespace {
+
+constexpr std::size_t kVisitsPage = 50;
 
 void draw_index(Ui& ui, App& app, const app::SiteSummary& site) {
   const Language language = app.language();
@@ -91,13 +96,20 @@ void draw_more(Ui& ui, App& app, const app::SiteSummary& site) {
   ui.end_row();
 }
 
-void draw_visits_table(Ui& ui, App& app, const app::SiteSummary& site) {
+void draw_visits_table(Ui& ui, App& app, const app::SiteSummary& site, std::optional<std::size_t>& turned) {
   ui.space(ui::Space::large);
   ui.heading("visits-title", 2, t(app, "site.visits"));
   if (site.visits.empty()) {
     ui.empty_state("no-visits", ui::Icon::visits, t(app, "site.no_visits"), t(app, "site.no_visits_what"));
     return;
   }
+  draw_list_search(ui, app, t(app, "site.search"));
+  const std::u32string wanted = normalised_comment(app.state().route.text);
+  std::vector<const app::SiteVisit*> found;
+  for (const app::SiteVisit& visit : site.visits)
+    if (wanted.empty() || visit.words.find(wanted) != std::u32string::npos) found.push_back(&visit);
+  if (found.empty()) return void(ui.empty_state("none-fits", ui::Icon::search, t(app, "reviewing.none_fits"), t(app, "quarantine.none_fits_what")));
+  const ListPage shown = page_of(app, found.size(), kVisitsPage);
   // Those who are judged do not learn who came.
   const bool named = std::any_of(site.visits.begin(), site.visits.end(), [](const app::SiteVisit& visit) { return !visit.investigator.empty(); });
   std::vector<ui::Column> columns{{t(app, "site.visit_date"), false, true, 1.3f}, {t(app, "site.visit_checklist"), false, false, 2}};
@@ -107,11 +119,11 @@ void draw_visits_table(Ui& ui, App& app, const app::SiteSummary& site) {
   const std::string label(t(app, "site.visits"));
   table.label = label;
   table.columns = &columns;
-  table.row_count = site.visits.size();
-  table.row_key = [&](std::size_t i) { return site.visits[i].id; };
-  table.href = [&](std::size_t i) { return app::result_hash(site.visits[i].id); };
+  table.row_count = shown.last - shown.first;
+  table.row_key = [&](std::size_t i) { return found[shown.first + i]->id; };
+  table.href = [&](std::size_t i) { return app::result_hash(found[shown.first + i]->id); };
   table.cells = [&](std::size_t i, std::vector<ui::Cell>& cells) {
-    const app::SiteVisit& visit = site.visits[i];
+    const app::SiteVisit& visit = *found[shown.first + i];
     std::string detail = passed_text(app, visit.passed);
     if (visit.score_differs) detail += (detail.empty() ? "" : " · ") + std::string(t(app, "site.differs"));
     cells.clear();
@@ -121,6 +133,8 @@ void draw_visits_table(Ui& ui, App& app, const app::SiteSummary& site) {
     cells.push_back({app::percent(app.language(), visit.score), detail, tone_of_passed(visit.passed)});
   };
   ui.table("visits", table);
+  draw_admin_pages(ui, app, shown.pages, turned);
+  if (turned) ui.scroll_to("visits-title");
 }
 
 }  // namespace
@@ -130,6 +144,7 @@ void draw_site(Ui& ui, App& app) {
   begin_screen(ui, app, {.title = std::string(t(app, "site.bar_title")), .back_href = app::compare_hash(state.route.wave),
                          .back_label = std::string(t(app, "site.back")), .width = ui::Width::wide});
   std::optional<std::string> wave;
+  std::optional<std::size_t> turned;
   if (is_ready(ui, app, state.site)) {
     const app::SiteSummary& site = *state.site.value;
     ui.heading("title", 1, site.row.site.name);
@@ -145,7 +160,7 @@ void draw_site(Ui& ui, App& app) {
     draw_more(ui, app, site);
     draw_site_trend(ui, app);
     draw_site_weaknesses(ui, app);
-    draw_visits_table(ui, app, site);
+    draw_visits_table(ui, app, site, turned);
     if (state.session && state.session->takes_figures_home() && state.sync.online)
       ui.link("scorecard", t(app, "site.scorecard"),
               app::download_of("/api/v1/sites/" + app::encoded_part(site.row.site.id) + "/scorecard.pdf", app.language(), site.wave), ui::Icon::download);
@@ -154,6 +169,7 @@ void draw_site(Ui& ui, App& app) {
   draw_why_dialog(ui, app);
   const std::string id = state.route.id;
   if (wave) app.go({.page = app::Page::site, .id = id, .wave = *wave});
+  else if (turned) app.admin().show_page(*turned);
 }
 
 }  // namespace constat::screens

@@ -36,6 +36,7 @@ Mission RandomWrites::mission() {
   if (draw(3) == 0) made.expenses_cap = static_cast<std::int64_t>(draw(5'000));
   made.claimed = draw(3) == 0;
   if (draw(8) == 0) made.cancel_reason = one("Fermé ", 3);
+  if (draw(4) == 0) made.skills = {"anglais", one("permis ", 3)};
   return made;
 }
 
@@ -116,7 +117,7 @@ void RandomWrites::evidence(Writer& writer) {
 
 void RandomWrites::redact(Writer& writer) {
   const VisitId visit(one("v", 20));
-  switch (draw(7)) {
+  switch (draw(8)) {
     case 0:
       for (const Revision& body : writer.revisions(visit)) writer.redact_revision({visit, body.revision, body.sha256, one("{\"rest\":", 9) + "}"});
       return;
@@ -129,6 +130,7 @@ void RandomWrites::redact(Writer& writer) {
     case 3: return writer.remove_blob(one("blob", 30));
     case 4: return writer.remove_parked(one("parked", 10));
     case 5: return writer.hand_visit_to(visit, UserId(one("erased-", 1000)));
+    case 6: return writer.set_second_share(static_cast<std::int64_t>(draw(100)));
     default: return writer.set_retention_months(static_cast<std::int64_t>(draw(24)));
   }
 }
@@ -165,6 +167,28 @@ void RandomWrites::payment(Writer& writer) {
   writer.add_payment_line(line);
 }
 
+void RandomWrites::programme(Writer& writer) {
+  if (draw(2) == 0) {
+    Wave wave{WaveId(one("w", 4)), one("Vague ", 9), "2026-10-01", one("Wave ", 9)};
+    if (draw(2) == 0) wave.programme = ProgrammeId(one("p", 3));
+    wave.closed = draw(4) == 0;
+    wave.visits_per_site = static_cast<std::int64_t>(draw(5));
+    if (draw(3) == 0) wave.ends_on = "2026-12-31", wave.exceptions = one("[{\"tag\":\"", 9) + "\",\"visits\":2}]";
+    return writer.put_wave(wave);
+  }
+  Programme made;
+  made.id = ProgrammeId(one("p", 3));
+  made.title = one("Programme ", 9);
+  if (draw(2) == 0) made.retention_months = static_cast<std::int64_t>(draw(12));
+  if (draw(2) == 0) made.review_required = draw(2) == 0;
+  if (draw(3) == 0) made.index_rules = one("{\"rules\":", 9) + "}";
+  made.discreet = draw(3) == 0;
+  made.appeal_days = 1 + static_cast<std::int64_t>(draw(30));
+  made.employees_named = draw(4) == 0;
+  if (made.employees_named) made.informed_on = "2026-11-01", made.informed_how = one("Réunion ", 9);
+  writer.put_programme(made);
+}
+
 void RandomWrites::change(Writer& writer) {
   const OrganisationId organisation = writer.organisation().id;
   switch (draw(18)) {
@@ -172,12 +196,16 @@ void RandomWrites::change(Writer& writer) {
     case 17: return draw(6) == 0 ? erase(writer) : void();
     case 0: {
       const std::string id = one("u", 5);
-      return writer.put_user({organisation, UserId(id), id + "@" + organisation.value + ".example", one("Nom É", 100),
-                              static_cast<Role>(draw(6)), "fr", one("hash", 9), draw(9) == 0});
+      User user{organisation, UserId(id), id + "@" + organisation.value + ".example", one("Nom É", 100),
+                static_cast<Role>(draw(6)), "fr", one("hash", 9), draw(9) == 0};
+      if (draw(3) == 0) user.regions = {one("Région ", 4), "ara"};
+      if (draw(3) == 0) user.skills = {one("permis ", 4)};
+      return writer.put_user(user);
     }
     case 1: {
       if (!writer.user(UserId("u1"))) return;
       if (draw(3) == 0) return writer.remove_user_site(UserId("u1"), SiteId(one("s", 8)));
+      if (draw(3) == 0) return writer.tell_of_site(UserId("u1"), SiteId(one("s", 8)));
       if (draw(3) == 0) {
         AccountLink link{organisation, organisation.value + one("l", 6), UserId("u1"), "reset", "hash", UserId("u2"), 1, 2, {}, {}};
         if (draw(2) == 0) link.used_at = 3;
@@ -188,11 +216,14 @@ void RandomWrites::change(Writer& writer) {
     case 2: {
       Site site{SiteId(one("s", 8)), one("Site ", 99), "Lyon", "ara", {one("tag", 9), "x"}, std::nullopt};
       site.address = one("Rue ", 9);
+      if (draw(3) == 0) site.opening_hours = one("{\"mon\":[]}", 9);
       if (draw(2) == 0) site.position = Position{45.0 + static_cast<double>(draw(1000)) / 997, -4.83};
       return writer.put_site(site);
     }
-    case 3: return writer.put_wave({WaveId(one("w", 4)), one("Vague ", 9), "2026-10-01", one("Wave ", 9)});
-    case 4: return writer.put_checklist({ChecklistId("c0"), static_cast<std::int64_t>(draw(3)), "hash", "{}"});
+    case 3: return programme(writer);
+    case 4:
+      if (draw(3) == 0) return writer.withdraw_checklist(ChecklistId("c0"), static_cast<std::int64_t>(draw(3)), draw(2) == 0 ? "" : "2026-11-22T01:00:00Z", one("Faute ", 3));
+      return writer.put_checklist({ChecklistId("c0"), static_cast<std::int64_t>(draw(3)), "hash", "{}"});
     case 5:
     case 6: return writer.put_mission(mission());
     case 7:

@@ -19,6 +19,7 @@ class RandomWrites {
  private:
   void change(server::Writer& writer);
   void payment(server::Writer& writer);
+  void programme(server::Writer& writer);
   void evidence(server::Writer& writer);
   void redact(server::Writer& writer);
   void erase(server::Writer& writer);

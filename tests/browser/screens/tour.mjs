@@ -192,12 +192,24 @@ export async function tour(browser, server, language, turn, look) {
     await page.getByRole('button', { name: t('plan.cancel'), exact: true }).click();
     await settled(page);
     await see('cancel dialog');
+    await go(`${planned}/edit`);
+    await page.getByRole('button', { name: t('plan.save'), exact: true }).waitFor();
+    await settled(page);
+    await see('form of a mission');
     await go('#/plan/new');
     await page.getByRole('radiogroup', { name: t('plan.checklist') }).getByRole('radio').first().click();
     await page.getByRole('button', { name: t('plan.show'), exact: true }).click();
     await page.getByRole('heading', { name: t('plan.preview') }).waitFor();
     await settled(page);
     await see('plan');
+    await go('#/programmes');
+    await see('programmes');
+    for (const [hash, name] of [['#/programmes/programme/main', 'programme'], ['#/waves/2026-T4', 'wave'], ['#/waves/2026-T4/edit', 'form of a wave']]) {
+      await go(hash);
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+      await settled(page);
+      await see(name);
+    }
     await go('#/payments');
     await page.getByRole('button', { name: t('payment.prepare'), exact: true }).click();
     await page.getByRole('heading', { name: t('payment.preview') }).waitFor();
@@ -214,7 +226,7 @@ export async function tour(browser, server, language, turn, look) {
     await settled(page);
     await see('audit log');
     for (const [hash, name] of [['#/people', 'people'], ['#/people/new', 'new person'], ['#/sites', 'sites'], ['#/sites/new', 'new site'],
-      ['#/sites/import', 'import of sites'], ['#/checklists', 'checklists'], ['#/checklists/new', 'upload of a checklist']]) {
+      ['#/programmes/programme/main/edit', 'form of a programme'], ['#/sites/import', 'import of sites'], ['#/checklists', 'checklists'], ['#/checklists/new', 'upload of a checklist'], ['#/second-looks', 'second looks']]) {
       await go(hash);
       await page.waitForFunction((loading) => !document.body.innerText.includes(loading), t('app.loading'));
       await settled(page);
@@ -242,6 +254,10 @@ export async function tour(browser, server, language, turn, look) {
     await page.getByRole('heading', { name: t('admin.preview') }).waitFor();
     await settled(page);
     await see('checklist');
+    await page.getByRole('button', { name: t('admin.withdraw'), exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+    await settled(page);
+    await see('withdraw dialog');
     const [, , , id, number] = version.split('/');
     const published = await page.evaluate(async (path) => (await (await fetch(path)).json()).checklist, `api/v1/checklists/${id}/${number}`);
     published.sections[0].items[0].prompt.fr += ' '.repeat(1) + 'et puis, quand la question devient bien trop longue pour un téléphone, que faire ?';

@@ -206,6 +206,22 @@ TEST_CASE("what was looked at stays readable without the network, marked as old,
   CHECK(s.call("fetch", fetch).code() == "offline");
 }
 
+TEST_CASE("a site that is no longer seen leaves the phone, and with it the pages that were kept") {
+  Scenario s;
+  s.sign_in();
+  const std::string fetch = R"({"path":"/api/v1/comparison?wave=all"})";
+  s.ok("fetch", fetch);
+  s.server.publish("mission", "m1", "");
+  s.ok("sync");
+  s.network = false;
+  CHECK(s.ok("fetch", fetch).find("stale")->boolean);  // a mission is no reason
+  s.network = true;
+  s.server.publish("site", "s1", "");
+  s.ok("sync");
+  s.network = false;
+  CHECK(s.call("fetch", fetch).code() == "offline");
+}
+
 TEST_CASE("received visits are emptied after thirty days of the server's time, whatever the phone's clock says") {
   Scenario s;
   s.sign_in();

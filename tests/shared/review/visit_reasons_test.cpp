@@ -4,6 +4,7 @@
 #include <catch_amalgamated.hpp>
 #include <cmath>
 
+#include "shared/review/evidence_words.hpp"
 #include "tests/shared/review/visits.hpp"
 #include "tests/support/small_checklist.hpp"
 
@@ -155,6 +156,9 @@ TEST_CASE("a visit at night is outside opening hours, by the clock of the place"
   REQUIRE(late.has_value());
   CHECK(late->number("minutes") == 121);
   CHECK(late->number("weekday") == 1);
+  CHECK(late->text("hours") == "09:00-19:00");
+  CHECK(late->text("ended_at") == "2026-11-03T21:20:00+01:00");
+  CHECK(evidence_fact(Language::english, *late, {}).rfind("Visit on 3 Nov 2026 from 21:00 to 21:20; open that day: 09:00–19:00. 2", 0) == 0);
   CHECK_FALSE(at("2026-11-03T08:50:00+01:00", "2026-11-03T09:20:00+01:00").has_value());
   CHECK_FALSE(at("2026-11-03T20:30:00Z", "2026-11-04T11:00:00Z").has_value());  // runs into a day nobody told about
   CHECK_FALSE(at("2026-11-08T21:00:00+01:00", "").has_value());                // Sunday: not known

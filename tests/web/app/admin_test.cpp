@@ -53,7 +53,7 @@ TEST_CASE("a new person needs a name and an address, and stays on screen when th
   s.app.admin().save_person();
   const StoreRequest post = s.expect("post");
   CHECK_FALSE(s.has("post"));
-  CHECK(post.payload == R"({"path":"/api/v1/people","body":{"name":"Inès","email":"ines@n.example","role":"investigator","language":"fr"}})");
+  CHECK(post.payload == R"({"path":"/api/v1/people","body":{"name":"Inès","email":"ines@n.example","role":"investigator","language":"fr","regions":[],"skills":[]}})");
   s.reply(post, fetched(R"({"code":"email-taken","detail":"Un autre compte a déjà cette adresse."})", 409));
   CHECK(s.app.state().admin.person_form.refusal->failure.detail == "Un autre compte a déjà cette adresse.");
   CHECK(s.app.state().admin.person_form.name == "Inès");
@@ -72,6 +72,54 @@ TEST_CASE("a site manager is saved with sites, and not without") {
   s.app.admin().change_person([](PersonForm& form) { form.sites.push_back({"lyon", "Lyon", "", "", ""}); });
   s.app.admin().save_person();
   CHECK(s.expect("post").payload.find(R"("sites":["lyon"])") != std::string::npos);
+}
+
+TEST_CASE("a manager is limited to regions and sites, an investigator has regions and skills, and nobody else either") {
+  AppScenario s;
+  s.start("#/people/person/ines", "administrator");
+  s.reply_to("fetch", fetched(R"({"id":"ines","name":"Inès","email":"ines@n.example","role":"investigator","language":"fr","status":"active",
+    "regions":["hdf"],"skills":["permis","anglais"],"sites":[],"link":null})"));
+  s.app.admin().begin_person();
+  CHECK(s.app.state().admin.person_form.skills == "permis, anglais");
+  s.app.admin().change_person([](PersonForm& form) { form.skills = " permis,lunettes ,, permis"; form.regions.insert("ara"); });
+  s.app.admin().save_person();
+  const StoreRequest post = s.expect("post");
+  CHECK(post.payload.find(R"("regions":["ara","hdf"],"skills":["permis","lunettes"]})") != std::string::npos);
+  s.reply(post, fetched(R"({"code":"bad-person","detail":"x"})", 400));
+  s.app.admin().change_person([](PersonForm& form) { form.role = "manager"; form.sites.push_back({"lyon", "Lyon", "", "", ""}); });
+  s.app.admin().save_person();
+  const StoreRequest limited = s.expect("post");
+  CHECK(limited.payload.find(R"("regions":["ara","hdf"],"sites":["lyon"]})") != std::string::npos);
+  s.reply(limited, fetched(R"({"code":"bad-person","detail":"x"})", 400));
+  s.app.admin().change_person([](PersonForm& form) { form.role = "reviewer"; });
+  s.app.admin().save_person();
+  CHECK(s.expect("post").payload.find("regions") == std::string::npos);
+}
+
+TEST_CASE("opening hours are typed a day at a time, copied to the weekdays, and not sent with a mistake") {
+  AppScenario s;
+  s.start("#/sites/site/lyon", "administrator");
+  s.reply_to("fetch", fetched(R"({"id":"lyon","name":"Lyon","city":"Lyon","region":"","tags":[],"address":"","position":null,"opening_hours":{"mon":[["09:00","12:30"],["14:00","19:00"]],"sun":[]}})"));
+  s.app.admin().begin_site();
+  const SiteForm& form = s.app.state().admin.site_form;
+  CHECK(form.hours[0] == "09:00-12:30, 14:00-19:00");
+  CHECK(form.hours[1].empty());
+  CHECK(form.hours[6] == "fermé");
+  s.app.admin().change_site([](SiteForm& changed) {
+    changed.hours[0] = "9h-12h, 14h–18h";
+    copy_to_weekdays(changed.hours);
+    changed.hours[5] = "10h-9";
+    changed.hours[2] = "9h-26h";
+  });
+  s.app.admin().save_site();
+  CHECK_FALSE(s.has("post"));
+  CHECK(form.missing == std::set<std::string, std::less<>>{"hours.2"});
+  CHECK(hours_problem(form.hours[2])->code == "opening-hours-time");
+  s.app.admin().change_site([](SiteForm& changed) { changed.hours[2] = ""; changed.hours[5] = "Fermé"; });
+  CHECK(form.missing.empty());
+  s.app.admin().save_site();
+  const std::string sent = s.expect("post").payload;
+  CHECK(sent.find(R"("opening_hours":{"mon":[["09:00","12:00"],["14:00","18:00"]],"tue":[["09:00","12:00"],["14:00","18:00"]],"thu":[["09:00","12:00"],["14:00","18:00"]],"fri":[["09:00","12:00"],["14:00","18:00"]],"sat":[],"sun":[]})") != std::string::npos);
 }
 
 TEST_CASE("a link is shown once, copied by the phone itself, and forgotten with the page") {

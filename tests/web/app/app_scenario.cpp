@@ -72,7 +72,7 @@ void AppScenario::collect() {
   for (StoreRequest& request : app.take_store_requests()) {
     INFO(request.payload);
     REQUIRE(parse_json(request.payload).has_value());
-    const bool of_waiting = request.payload == R"({"path":"/api/v1/quarantine"})" || request.payload == R"({"path":"/api/v1/review"})" ||
+    const bool of_waiting = request.payload == R"({"path":"/api/v1/quarantine"})" || request.payload == R"({"path":"/api/v1/review?page=1"})" ||
                             request.payload == R"({"path":"/api/v1/missions?status=open"})";
     if (!hears_of_waiting && of_waiting) continue;
     requests_.push_back(std::move(request));

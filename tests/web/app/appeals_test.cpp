@@ -61,6 +61,47 @@ TEST_CASE("a site reads a visit whose investigator it is not told") {
   CHECK(s.app.state().explanation);
 }
 
+TEST_CASE("photos of an appeal go after it, and one that is cut is sent by the next press") {
+  AppScenario s;
+  open_result(s, "site_manager", "");
+  s.app.ask_appeal("greeted");
+  s.app.type_appeal("Voir le ticket.");
+  s.app.add_appeal_photos({1, 2});
+  s.app.send_appeal();
+  CHECK_FALSE(s.has("post"));  // they are still being made smaller
+  const auto facts = [](char digit) {
+    return "{\"sha256\":\"" + std::string(64, digit) + "\",\"bytes\":1200,\"type\":\"image/jpeg\",\"width\":40,\"height\":30,\"dhash\":null,\"taken_at\":\"2026-11-01T09:00:00Z\"}";
+  };
+  s.reply_to("photo", facts('1'));
+  s.reply_to("photo", facts('2'));
+  REQUIRE(s.app.state().appeal_form.photos.size() == 2);
+  s.app.add_appeal_photos({3, 4});  // three at most
+  s.reply_to("photo", facts('3'));
+  CHECK_FALSE(s.has("photo"));
+  s.app.remove_appeal_photo(std::string(64, '3'));
+
+  s.app.send_appeal();
+  const StoreRequest first = s.expect("post");
+  const Json body = body_of(first);
+  REQUIRE(array_of(body, "photos")->elements.size() == 2);
+  CHECK(text_of(array_of(body, "photos")->elements[0], "sha256") == std::string(64, '1'));
+  s.reply(first, fetched("{}", 201));
+  s.reply_to("send_photo", "{}");
+  s.fail(s.expect("send_photo"), "photo-not-sent");
+  CHECK(s.app.state().appeal_form.taken);
+  CHECK(s.app.state().appeal_form.failure->code == "photo-not-sent");
+  CHECK(s.app.state().dialog == Dialog::appeal);
+
+  s.app.send_appeal();
+  const StoreRequest second = s.expect("post");
+  CHECK(second.payload == first.payload);  // the same appeal, which counts once
+  s.reply(second, fetched("{}", 200));
+  s.reply_to("send_photo", "{}");
+  s.reply_to("send_photo", "{}");
+  CHECK(s.app.state().dialog == Dialog::none);
+  CHECK(s.app.state().appeal_form.photos.empty());
+}
+
 TEST_CASE("contesting an answer needs words, and counts once however often it is tried") {
   AppScenario s;
   open_result(s, "site_manager", "");

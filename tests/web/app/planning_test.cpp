@@ -15,7 +15,7 @@ std::string fetched(std::string_view body, int status = 200) {
 
 const std::string kOpen = R"({"missions":[{"id":"p-1","site":{"id":"lyon","name":"Lyon","city":"Lyon","region":"Rhône"},
   "checklist":{"id":"c","version":1,"title":{"fr":"Grille"}},"wave":"w1","contact_mode":"visit","window":{"from":"2026-12-01T08:00:00+01:00","to":"2026-12-01T20:00:00+01:00"},
-  "status":"open","investigator":null,"fee":2550,"expenses_cap":null}],"count":1,"claims":{"held":2,"limit":10}})";
+  "status":"open","investigator":null,"fee":2550,"expenses_cap":null,"skills":["permis"]}],"count":1,"not_eligible":3,"claims":{"held":2,"limit":10}})";
 
 void start(AppScenario& s) {
   s.hears_of_waiting = true;
@@ -37,6 +37,8 @@ TEST_CASE("an investigator sees the missions that nobody has") {
   CHECK(board.missions[0].fee == 2550);
   CHECK_FALSE(board.missions[0].expenses_cap);
   CHECK(board.claims_held == 2);
+  CHECK(board.not_eligible == 3);
+  CHECK(board.missions[0].skills == std::vector<std::string>{"permis"});
   CHECK(money(Language::french, 2550) == "25,50\u00a0€");
   CHECK(money(Language::english, 2500) == "€25");
 }
@@ -116,15 +118,18 @@ void start_plan(AppScenario& s, std::string_view url) {
 
 }  // namespace
 
-TEST_CASE("the missions' filters stand in the address, and the search hides rows without asking again") {
+TEST_CASE("the missions' filters, search and page stand in the address, and the server answers them") {
   AppScenario s;
-  s.start("#/plan?wave=w1&status=open&text=l%20y", "manager");
+  s.start("#/plan?wave=w1&status=open&text=l%20y&page=3", "manager");
   const StoreRequest request = s.expect("fetch");
-  CHECK(request.payload == R"({"path":"/api/v1/missions?wave=w1&status=open"})");
-  CHECK(s.app.state().route.text == "l y");
+  CHECK(request.payload == R"({"path":"/api/v1/missions?wave=w1&status=open&text=l%20y&page=3"})");
+  CHECK(s.app.state().admin.typed == "l y");
   s.reply(request, fetched(kOpen));
-  s.app.search_board("lyon");
+  s.app.admin().type_search("lyon");
+  s.app.admin().search();
   CHECK(s.url() == "#/plan?wave=w1&status=open&text=lyon");
+  s.app.admin().turn_page(1);
+  CHECK(s.url() == "#/plan?wave=w1&status=open&text=lyon&page=2");
   s.app.filter_board("w1", "");
   CHECK(s.url() == "#/plan?wave=w1&text=lyon");
   CHECK(parse_route("#/plan/mission/p-1").page == Page::plan_mission);
@@ -151,6 +156,7 @@ TEST_CASE("a plan is shown before it is made, and any change takes the preview a
     f.open = false;
     f.people = {"i2"};
     f.fee = "25,5";
+    f.skills = "Permis, lunettes";
   });
   CHECK(form.missing.empty());
   s.app.send_plan(true);
@@ -158,7 +164,7 @@ TEST_CASE("a plan is shown before it is made, and any change takes the preview a
   const StoreRequest post = s.expect("post");
   CHECK_FALSE(s.has("post"));
   for (const char* part : {R"("wave":"w-automne")", R"("wave_title":{"fr":"Automne","en":"Automne"})", R"("checklist":"a","checklist_version":2)",
-                           R"("sites":["arles","nice"],"per_site":2)", R"("investigators":["i2"])", R"("fee":2550)", R"("dry_run":true)"}) {
+                           R"("sites":["arles","nice"],"per_site":2)", R"("investigators":["i2"])", R"("fee":2550)", R"("skills":["Permis","lunettes"])", R"("dry_run":true)"}) {
     INFO(part);
     CHECK(post.payload.find(part) != std::string::npos);
   }
@@ -178,6 +184,15 @@ TEST_CASE("a plan is shown before it is made, and any change takes the preview a
   REQUIRE(s.app.state().plan_made);
   CHECK(s.app.state().plan_made->missions.size() == 1);
   CHECK_FALSE(form.begun);
+}
+
+TEST_CASE("of somebody chosen for a plan the form knows what they lack") {
+  PlanForm form;
+  form.skills = "PERMIS, séniors, lunettes";
+  const PlanChoices::Investigator person{"i", "Zoé", {"permis", "Seniors"}, {}};
+  CHECK(missing_skills(person, form) == std::vector<std::string>{"lunettes"});
+  form.skills = " ";
+  CHECK(missing_skills(person, form).empty());
 }
 
 TEST_CASE("a plan that the server refuses keeps the form and says each problem") {
@@ -207,6 +222,67 @@ TEST_CASE("a mission is cancelled with a reason, once") {
   s.reply(post, fetched("{}"));
   CHECK(s.app.state().dialog == Dialog::none);
   CHECK(s.has("fetch"));
+}
+
+TEST_CASE("a mission is changed as a whole: who, when and for how much; days that stay keep their hours") {
+  AppScenario s;
+  s.start("#/plan/mission/p-1/edit", "manager");
+  const std::string board = R"({"missions":[{"id":"p-1","site":{"id":"nice","name":"Nice"},"checklist":{"id":"c","version":3,"title":{"fr":"Accueil"}},"wave":"w2","contact_mode":"visit",
+    "window":{"from":"2026-12-01T08:00:00+01:00","to":"2026-12-05T20:00:00+01:00"},"status":"assigned","investigator":{"id":"i1","name":"Ana"},"claimed":false,"live_score":false,"discreet":true,
+    "fee":2505,"expenses_cap":null,"scenario":{"fr":"Entrez.","en":""},"skills":["anglais"]}],"count":1})";
+  while (s.has("fetch")) {
+    const StoreRequest request = s.expect("fetch");
+    if (request.payload.find("missions/plan") != std::string::npos) s.reply(request, fetched(R"({"investigators":[{"id":"i1","name":"Ana"},{"id":"i2","name":"Bob"}]})"));
+    else s.reply(request, fetched(board));
+  }
+  s.app.mission_form().begin();
+  CHECK(s.app.state().mission_form.fee == "25,05");
+  s.app.mission_form().change([](MissionForm& form) {
+    form.person = "i2";
+    form.to = "2026-11-30";
+    form.fee = "x";
+  });
+  s.app.mission_form().save();
+  CHECK(s.app.state().mission_form.missing == std::set<std::string, std::less<>>{"to", "fee"});
+  CHECK_FALSE(s.has("post"));
+  s.app.mission_form().change([](MissionForm& form) {
+    form.to = "2026-12-08";
+    form.fee = "30";
+  });
+  s.app.mission_form().save();
+  s.app.mission_form().save();
+  const StoreRequest request = s.expect("post");
+  CHECK_FALSE(s.has("post"));
+  CHECK(request.payload == R"({"path":"/api/v1/missions/p-1","body":{"site":"nice","checklist":{"id":"c","version":3},"wave":"w2","contact_mode":"visit",)"
+                           R"("window":{"from":"2026-12-01T08:00:00+01:00","to":"2026-12-08"},"scenario":{"fr":"Entrez.","en":""},"live_score":false,"discreet":true,)"
+                           R"("investigator":"i2","fee":3000,"skills":["anglais"]},"method":"PUT"})");
+  s.reply(request, fetched("{}"));
+  CHECK(s.url() == "#/plan/mission/p-1");
+  CHECK(s.app.state().mission_saved == "p-1");
+  CHECK(s.app.state().mission_form.mission.empty());
+}
+
+TEST_CASE("of many investigators those are offered whose name is being typed, and always whoever is chosen") {
+  PlanChoices choices;
+  for (int i = 0; i < 20; ++i) choices.investigators.push_back({"i" + std::to_string(i), "Zoë " + std::to_string(i), {}, {}});
+  choices.investigators.push_back({"last", "Élodie Vernet", {}, {}});
+  MissionForm form;
+  ListedMission mission;
+  CHECK(people_offered(choices, form, mission).people.size() == kMostPeopleOffered);
+  CHECK(people_offered(choices, form, mission).more == 13);
+  form.person = "last";
+  CHECK(people_offered(choices, form, mission).people.back().id == "last");
+  CHECK(people_offered(choices, form, mission).more == 12);
+  form.person = "i3";
+  form.search = "elodie";
+  const PeopleOffered found = people_offered(choices, form, mission);
+  REQUIRE(found.people.size() == 2);
+  CHECK(found.people[0].id == "i3");
+  CHECK(found.people[1].name == "Élodie Vernet");
+  CHECK(found.more == 0);
+  form.person = "gone";
+  mission.investigator = "Somebody who left";
+  CHECK(people_offered(choices, form, mission).people.back().name == "Somebody who left");
 }
 
 TEST_CASE("amounts and names of waves are read as people write them") {

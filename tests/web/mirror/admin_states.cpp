@@ -99,6 +99,18 @@ void add_people_states(std::vector<ScreenState>& all) {
     s.app.admin().save_person();
     s.reply_to("post", fetched(R"({"code":"bad-person","detail":"Voyez chaque problème.","problems":[{"path":"email","code":"x","message":"« ana » n’est pas une adresse"}]})", 400));
   }});
+  all.push_back({"person, a manager limited to regions and a site", [](AppScenario& s) {
+    open_person(s, person("active", "manager", R"([{"id":"paris","name":"Paris Rivoli","city":"Paris"}])"));
+    s.app.admin().change_person([](app::PersonForm& form) { form.regions = {"Provence-Alpes-Côte d’Azur", "Une région qui n’est plus"}; });
+    s.app.admin().search_form_sites();
+    s.reply_to("fetch", fetched(kSites));
+  }});
+  all.push_back({"person, an investigator with skills, regions not to be had", [](AppScenario& s) {
+    open_person(s, person("active", "investigator"));
+    s.app.admin().change_person([](app::PersonForm& form) { form.skills = "permis, anglais, lunettes"; });
+    s.app.admin().search_form_sites();
+    s.fail(s.expect("fetch"), "offline");
+  }});
   all.push_back({"person, loading", [](AppScenario& s) { s.start("#/people/person/m", "administrator"); }});
   all.push_back({"person, not there", [](AppScenario& s) { open(s, "#/people/person/m", R"({"code":"not-found"})", 404); }});
   all.push_back({"person, without access", [](AppScenario& s) { open_person(s, person("no_access", "investigator")); }});
@@ -200,6 +212,16 @@ void add_site_states(std::vector<ScreenState>& all) {
     s.start("#/sites/new", "administrator");
     s.app.admin().begin_site();
     s.app.admin().change_site([](app::SiteForm& form) { form.latitude = "nord"; });
+    s.app.admin().save_site();
+  }});
+  all.push_back({"site of an administrator, hours with mistakes", [](AppScenario& s) {
+    open(s, "#/sites/site/lyon", kSite);
+    s.app.admin().begin_site();
+    s.app.admin().change_site([](app::SiteForm& form) {
+      form.hours[0] = "9h-12h, 14h-26h";
+      app::copy_to_weekdays(form.hours);
+      form.hours[6] = "fermé";
+    });
     s.app.admin().save_site();
   }});
   all.push_back({"site of an administrator", [](AppScenario& s) { open(s, "#/sites/site/lyon", kSite); }});

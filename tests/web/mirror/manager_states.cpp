@@ -35,21 +35,12 @@ const std::string kEmptySite = "{" + kWaves + R"(,"site":{"id":"a","name":"Arles
 
 const std::string kEvents = R"({"events":[{"type":"decision","decision":"accept","reason":"Vérifié par téléphone","author":{"id":"u","name":"Zoé"},"at":"2026-11-02T09:00:00Z","revision":1}]})";
 
-std::string result(std::string_view more, std::string_view status = "received") {
-  const Json opened = *parse_json(AppScenario::opened(
-      R"({"greeted":{"value":"no","comment":"Personne à l'accueil"},"why":{"value":"y"},"wait":{"value":60},"front":{"value":["sha256:)" + std::string(64, '0') + R"("]}})", "{}", true));
-  const std::string score = R"({"scoring_version":1,"status":"complete","score":66.666667,"uncapped":66.666667,"grade":"b","passed":false,"problems":[]})";
-  return R"({"id":")" + std::string(AppScenario::kVisitId) + R"(","sha256":"aa","received_at":"2026-11-01T10:00:00Z","status":")" + std::string(status) + R"(","visit":)" +
-         write_json(*opened.find("visit")) + R"(,"checklist":)" + write_json(*opened.find("checklist")) + R"(,"score":)" + score +
-         R"(,"device_score":)" + score + R"(,"site":{"id":"a","name":"Arles"},"investigator":{"id":"i","name":"Ana"})" + std::string(more) + "}";
-}
-
 const std::string kQuarantine = R"({"visits":[{"id":")" + std::string(AppScenario::kVisitId) + R"(","revision":1,"sha256":"aa","reason":"conflict","received_at":"2026-11-01T10:00:00Z",
   "site":{"id":"lyon","name":"Lyon"},"investigator":{"id":"i","name":"Ana"},"checklist":{"id":"c","version":1,"title":{"fr":"Grille","en":"Checklist"}},"score":null,"conflicts_with":"bb"}],
   "parked":[{"sha256":"cc","sender":{"id":"i","name":"Ana"},"received_at":"2026-11-01T10:00:00Z","visit":"v2","revision":1,"problem":"not-a-visit","note":"aidez-moi","bytes":12}]})";
 const std::string kNothingAside = R"({"visits":[],"parked":[]})";
 
-Answers for_visit() { return {{"/events", kEvents}, {"/visits/", result(R"(,"score_differs":false)")}, {"parked/", R"("pas du JSON {")"}, {"quarantine", kQuarantine}}; }
+Answers for_visit() { return {{"/events", kEvents}, {"/visits/", visit_result(R"(,"score_differs":false)")}, {"parked/", R"("pas du JSON {")"}, {"quarantine", kQuarantine}}; }
 
 const std::string kReviewQueue = R"({"visits":[{"id":")" + std::string(AppScenario::kVisitId) + R"(","revision":1,"sha256":"aa","status":"received",
   "site":{"id":"a","name":"Arles"},"investigator":{"id":"i","name":"Ana"},"checklist":{"id":"c","version":1,"title":{"fr":"Accueil en point de vente","en":"Store reception"}},
@@ -64,7 +55,7 @@ const std::string kReviewQueue = R"({"visits":[{"id":")" + std::string(AppScenar
 const std::string kNothingToReview = R"({"visits":[],"waiting":0,"with_investigators":0})";
 
 Answers for_review(std::string_view status = "received") {
-  return {{"/events", kEvents}, {"/visits/", result(R"(,"score_differs":false)", status)}, {"/review", kReviewQueue}, {"quarantine", kNothingAside}};
+  return {{"/events", kEvents}, {"/visits/", visit_result(R"(,"score_differs":false)", status)}, {"/review", kReviewQueue}, {"quarantine", kNothingAside}};
 }
 
 std::string returned_list(bool can_reopen) {
@@ -76,13 +67,13 @@ std::string returned_list(bool can_reopen) {
 
 // One answer contested, and one corrected.
 const std::string kAppeals = R"({"events":[{"id":"e1","type":"approved","author":{"id":"r","name":"Inès"},"at":"2026-11-01T12:00:00Z","revision":1,"sha256":"aa","text":""},
-  {"id":"e2","type":"appeal","author":{"id":"s","name":"Zoé Lambert"},"at":"2026-11-02T09:00:00Z","revision":1,"sha256":"aa","item":"greeted","text":"La caméra montre le bonjour."},
+  {"id":"e2","type":"appeal","author":{"id":"s","name":"Zoé Lambert"},"at":"2026-11-02T09:00:00Z","revision":1,"sha256":"aa","item":"greeted","text":"La caméra montre le bonjour.","photos":[")" + std::string(64, '2') + R"("]},
   {"id":"e3","type":"appeal","author":{"id":"s","name":"Zoé Lambert"},"at":"2026-11-02T10:00:00Z","revision":1,"sha256":"aa","item":"wait","text":"Une minute, pas plus."},
   {"id":"e4","type":"appeal_decision","author":{"id":"r","name":"Inès"},"at":"2026-11-03T09:00:00Z","revision":1,"sha256":"aa","appeal":"e3","item":"wait","accepted":true,
    "text":"Vérifié.","before":{"score":66.666667},"after":{"score":83.3}}]})";
 
 Answers with_appeals() {
-  return {{"/events", kAppeals}, {"/visits/", result(R"(,"score_differs":false,"official":true,"corrections":[{"item":"wait","answer":{"value":30},"event":"e4"}])", "approved")},
+  return {{"/events", kAppeals}, {"/visits/", visit_result(R"(,"score_differs":false,"official":true,"corrections":[{"item":"wait","answer":{"value":30},"event":"e4"}])", "approved")},
           {"/review", R"({"visits":[],"waiting":0,"with_investigators":0,"appeals":[{"visit":")" + std::string(AppScenario::kVisitId) +
               R"(","author":{"id":"s","name":"Zoé Lambert"},"at":"2026-11-02T09:00:00Z","text":"La caméra…","site":{"id":"a","name":"Arles"},"checklist":{"id":"c","version":1,"title":{"fr":"Accueil","en":"Reception"}}}]})"},
           {"quarantine", kNothingAside}};
@@ -92,6 +83,15 @@ const std::string kResult = "#/result/" + std::string(AppScenario::kVisitId);
 const std::string kAside = "#/quarantine/visit/" + std::string(AppScenario::kVisitId) + "/aa";
 
 }  // namespace
+
+std::string visit_result(std::string_view more, std::string_view status) {
+  const Json opened = *parse_json(AppScenario::opened(
+      R"({"greeted":{"value":"no","comment":"Personne à l'accueil"},"why":{"value":"y"},"wait":{"value":60},"front":{"value":["sha256:)" + std::string(64, '0') + R"("]}})", "{}", true));
+  const std::string score = R"({"scoring_version":1,"status":"complete","score":66.666667,"uncapped":66.666667,"grade":"b","passed":false,"problems":[]})";
+  return R"({"id":")" + std::string(AppScenario::kVisitId) + R"(","sha256":"aa","received_at":"2026-11-01T10:00:00Z","status":")" + std::string(status) + R"(","visit":)" +
+         write_json(*opened.find("visit")) + R"(,"checklist":)" + write_json(*opened.find("checklist")) + R"(,"score":)" + score +
+         R"(,"device_score":)" + score + R"(,"site":{"id":"a","name":"Arles"},"investigator":{"id":"i","name":"Ana"})" + std::string(more) + "}";
+}
 
 void add_manager_states(std::vector<ScreenState>& all) {
   all.push_back({"compare, loading", [](AppScenario& s) { start(s, "#/compare", {}); }});
@@ -112,7 +112,7 @@ void add_manager_states(std::vector<ScreenState>& all) {
   all.push_back({"result, loading", [](AppScenario& s) { start(s, kResult, {}); }});
   all.push_back({"result", [](AppScenario& s) { start(s, kResult, for_visit()); }});
   all.push_back({"result, scores differ", [](AppScenario& s) {
-    start(s, kResult, {{"/events", kEvents}, {"/visits/", result(R"(,"score_differs":true)")}});
+    start(s, kResult, {{"/events", kEvents}, {"/visits/", visit_result(R"(,"score_differs":true)")}});
   }});
 }
 
@@ -175,6 +175,16 @@ void add_review_states(std::vector<ScreenState>& all) {
     s.app.type_appeal("La caméra montre le bonjour.");
     s.app.send_appeal();
     s.reply_to("post", fetched(R"({"code":"appeal-open","detail":"Cette réponse est déjà contestée."})", 409));
+  }});
+  all.push_back({"contesting an answer, photos still to be sent", [](AppScenario& s) {
+    start(s, kResult, with_appeals(), "site_manager");
+    s.app.ask_appeal("greeted");
+    s.app.type_appeal("La caméra montre le bonjour.");
+    s.app.add_appeal_photos({1});
+    s.reply_to("photo", R"({"sha256":")" + std::string(64, '1') + R"(","bytes":1200,"type":"image/jpeg","width":40,"height":30,"dhash":null,"taken_at":"2026-11-01T09:00:00Z"})");
+    s.app.send_appeal();
+    s.reply_to("post", fetched("{}", 201));
+    s.fail(s.expect("send_photo"), "photo-not-sent");
   }});
   for (const bool can_reopen : {true, false})
     all.push_back({can_reopen ? "returned visit" : "returned visit, elsewhere", [can_reopen](AppScenario& s) {

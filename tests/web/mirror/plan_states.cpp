@@ -68,6 +68,34 @@ void add_plan_states(std::vector<ScreenState>& all) {
   all.push_back({"planned mission", [](AppScenario& s) { open(s, "#/plan/mission/p-2"); }});
   all.push_back({"planned mission, cancelled", [](AppScenario& s) { open(s, "#/plan/mission/p-4"); }});
   all.push_back({"planned mission, gone", [](AppScenario& s) { open(s, "#/plan/mission/p-9"); }});
+  for (const char* id : {"p-1", "p-2", "p-4"})
+    all.push_back({std::string("mission to change, ") + id, [id](AppScenario& s) {
+      open(s, "#/plan/mission/" + std::string(id) + "/edit");
+      s.app.mission_form().begin();
+    }});
+  all.push_back({"mission to change, somebody else, dates wrong", [](AppScenario& s) {
+    open(s, "#/plan/mission/p-2/edit");
+    s.app.mission_form().begin();
+    s.app.mission_form().change([](app::MissionForm& form) {
+      form.person = "i1";
+      form.to = "2026-11-01";
+      form.fee = "x";
+    });
+    s.app.mission_form().save();
+  }});
+  all.push_back({"mission to change, refused", [](AppScenario& s) {
+    open(s, "#/plan/mission/p-2/edit");
+    s.app.mission_form().begin();
+    s.app.mission_form().save();
+    s.reply_to("post", fetched(R"({"detail":"Cette mission ne peut pas être faite ainsi.","code":"bad-mission","problems":[{"path":"investigator","message":"une visite a été faite à Nice le 2026-10-02 ; laissez 3 mois entre deux visites"}]})", 400));
+  }});
+  all.push_back({"mission changed", [](AppScenario& s) {
+    open(s, "#/plan/mission/p-1/edit");
+    s.app.mission_form().begin();
+    s.app.mission_form().save();
+    s.reply_to("post", fetched("{}"));
+    while (s.has("fetch")) s.reply(s.expect("fetch"), fetched(kBoard));
+  }});
   all.push_back({"cancel dialog", [](AppScenario& s) {
     open(s, "#/plan/mission/p-1");
     s.app.ask_cancel("p-1");

@@ -14,9 +14,11 @@ std::vector<ScreenState> all_states() {
   add_weights_states(all);
   add_plan_states(all);
   add_payment_states(all);
+  add_programme_states(all);
   add_admin_states(all);
   add_quarantine_states(all);
   add_review_states(all);
+  add_look_states(all);
   return all;
 }
 

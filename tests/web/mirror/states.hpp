@@ -29,12 +29,17 @@ void add_insight_states(std::vector<ScreenState>& all);        // managers' figu
 void add_weights_states(std::vector<ScreenState>& all);        // other weights tried on visits
 void add_plan_states(std::vector<ScreenState>& all);           // a manager's missions
 void add_payment_states(std::vector<ScreenState>& all);        // payments, fees, the audit log
+void add_programme_states(std::vector<ScreenState>& all);      // programmes, waves, a withdrawn version
 void add_admin_states(std::vector<ScreenState>& all);          // people, links, sites, checklists
 void add_quarantine_states(std::vector<ScreenState>& all);
+void add_look_states(std::vector<ScreenState>& all);           // second looks at reviewed visits
 void add_review_states(std::vector<ScreenState>& all);         // a reviewer's, and what comes back to the phone
 
 // An answer of the server as the store passes it on.
 std::string fetched(std::string_view body, int status = 200);
+
+// A visit as the server shows it to those who may see it; `more`: further members.
+std::string visit_result(std::string_view more, std::string_view status = "received");
 
 using Answers = std::vector<std::pair<std::string, std::string>>;  // part of a path, the body; the first that fits
 // Answers everything that was asked of the server; what no answer fits stays unanswered.

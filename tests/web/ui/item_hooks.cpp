@@ -25,6 +25,8 @@ Reach reach_of_picture() {
   return reach;
 }
 
+int vertices_of_picture() { return ImGui::GetDrawData()->TotalVtxCount; }
+
 }  // namespace constat::ui::testing
 
 using constat::ui::testing::DrawnItem;

@@ -16,4 +16,6 @@ struct Reach {
 };
 Reach reach_of_picture();
 
+int vertices_of_picture();  // of the last frame
+
 }  // namespace constat::ui::testing

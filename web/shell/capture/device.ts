@@ -4,9 +4,11 @@ import type { Json, StoreRequest, UiEvent } from "../protocol";
 import { copy, readFile } from "./text_file";
 import type { Files } from "./files";
 import type { Installer } from "../install";
+import { offerDownload } from "../rescue_commands";
 import { locate } from "./locate";
 import { MediaLink, refused, type Outcome } from "./media_link";
 import { scan } from "./scan";
+import { sendPhoto } from "./send_photo";
 
 export class Device {
   private readonly media = new MediaLink(ASSETS.media);
@@ -36,6 +38,8 @@ export class Device {
     if (command === "install") return this.installer.ask();
     if (command === "keep_install_answer") return this.installer.keepAnswer(payload);
     if (command === "copy") return copy(String(payload["text"] ?? ""));
+    if (command === "save_file") return saveFile(payload);
+    if (command === "send_photo") return sendPhoto(String(payload["sha256"] ?? ""));
     const file = this.files.take(Number(payload["file"]));
     if (!file) return Promise.resolve(refused("photo-failed"));
     if (command === "read_file") return readFile(file, Number(payload["limit"]));
@@ -43,6 +47,12 @@ export class Device {
     if (command !== "photo" && command !== "drawing") return Promise.resolve(refused("unknown-command", command));
     return this.media.run(command, file, Number(payload["limit"])).then((outcome) => dated(outcome, file));
   }
+}
+
+/** A file that the app made, for the person to keep or for another app to open. */
+function saveFile(payload: { [key: string]: Json }): Promise<Outcome> {
+  offerDownload(String(payload["name"]), new Blob([String(payload["text"])], { type: String(payload["type"]) }));
+  return Promise.resolve({ ok: true, result: {} });
 }
 
 /** The moment when the picture was made, as far as the file tells it: RFC 3339 in UTC. */
