@@ -5,6 +5,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "backend/review/checklist_titles.hpp"
 #include "backend/review/event_json.hpp"
 #include "backend/review/programme.hpp"
 #include "shared/review/comment_text.hpp"
@@ -45,7 +46,7 @@ class Names {
 
   EvidenceNames of(const VisitRecord& visit) const {
     return {[this](Language language, std::string_view id) { return visit_name(language, id); },
-            [this, checklist = checklist_of(visit)](Language language, std::string_view id) {
+            [checklist = checklist_of(visit)](Language language, std::string_view id) {
               const auto found = checklist ? checklist->find(id) : std::nullopt;
               return found ? std::string(checklist->at(*found).prompt.in(code_of(language))) : std::string();
             }};
@@ -86,26 +87,8 @@ EvidenceReason as_seen(Reader& reader, EvidenceReason reason) {
   return reason;
 }
 
-class Titles {
- public:
-  explicit Titles(Reader& reader) {
-    for (const ChecklistRecord& record : reader.checklists()) {
-      const Doc checklist = Doc::parse(record.json, nullptr, false);
-      titles_[{record.id.value, record.version}] = checklist.is_object() ? checklist.value("title", Doc::object()) : Doc::object();
-    }
-  }
-  Doc of(const VisitRecord& visit) const {
-    const auto found = titles_.find({visit.checklist.value, visit.checklist_version});
-    return {{"id", visit.checklist.value}, {"version", visit.checklist_version},
-            {"title", found == titles_.end() ? Doc::object() : found->second}};
-  }
-
- private:
-  std::map<std::pair<std::string, std::int64_t>, Doc> titles_;
-};
-
 // What sites contest and nobody has decided, oldest first.
-Doc appeal_documents(Reader& reader, const Titles& titles) {
+Doc appeal_documents(Reader& reader, const ChecklistTitles& titles) {
   Doc list = Doc::array();
   for (const VisitEvent& appeal : reader.open_appeals()) {
     const auto visit = reader.visit(appeal.visit);
@@ -149,7 +132,7 @@ class Page {
     for (const User& user : reader.users()) people_[user.id.value] = user.name;
     for (Site& site : reader.sites()) sites_.emplace(site.id.value, std::move(site));
   }
-  const Titles& titles() const { return titles_; }
+  const ChecklistTitles& titles() const { return titles_; }
 
   // What a search looks into.
   std::string words(const VisitRecord& visit) const {
@@ -195,7 +178,7 @@ class Page {
   }
 
   Reader& reader_;
-  Titles titles_;
+  ChecklistTitles titles_;
   Names known_;
   std::map<std::string, std::string> people_;
   std::map<std::string, Site> sites_;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "backend/feed/documents.hpp"
+#include "backend/review/checklist_titles.hpp"
 #include "backend/review/decisions.hpp"
 #include "backend/review/event_json.hpp"
 #include "shared/base/json_reader.hpp"
@@ -56,9 +57,8 @@ const VisitEvent* look_of(const std::vector<VisitEvent>& events, const std::stri
 // Names for people, each asked for once.
 class Names {
  public:
-  explicit Names(Reader& reader) : reader_(reader) {
+  explicit Names(Reader& reader) : reader_(reader), titles_(reader) {
     for (const User& user : reader.users()) people_[user.id.value] = user.name;
-    for (const ChecklistRecord& record : reader.checklists()) titles_[{record.id.value, record.version}] = parsed(record.json).value("title", Doc::object());
   }
   std::string person(const UserId& id) const {
     const auto found = people_.find(id.value);
@@ -70,16 +70,13 @@ class Names {
       if (const auto site = reader_.site(id)) found->second = {{"id", site->id.value}, {"name", site->name}, {"city", site->city}, {"region", site->region}};
     return found->second;
   }
-  Doc checklist(const VisitRecord& visit) const {
-    const auto found = titles_.find({visit.checklist.value, visit.checklist_version});
-    return {{"id", visit.checklist.value}, {"version", visit.checklist_version}, {"title", found == titles_.end() ? Doc::object() : found->second}};
-  }
+  Doc checklist(const VisitRecord& visit) const { return titles_.of(visit); }
 
  private:
   Reader& reader_;
   std::map<std::string, std::string> people_;
   std::map<std::string, Doc> sites_;
-  std::map<std::pair<std::string, std::int64_t>, Doc> titles_;
+  ChecklistTitles titles_;
 };
 
 Doc waiting_document(const VisitRecord& visit, Names& names) {
