@@ -13,10 +13,11 @@ const kCaches = ['Default/Cache', 'Default/Code Cache', 'Default/Service Worker'
 export class Profile {
   folder = mkdtempSync(join(tmpdir(), 'constat-bench-'));
 
-  open() {
+  open(options = {}) {
     return chromium.launchPersistentContext(this.folder, {
-      executablePath: process.env.CONSTAT_CHROMIUM ?? '/usr/bin/chromium', args: browserArguments, viewport: { width: 412, height: 800 },
-      deviceScaleFactor: 1, hasTouch: true, isMobile: true, locale: 'fr-FR', timezoneId: 'Europe/Paris',
+      executablePath: process.env.CONSTAT_CHROMIUM ?? '/usr/bin/chromium', viewport: { width: 412, height: 800 },
+      deviceScaleFactor: 1, hasTouch: true, isMobile: true, locale: 'fr-FR', timezoneId: 'Europe/Paris', ...options,
+      args: [...browserArguments, ...(options.args ?? [])],
     });
   }
 
