@@ -19,6 +19,7 @@
 #include "backend/cli/retention_command.hpp"
 #include "backend/cli/score_command.hpp"
 #include "backend/cli/serve_command.hpp"
+#include "backend/cli/token_command.hpp"
 #include "backend/cli/organisation_command.hpp"
 #include "backend/cli/user_command.hpp"
 
@@ -27,7 +28,7 @@ int main(int argc, char** argv) {
   const std::vector<Command> commands = {check_command(), score_command(),  kpi_command(), compare_command(),
                                          serve_command(), import_command(), user_command(), organisation_command(), backup_command(),
                                          restore_command(), rebuild_command(), doctor_command(), export_command(), report_command(),
-                                         payments_command(), audit_command(), person_command(), retention_command()};
+                                         payments_command(), audit_command(), person_command(), retention_command(), token_command()};
   const char* lang = std::getenv("LANG");
   return run_command_line(commands, {argv + 1, argv + argc}, lang == nullptr ? "" : lang, std::cout, std::cerr);
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "backend/administration/api_tokens.hpp"
 #include "backend/administration/made_id.hpp"
 #include "backend/auth/limits.hpp"
 
@@ -155,10 +156,12 @@ PersonOutcome set_active(Store& store, const OrganisationId& organisation, const
     user->disabled = !active;
     writer.put_user(*user);
     bool any = false;
-    if (!active) revoke_open_links(writer, id, now_ms, any);
+    if (!active) revoke_open_links(writer, id, now_ms, any), revoke_tokens_of(writer, id, now_ms);
     outcome.user = *user;
     outcome.kind = Kind::changed;
   });
+  // A phone of a deactivated account kept its session to hand over what it held. Who comes back signs in again.
+  if (active && outcome.kind == Kind::changed) store.remove_sessions_of(organisation, id);
   return outcome;
 }
 

@@ -10,13 +10,13 @@ namespace constat::server {
 struct Application::Parts {
   explicit Parts(ApplicationOptions options)
       : directory(options.data), store(open_sqlite_store(directory.database(), nullptr, posix_files(), options.clock)),
-        key(directory.server_key()), sessions(*store, passwords, options.clock),
+        key(directory.server_key()), sessions(*store, passwords, options.clock), tokens(*store, options.clock),
         intake(*store, key, checklists, options.clock), insight(*store, options.clock),
         review_queues(*store, checklists),
         blobs(*store, posix_files(), directory.blobs(), options.clock),
         audit(*store, options.clock),
         copies(directory.copies(), posix_files(), options.clock), files(options.web),
-        services{*store, sessions, intake, checklists, insight, review_queues, blobs, audit, key, options.clock, std::string(kVersion), {}, &copies, options.data},
+        services{*store, sessions, tokens, intake, checklists, insight, review_queues, blobs, audit, key, options.clock, std::string(kVersion), {}, &copies, options.data},
         dispatcher(services, files, http::route_table()), server(dispatcher, options.server),
         housekeeping(*store, options.clock, [this](std::int64_t now) { return forget(now); }) {
     store->remove_expired_sessions(options.clock());
@@ -35,6 +35,7 @@ struct Application::Parts {
   ServerKey key;
   Passwords passwords;
   Sessions sessions;
+  Tokens tokens;
   ChecklistCache checklists;
   VisitIntake intake;
   Insight insight;

@@ -1,5 +1,8 @@
 #include "backend/auth/account_link.hpp"
 
+#include <algorithm>
+
+#include "backend/auth/common_passwords.hpp"
 #include "backend/auth/secrets.hpp"
 #include "backend/auth/sessions.hpp"
 #include "shared/base/sha256.hpp"
@@ -28,11 +31,13 @@ LinkToken parse_link_token(std::string_view token) {
 }
 
 std::vector<Problem> problems_of_password(std::string_view password, const User& user) {
-  if (password.size() < kShortestPassword) return {{"password", "password-too-short", {std::to_string(kShortestPassword)}}};
+  const auto characters = std::count_if(password.begin(), password.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; });
+  if (static_cast<std::size_t>(characters) < kShortestPassword) return {{"password", "password-too-short", {std::to_string(kShortestPassword)}}};
   if (password.size() > kLongestPassword) return {{"password", "password-too-long", {std::to_string(kLongestPassword)}}};
   const std::string plain = lower_case_email(password);
   const bool repeats = plain.find_first_not_of(plain.front()) == std::string::npos;
-  if (repeats || plain == lower_case_email(user.email) || plain == lower_case_email(user.name)) return {{"password", "password-too-easy", {}}};
+  if (repeats || plain == lower_case_email(user.email) || plain == lower_case_email(user.name) || is_common_password(plain))
+    return {{"password", "password-too-easy", {}}};
   return {};
 }
 

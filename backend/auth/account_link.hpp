@@ -11,7 +11,8 @@
 namespace constat::server {
 
 inline constexpr std::int64_t kLinkLifetimeMs = 7 * 24 * 60 * 60 * 1000LL;
-inline constexpr std::size_t kShortestPassword = 10, kLongestPassword = 200;  // bytes
+inline constexpr std::size_t kShortestPassword = 10;   // characters
+inline constexpr std::size_t kLongestPassword = 1024;  // bytes
 
 enum class LinkState : std::uint8_t { unknown, open, used, expired, revoked };
 LinkState state_of(const AccountLink& link, std::int64_t now_ms);

@@ -40,15 +40,15 @@ JoinOutcome Sessions::join(const JoinAttempt& attempt) {
   JoinOutcome outcome = look_at_link(attempt);
   if (outcome.state == LinkState::used && !attempt.password.empty() && clock_() < outcome.link->expires_at) {
     // A guess at the password of a link that is used up counts like any other.
-    if (const auto wait = by_account_.attempt(outcome.user->email)) {
+    if (const auto wait = attempt_account(outcome.user->email, attempt.address)) {
       outcome.session.retry_after_s = wait;
       return outcome;
     }
     const auto verdict = passwords_.verify(attempt.password, outcome.user->password_hash);
     if (verdict == Passwords::Verdict::busy) outcome.session.retry_after_s = 5;
     if (verdict == Passwords::Verdict::wrong) return outcome;
-    by_account_.forgive(outcome.user->email);
-    if (verdict == Passwords::Verdict::right) outcome.session = begin(*outcome.user);
+    forgive_account(outcome.user->email, attempt.address);
+    if (verdict == Passwords::Verdict::right) outcome.session = begin(*outcome.user, attempt.device);
     return outcome;
   }
   if (outcome.state != LinkState::open) return outcome;
@@ -74,7 +74,7 @@ JoinOutcome Sessions::join(const JoinAttempt& attempt) {
   });
   if (!outcome.joined) return outcome;
   store_.remove_sessions_of(outcome.user->organisation, outcome.user->id);
-  outcome.session = begin(*outcome.user);
+  outcome.session = begin(*outcome.user, attempt.device);
   return outcome;
 }
 

@@ -41,6 +41,19 @@ void tell_of_sight(Writer& writer, const User& user, const std::optional<std::ve
     if (sees(before, site.id) != sees(after, site.id)) writer.tell_of_site(user.id, site.id);
 }
 
+std::optional<SignedIn> person_as_of_now(Reader& reader, const UserId& id) {
+  auto user = reader.user(id);
+  if (!user) return std::nullopt;
+  SignedIn who;
+  who.organisation = reader.organisation();
+  if (auto sites = sites_seen_by(reader, *user)) {
+    who.sites = std::move(*sites);
+    who.limited = user->role == Role::manager;
+  }
+  who.user = std::move(*user);
+  return who;
+}
+
 bool may_see_site(const SignedIn& who, const SiteId& site) {
   if (who.user.role != Role::site_manager && !who.limited) return true;
   return std::find(who.sites.begin(), who.sites.end(), site) != who.sites.end();

@@ -18,6 +18,9 @@ std::optional<std::vector<SiteId>> sites_seen_by(Reader& reader, const User& use
 // sites_seen_by() said in this transaction, before the change; only managers hear more than what is announced to them alone.
 void tell_of_sight(Writer& writer, const User& user, const std::optional<std::vector<SiteId>>& before);
 
+// Who somebody is now and what they see, without saying by what they came; none: there is nobody of this id.
+std::optional<SignedIn> person_as_of_now(Reader& reader, const UserId& id);
+
 bool may_see_site(const SignedIn& who, const SiteId& site);
 
 // What this person may read: for a limited manager nothing that belongs to other sites is there, whoever asks and however.

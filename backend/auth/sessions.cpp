@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "backend/auth/limits.hpp"
+#include "backend/auth/session_list.hpp"
 #include "shared/base/sha256.hpp"
 
 namespace constat::server {
@@ -27,12 +28,24 @@ std::string lower_case_email(std::string_view email) {
 
 Sessions::Sessions(Store& store, Passwords& passwords, Clock clock)
     : store_(store), passwords_(passwords), clock_(clock), by_account_(kPerAccount, clock),
-      by_address_(kPerAddress, clock), by_link_(kPerAccount, clock) {}
+      by_whole_account_(kPerAddress, clock), by_address_(kPerAddress, clock), by_link_(kPerAccount, clock) {}
+
+std::optional<std::int64_t> Sessions::attempt_account(const std::string& email, const std::string& address) {
+  const auto here = by_account_.attempt(email + "\n" + address);
+  const auto anywhere = by_whole_account_.attempt(email);
+  if (!here && !anywhere) return std::nullopt;
+  return std::max(here.value_or(0), anywhere.value_or(0));
+}
+
+void Sessions::forgive_account(const std::string& email, const std::string& address) {
+  by_account_.forgive(email + "\n" + address);
+  by_whole_account_.forgive(email);
+}
 
 SignInOutcome Sessions::sign_in(const SignInAttempt& attempt) {
   const std::string email = lower_case_email(attempt.email);
   const auto address_wait = by_address_.attempt(attempt.address);
-  const auto account_wait = by_account_.attempt(email);
+  const auto account_wait = attempt_account(email, attempt.address);
   if (address_wait || account_wait) return {{}, {}, std::max(address_wait.value_or(0), account_wait.value_or(0))};
 
   auto user = store_.accounts()->user_by_email(email);
@@ -43,20 +56,22 @@ SignInOutcome Sessions::sign_in(const SignInAttempt& attempt) {
   const auto verdict = passwords_.verify(attempt.password, may ? user->password_hash : std::string());
   if (verdict == Passwords::Verdict::busy) {
     by_address_.forgive(attempt.address);
-    by_account_.forgive(email);
+    forgive_account(email, attempt.address);
     return {{}, {}, 5};
   }
   if (verdict == Passwords::Verdict::wrong) return {};
 
   by_address_.forgive(attempt.address);
-  by_account_.forgive(email);
-  return begin(*user);
+  forgive_account(email, attempt.address);
+  return begin(*user, attempt.device);
 }
 
-SignInOutcome Sessions::begin(const User& user) {
+SignInOutcome Sessions::begin(const User& user, const std::string& device) {
   const std::string token = random_token();
   const std::int64_t now = clock_();
-  store_.put_session({sha256_hex(token), user.organisation, user.id, now, now, now + kSessionLifetimeMs});
+  store_.put_session({sha256_hex(token), user.organisation, user.id, now, now, now + kSessionLifetimeMs, device});
+  const auto live = live_sessions(store_, user.organisation, user.id, now);
+  for (std::size_t i = kMostSessions; i < live.size(); ++i) store_.remove_session(live[i].token_hash);
   return {token, find(token), {}};
 }
 
@@ -73,14 +88,9 @@ std::optional<Sessions::Known> Sessions::look_up(const std::string& hash) {
   Known known{*session, {}, version};
   {
     const auto reader = store_.read(session->organisation);
-    auto user = reader->user(session->user);
-    if (!user) return std::nullopt;
-    known.who.organisation = reader->organisation();
-    if (auto sites = sites_seen_by(*reader, *user)) {
-      known.who.sites = std::move(*sites);
-      known.who.limited = user->role == Role::manager;
-    }
-    known.who.user = std::move(*user);
+    auto who = person_as_of_now(*reader, session->user);
+    if (!who) return std::nullopt;
+    known.who = std::move(*who);
     known.who.token_hash = hash;
   }
   const std::lock_guard lock(mutex_);

@@ -16,6 +16,7 @@ namespace constat::server {
 
 inline constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1000LL;
 inline constexpr std::int64_t kSessionIdleMs = 30 * kDayMs;       // an investigator may be offline for weeks
+inline constexpr std::size_t kMostSessions = 50;                  // of one account at once; beyond, the one unused the longest ends
 inline constexpr std::int64_t kSessionLifetimeMs = 180 * kDayMs;  // whatever its use
 
 // A user who was disabled since still has the session: the route table says what it is good for.
@@ -25,18 +26,21 @@ struct SignedIn {
   std::vector<SiteId> sites;  // of a site manager, or of a limited manager; by id
   std::string token_hash;
   bool limited = false;  // a manager of some regions or sites only (backend/auth/limits.hpp)
+  std::string api_token = {};  // the id of the token that speaks for them (backend/auth/tokens.hpp); empty: a session
 };
 
 struct SignInAttempt {
   std::string email, password;
   std::string address;      // of the client, for throttling
   bool on_loopback = false;  // demo accounts work nowhere else
+  std::string device = {};   // for the list of sessions: Session::device
 };
 
 struct JoinAttempt {
   std::string token, password;
   std::string address;
   bool on_loopback = false;
+  std::string device = {};
 };
 
 struct SignInOutcome {
@@ -56,6 +60,17 @@ struct JoinOutcome {
   SignInOutcome session;                  // of somebody who joined, now or with the same password before
 };
 
+struct PasswordChange {
+  std::string old_password, new_password;
+  std::string address;  // of the client, for throttling
+};
+
+struct PasswordOutcome {
+  enum class Kind : std::uint8_t { changed, wrong, refused } kind = Kind::wrong;
+  std::vector<Problem> problems;              // refused: of the new password
+  std::optional<std::int64_t> retry_after_s;  // too many attempts, or too many hashes at once; nothing was changed
+};
+
 class Sessions {
  public:
   Sessions(Store& store, Passwords& passwords, Clock clock);
@@ -66,6 +81,8 @@ class Sessions {
   // Sets the password, once, ends the person's other sessions and begins one. Sent again with the same password while the
   // link has not expired, it begins another session: the answer to the first may have been lost.
   JoinOutcome join(const JoinAttempt& attempt);
+  // Of who is signed in and knows the old one: their other sessions end, this one goes on. Throttled like signing in.
+  PasswordOutcome change_password(const SignedIn& who, const PasswordChange& change);
   std::optional<SignedIn> find(std::string_view token);
   // It was one of a person who was erased: who brings it is told so.
   bool was_erased(std::string_view token);
@@ -77,13 +94,16 @@ class Sessions {
     SignedIn who;
     std::uint64_t accounts_version = 0;  // of the store, before it was read
   };
-  SignInOutcome begin(const User& user);
+  SignInOutcome begin(const User& user, const std::string& device);
   std::optional<Known> look_up(const std::string& hash);
 
   Store& store_;
   Passwords& passwords_;
   Clock clock_;
-  Throttle by_account_, by_address_, by_link_;
+  // By account and address together, so that guessing does not shut an account to its owner; and by account alone, ten times as many.
+  std::optional<std::int64_t> attempt_account(const std::string& email, const std::string& address);
+  void forgive_account(const std::string& email, const std::string& address);
+  Throttle by_account_, by_whole_account_, by_address_, by_link_;
   std::mutex mutex_;
   std::map<std::string, Known> known_;  // by the token's hash; an entry of another version is none
 };

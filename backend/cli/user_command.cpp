@@ -3,6 +3,7 @@
 #include <iostream>
 #include <ostream>
 
+#include "backend/administration/people.hpp"
 #include "backend/auth/limits.hpp"
 #include "backend/cli/cli_audit.hpp"
 #include "backend/cli/data_folder.hpp"
@@ -12,7 +13,7 @@
 namespace constat {
 namespace {
 
-constexpr std::size_t kMadePassword = 16;
+constexpr std::size_t kMadePassword = 22;  // of 64 signs: 132 bits
 
 bool is_email(std::string_view text) {
   const auto at = text.find('@');
@@ -31,8 +32,6 @@ int add_user(Console& console, const Options& options) {
   std::string password;
   const bool given = options.has("--password-stdin");
   if (given) std::getline(std::cin, password);
-  if (given && password.size() < server::kShortestPassword)
-    return fail(console, "cli.user.short_password", {std::to_string(server::kShortestPassword)});
 
   server::ApplicationOptions wanted;
   wanted.data = options.value("--data");
@@ -52,6 +51,9 @@ int add_user(Console& console, const Options& options) {
   user.name = options.value("--name", email);
   user.role = *server::role_of(options.value("--role"));
   user.language = options.value("--language", code_of(console.language));
+  if (given)
+    if (const auto problems = server::problems_of_password(password, user); !problems.empty())
+      return fail(console, "cli.user.bad_password", {text(console.language, "problem." + problems.front().code, problems.front().args)});
   const auto same_email = store.accounts()->user_by_email(email);
   const bool same_person = same_email && same_email->organisation == *organisation && same_email->id == user.id;
   if (same_email && !same_person) return fail(console, "cli.user.email_taken", {email});
@@ -59,8 +61,8 @@ int add_user(Console& console, const Options& options) {
   const auto same_id = store.read(*organisation)->user(user.id);
   if (same_id && !same_person && !same_id->password_hash.empty()) return fail(console, "cli.user.id_taken", {user.id.value});
   if (!same_id && store.read(*organisation)->is_erased(user.id)) return fail(console, "cli.user.id_erased", {user.id.value});
-  // A person who is there keeps what is not named: a new password is no new right.
-  if (same_id) user.regions = same_id->regions, user.skills = same_id->skills;
+  // A person who is there keeps what is not named: a new password is no new right, and a deactivated account stays one.
+  if (same_id) user.regions = same_id->regions, user.skills = same_id->skills, user.disabled = same_id->disabled;
   if (!options.values("--region").empty()) user.regions = options.values("--region");
   if (!options.values("--skill").empty()) user.skills = options.values("--skill");
   user.password_hash = application.passwords().hash(password);
@@ -71,6 +73,12 @@ int add_user(Console& console, const Options& options) {
     server::tell_of_sight(writer, user, seen);
     writer.add_audit(cli_audit(same_id ? "user-changed" : "user-added", "user", user.id.value, {{"role", options.value("--role")}}));
   });
+  // As with a new password by a link: who had the old one is out, and no older link sets a third.
+  if (same_id) {
+    store.remove_sessions_of(*organisation, user.id);
+    (void)server::revoke_links(store, *organisation, user.id, server::system_clock()());
+  }
+  if (user.disabled) console.err << text(console.language, "cli.user.deactivated", {email}) << "\n";
   console.out << text(console.language, "cli.user.added", {email, user.id.value}) << "\n";
   if (!given) console.out << text(console.language, "cli.user.password", {password}) << "\n";
   application.stop();

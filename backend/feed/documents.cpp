@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "backend/store/official.hpp"
+#include "shared/sync/json_fields.hpp"
 
 namespace constat::server {
 namespace {
@@ -65,6 +66,22 @@ Doc review_document(Reader& reader, const VisitId& id) {
   return nullptr;
 }
 
+// The answers that a reviewer sent back, as they were sent, digit by digit: any phone of the investigator goes on from them.
+// Empty: none.
+std::string returned_answers(Reader& reader, const VisitRecord& visit) {
+  for (const Revision& body : reader.revisions(visit.id)) {
+    if (!body.main || body.sha256 != visit.sha256 || body.redacted) continue;
+    const Json sent = json_fields::parse(body.body);
+    const Json* answers = json_fields::member(sent, "visit");
+    if (!answers) return {};
+    Json out = Json::object();
+    out.add("visit", *answers);
+    if (const Json* photos = json_fields::member(sent, "photos")) out.add("photos", *photos);
+    return write_json(out);
+  }
+  return {};
+}
+
 std::string visit_document(Reader& reader, const VisitRecord& visit) {
   Doc doc = {{"id", visit.id.value},
              {"site", visit.site.value},
@@ -81,7 +98,13 @@ std::string visit_document(Reader& reader, const VisitRecord& visit) {
   if (const Doc review = review_document(reader, visit.id); !review.is_null()) doc["review"] = review;
   if (visit.stored_seq) doc["stored_seq"] = *visit.stored_seq;
   if (!visit.score_json.empty()) doc["score"] = Doc::parse(visit.score_json, nullptr, false);
-  return dump(doc);
+  std::string text = dump(doc);
+  if (visit.status == "returned")
+    if (const std::string answers = returned_answers(reader, visit); !answers.empty()) {
+      text.pop_back();
+      text += ",\"submission\":" + answers + "}";
+    }
+  return text;
 }
 
 }  // namespace

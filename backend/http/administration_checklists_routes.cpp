@@ -94,15 +94,15 @@ Response restore(const Call& call) {
 
 void add_administration_checklists_routes(std::vector<Route>& table) {
   const Access readers = Access::roles({Role::reviewer, Role::manager, Role::administrator});
-  table.push_back({Method::get, "/api/v1/checklists", readers, {}, list});
-  table.push_back({Method::get, "/api/v1/checklists/{id}/{version}", readers, {}, one});
-  table.push_back({Method::get, "/api/v1/checklists/{id}/{version}/file.json", readers, {}, file});
-  table.push_back({Method::get, "/api/v1/checklists/{id}/{from}/changes/{to}", readers, {}, changes});
+  table.push_back({Method::get, "/api/v1/checklists", readers, {}, list, TokenScope::checklists_read});
+  table.push_back({Method::get, "/api/v1/checklists/{id}/{version}", readers, {}, one, TokenScope::checklists_read});
+  table.push_back({Method::get, "/api/v1/checklists/{id}/{version}/file.json", readers, {}, file, TokenScope::checklists_read});
+  table.push_back({Method::get, "/api/v1/checklists/{id}/{from}/changes/{to}", readers, {}, changes, TokenScope::checklists_read});
   const Access administrators = Access::roles({Role::administrator});
-  table.push_back({Method::get, "/api/v1/checklists/{id}/{version}/missions", administrators, {}, open_on});
-  table.push_back({Method::post, "/api/v1/checklists/{id}/{version}/withdraw", administrators, kReasonBytes, withdraw});
-  table.push_back({Method::post, "/api/v1/checklists/{id}/{version}/restore", administrators, kReasonBytes, restore});
-  table.push_back({Method::post, "/api/v1/checklists/check", Access::roles({Role::administrator}), kUploadBytes, check});
+  table.push_back({Method::get, "/api/v1/checklists/{id}/{version}/missions", administrators, {}, open_on, TokenScope::checklists_read});
+  table.push_back({Method::post, "/api/v1/checklists/{id}/{version}/withdraw", administrators, kReasonBytes, withdraw, TokenScope::checklists_write});
+  table.push_back({Method::post, "/api/v1/checklists/{id}/{version}/restore", administrators, kReasonBytes, restore, TokenScope::checklists_write});
+  table.push_back({Method::post, "/api/v1/checklists/check", Access::roles({Role::administrator}), kUploadBytes, check, TokenScope::checklists_write});
 }
 
 }  // namespace constat::server::http

@@ -9,6 +9,7 @@
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
 #include "backend/http/session_answer.hpp"
+#include "backend/http/user_agent.hpp"
 
 namespace constat::server::http {
 namespace {
@@ -110,7 +111,8 @@ JoinAttempt attempt_of(const Call& call) {
     const auto found = body.is_object() ? body.find(name) : body.end();
     return body.is_object() && found != body.end() && found->is_string() ? found->get<std::string>() : std::string();
   };
-  return {text("token"), text("password"), call.request.address, call.request.on_loopback};
+  return {text("token"), text("password"), call.request.address, call.request.on_loopback,
+          device_of(call.request.header("user-agent"))};
 }
 
 std::optional<Response> refusal(const Call& call, const JoinOutcome& outcome) {
@@ -163,16 +165,16 @@ Response join(const Call& call) {
 
 void add_administration_routes(std::vector<Route>& table) {
   const Access administrators = Access::roles({Role::administrator});
-  table.push_back({Method::get, "/api/v1/people", administrators, {}, list});
-  table.push_back({Method::post, "/api/v1/people", administrators, kPersonBytes, add});
-  table.push_back({Method::get, "/api/v1/people/{id}", administrators, {}, one});
-  table.push_back({Method::post, "/api/v1/people/{id}", administrators, kPersonBytes, change});
-  table.push_back({Method::post, "/api/v1/people/{id}/deactivate", administrators, kLinkBytes, deactivate});
-  table.push_back({Method::post, "/api/v1/people/{id}/reactivate", administrators, kLinkBytes, reactivate});
-  table.push_back({Method::post, "/api/v1/people/{id}/link", administrators, kLinkBytes, new_link});
-  table.push_back({Method::post, "/api/v1/people/{id}/link/revoke", administrators, kLinkBytes, revoke});
-  table.push_back({Method::post, "/api/v1/link", Access::anybody(), kLinkBytes, look});
-  table.push_back({Method::post, "/api/v1/link/join", Access::anybody(), kLinkBytes, join});
+  table.push_back({Method::get, "/api/v1/people", administrators, {}, list, TokenScope::no_tokens});
+  table.push_back({Method::post, "/api/v1/people", administrators, kPersonBytes, add, TokenScope::no_tokens});
+  table.push_back({Method::get, "/api/v1/people/{id}", administrators, {}, one, TokenScope::no_tokens});
+  table.push_back({Method::post, "/api/v1/people/{id}", administrators, kPersonBytes, change, TokenScope::no_tokens});
+  table.push_back({Method::post, "/api/v1/people/{id}/deactivate", administrators, kLinkBytes, deactivate, TokenScope::no_tokens});
+  table.push_back({Method::post, "/api/v1/people/{id}/reactivate", administrators, kLinkBytes, reactivate, TokenScope::no_tokens});
+  table.push_back({Method::post, "/api/v1/people/{id}/link", administrators, kLinkBytes, new_link, TokenScope::no_tokens});
+  table.push_back({Method::post, "/api/v1/people/{id}/link/revoke", administrators, kLinkBytes, revoke, TokenScope::no_tokens});
+  table.push_back({Method::post, "/api/v1/link", Access::anybody(), kLinkBytes, look, TokenScope::no_tokens});
+  table.push_back({Method::post, "/api/v1/link/join", Access::anybody(), kLinkBytes, join, TokenScope::no_tokens});
 }
 
 }  // namespace constat::server::http

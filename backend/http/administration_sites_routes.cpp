@@ -84,11 +84,11 @@ Response import_table(const Call& call) {
 void add_administration_sites_routes(std::vector<Route>& table) {
   const Access administrators = Access::roles({Role::administrator});
   const Access readers = Access::roles({Role::reviewer, Role::manager, Role::administrator});
-  table.push_back({Method::get, "/api/v1/sites", readers, {}, list});
-  table.push_back({Method::post, "/api/v1/sites", administrators, kSiteBytes, add});
-  table.push_back({Method::get, "/api/v1/sites/{id}", readers, {}, one});
-  table.push_back({Method::post, "/api/v1/sites/{id}", administrators, kSiteBytes, change});
-  table.push_back({Method::post, "/api/v1/imports/sites", administrators, kTableBytes, import_table});
+  table.push_back({Method::get, "/api/v1/sites", readers, {}, list, TokenScope::sites_read});
+  table.push_back({Method::post, "/api/v1/sites", administrators, kSiteBytes, add, TokenScope::sites_write});
+  table.push_back({Method::get, "/api/v1/sites/{id}", readers, {}, one, TokenScope::sites_read});
+  table.push_back({Method::post, "/api/v1/sites/{id}", administrators, kSiteBytes, change, TokenScope::sites_write});
+  table.push_back({Method::post, "/api/v1/imports/sites", administrators, kTableBytes, import_table, TokenScope::sites_write});
 }
 
 }  // namespace constat::server::http

@@ -34,6 +34,10 @@ const std::vector<Row>& rows() {
       {Method::patch, "/api/v1/blobs/{sha256}", "", ""},
       {Method::post, "/api/v1/session", "", ""},
       {Method::remove, "/api/v1/session", "", ""},
+      {Method::post, "/api/v1/sessions/end", "session-ended_elsewhere", "user", From::answer, "", {"ended"}},
+      {Method::post, "/api/v1/people/{id}/sessions/end", "session-ended_elsewhere", "user", From::answer, "id", {"ended"}},
+      {Method::post, "/api/v1/people/{id}/tokens", "token-made", "token", From::dry_or_made, "", {"user", "scopes", "expires_at"}},
+      {Method::post, "/api/v1/tokens/{id}/revoke", "token-revoked", "token", From::answer, "id", {"user"}},
       {Method::post, "/api/v1/visits/{id}/events", "visit", "visit", From::event, "id", {"id", "revision", "item", "items", "accepted", "decision"}},
       {Method::post, "/api/v1/visits/{id}/second-look", "visit", "visit", From::event, "id", {"id", "revision", "verdict"}},
       {Method::post, "/api/v1/second-looks/share", "organisation-second_share", "organisation", From::answer, "", {"share"}},
@@ -53,6 +57,7 @@ const std::vector<Row>& rows() {
       // Who joins by a link is noted there: nobody is signed in yet.
       {Method::post, "/api/v1/link", "", ""},
       {Method::post, "/api/v1/link/join", "", ""},
+      {Method::post, "/api/v1/password", "user-password", "user", From::answer},
       {Method::post, "/api/v1/people", "user-added", "user", From::dry_or_made, "", {"id", "role", "sites"}},
       {Method::post, "/api/v1/people/{id}", "user-changed", "user", From::answer, "id", {"role", "status", "sites"}},
       {Method::post, "/api/v1/people/{id}/deactivate", "user-deactivated", "user", From::answer, "id"},
@@ -102,6 +107,7 @@ Doc details_of(const Row& row, const Call& call, const Doc& answer) {
     if (answer.is_object() && answer.contains(name) && !answer[name].is_null()) detail[name] = in_short(answer[name]);
   for (const char* name : row.asked)
     if (const auto value = call.request.parameter(name); !value.empty()) detail[name] = std::string(value);
+  if (!call.who->api_token.empty()) detail["token"] = call.who->api_token;
   return detail;
 }
 
@@ -123,7 +129,7 @@ std::string object_of(const Row& row, const Call& call, const Doc& answer) {
   if (row.object_type == "statement") return numbers_of(answer);
   if (row.object_type == "wave") return text_in(answer, "wave");
   if (row.object_type == "visit") return text_in(answer, "visit");
-  if (row.object_type == "user" || row.object_type == "organisation" || row.object_type == "site" || row.object_type == "survey" || row.object_type == "checklist" || row.object_type == "programme") return text_in(answer, "id");
+  if (row.object_type == "user" || row.object_type == "organisation" || row.object_type == "site" || row.object_type == "survey" || row.object_type == "checklist" || row.object_type == "programme" || row.object_type == "token") return text_in(answer, "id");
   if (row.object_type == "parked") return text_in(answer, "sha256");
   return std::string(call.request.path.substr(call.request.path.rfind('/') + 1));
 }

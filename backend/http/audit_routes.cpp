@@ -30,7 +30,7 @@ Response list(const Call& call) {
 }  // namespace
 
 void add_audit_routes(std::vector<Route>& table) {
-  table.push_back({Method::get, "/api/v1/audit", Access::roles({Role::administrator}), {}, list});
+  table.push_back({Method::get, "/api/v1/audit", Access::roles({Role::administrator}), {}, list, TokenScope::audit_read});
 }
 
 }  // namespace constat::server::http

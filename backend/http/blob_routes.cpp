@@ -101,9 +101,9 @@ Response read(const Call& call) {
 void add_blob_routes(std::vector<Route>& table) {
   const Access field = Access::roles({Role::investigator, Role::reviewer, Role::manager, Role::site_manager,
                                       Role::administrator});
-  table.push_back({Method::head, "/api/v1/blobs/{sha256}", field.also_disabled(), {}, state});
-  table.push_back({Method::patch, "/api/v1/blobs/{sha256}", field.also_disabled(), kMaxChunkBytes, append});
-  table.push_back({Method::get, "/api/v1/blobs/{sha256}", field, {}, read});
+  table.push_back({Method::head, "/api/v1/blobs/{sha256}", field.also_disabled(), {}, state, TokenScope::visits_write});
+  table.push_back({Method::patch, "/api/v1/blobs/{sha256}", field.also_disabled(), kMaxChunkBytes, append, TokenScope::visits_write});
+  table.push_back({Method::get, "/api/v1/blobs/{sha256}", field, {}, read, TokenScope::visits_read});
 }
 
 }  // namespace constat::server::http

@@ -33,7 +33,7 @@ Response publish(const Call& call) {
 }  // namespace
 
 void add_checklist_routes(std::vector<Route>& table) {
-  table.push_back({Method::post, "/api/v1/checklists", Access::roles({Role::administrator}), kChecklistBytes, publish});
+  table.push_back({Method::post, "/api/v1/checklists", Access::roles({Role::administrator}), kChecklistBytes, publish, TokenScope::checklists_write});
 }
 
 }  // namespace constat::server::http

@@ -4,8 +4,10 @@
 #include <stdexcept>
 
 #include "backend/http/audit_actions.hpp"
+#include "backend/http/bearer.hpp"
 #include "backend/http/body.hpp"
 #include "backend/http/cookies.hpp"
+#include "backend/http/logged_path.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/platform/data_directory.hpp"
 #include "backend/platform/log.hpp"
@@ -31,6 +33,16 @@ std::optional<Response> refuse_foreign_write(const Request& head, Language langu
   const std::string_view site = head.header("sec-fetch-site");
   if (!site.empty() && site != "same-origin" && site != "none") return problem(language, 403, "foreign-origin");
   return std::nullopt;
+}
+
+std::variant<SignedIn, Response> identify(Services& services, const Route& route, const Request& head, Language language) {
+  if (const auto token = bearer_of(head)) return admit_bearer(services, route, head, *token, language);
+  const std::string session = session_token(head);
+  if (auto who = services.sessions.find(session)) return std::move(*who);
+  // Said in a header too: an answer to HEAD has no body.
+  if (services.sessions.was_erased(session))
+    return std::move(problem(language, 401, kAccountErased).with("Constat-Problem", std::string(kAccountErased)));
+  return with_challenge(problem(language, 401, "not-signed-in"));
 }
 
 std::string allowed_methods(const std::vector<Route>& table, std::string_view path) {
@@ -82,13 +94,9 @@ std::variant<Admission, Response> Dispatcher::admit(const Request& head) const {
       return problem(language, 400, "protocol-unknown", {std::string(protocol.substr(0, 16))});
     if (auto refused = refuse_foreign_write(head, language)) return std::move(*refused);
     if (admission->route->access.needs_session()) {
-      admission->who = services_.sessions.find(session_token(head));
-      if (!admission->who) {
-        // Said in a header too: an answer to HEAD has no body.
-        if (services_.sessions.was_erased(session_token(head)))
-          return std::move(problem(language, 401, kAccountErased).with("Constat-Problem", std::string(kAccountErased)));
-        return problem(language, 401, "not-signed-in");
-      }
+      auto who = identify(services_, *admission->route, head, language);
+      if (auto* refused = std::get_if<Response>(&who)) return std::move(*refused);
+      admission->who = std::move(std::get<SignedIn>(who));
       if (admission->who->user.disabled && !admission->route->access.allows_disabled())
         return problem(language, 403, "account-disabled");
       if (!admission->route->access.allows(admission->who->user.role)) return problem(language, 403, "not-allowed");
@@ -98,7 +106,7 @@ std::variant<Admission, Response> Dispatcher::admit(const Request& head) const {
       return problem(language, 413, "too-large", {size_text(*admission->route->payload_limit)});
     return found;
   } catch (const std::exception& failure) {
-    log_event("request_failed", {{"path", std::string_view(head.path)}, {"what", std::string_view(failure.what())}});
+    log_event("request_failed", {{"path", std::string_view(logged_path(head.path))}, {"what", std::string_view(failure.what())}});
     return problem(language, 503, "unavailable");
   }
 }
@@ -112,13 +120,13 @@ Response Dispatcher::answer(const Admission& admission, Request& request) const 
     if (auto entry = audit_entry(*admission.route, call, response)) services_.audit.note(call.who->organisation.id, std::move(*entry));
     return response;
   } catch (const StoreFailure& failure) {
-    log_event("store_failed", {{"path", std::string_view(request.path)}, {"what", std::string_view(failure.what())}});
+    log_event("store_failed", {{"path", std::string_view(logged_path(request.path))}, {"what", std::string_view(failure.what())}});
     return problem(admission.language, 503, "unavailable").with("Retry-After", "10");
   } catch (const FileFailure& failure) {
-    log_event("file_failed", {{"path", std::string_view(request.path)}, {"what", std::string_view(failure.what())}});
+    log_event("file_failed", {{"path", std::string_view(logged_path(request.path))}, {"what", std::string_view(failure.what())}});
     return problem(admission.language, 503, "unavailable").with("Retry-After", "10");
   } catch (const std::exception& failure) {
-    log_event("request_failed", {{"path", std::string_view(request.path)}, {"what", std::string_view(failure.what())}});
+    log_event("request_failed", {{"path", std::string_view(logged_path(request.path))}, {"what", std::string_view(failure.what())}});
     return problem(admission.language, 500, "internal");
   }
 }

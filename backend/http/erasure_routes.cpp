@@ -99,11 +99,11 @@ Response set_retention(const Call& call) {
 
 void add_erasure_routes(std::vector<Route>& table) {
   const Access administrators = Access::roles({Role::administrator});
-  table.push_back({Method::get, "/api/v1/people/{id}/erasure", administrators, {}, look});
-  table.push_back({Method::post, "/api/v1/people/{id}/erasure", administrators, kSmallBytes, erase});
-  table.push_back({Method::get, "/api/v1/people/{id}/export", administrators, {}, take_out});
-  table.push_back({Method::get, "/api/v1/retention", administrators, {}, retention});
-  table.push_back({Method::post, "/api/v1/retention", administrators, kSmallBytes, set_retention});
+  table.push_back({Method::get, "/api/v1/people/{id}/erasure", administrators, {}, look, TokenScope::no_tokens});
+  table.push_back({Method::post, "/api/v1/people/{id}/erasure", administrators, kSmallBytes, erase, TokenScope::no_tokens});
+  table.push_back({Method::get, "/api/v1/people/{id}/export", administrators, {}, take_out, TokenScope::no_tokens});
+  table.push_back({Method::get, "/api/v1/retention", administrators, {}, retention, TokenScope::no_tokens});
+  table.push_back({Method::post, "/api/v1/retention", administrators, kSmallBytes, set_retention, TokenScope::no_tokens});
 }
 
 }  // namespace constat::server::http

@@ -113,10 +113,10 @@ Response site_scorecard(const Call& call) {
 
 void add_export_routes(std::vector<Route>& table) {
   const Access managers = Access::roles({Role::manager, Role::site_manager, Role::administrator});
-  table.push_back({Method::get, "/api/v1/exports/{file}", managers, {}, export_tables});
+  table.push_back({Method::get, "/api/v1/exports/{file}", managers, {}, export_tables, TokenScope::exports_read});
   table.push_back({Method::get, "/api/v1/visits/{id}/report.pdf",
-                   Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), {}, visit_report_file});
-  table.push_back({Method::get, "/api/v1/sites/{id}/scorecard.pdf", managers, {}, site_scorecard});
+                   Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), {}, visit_report_file, TokenScope::exports_read});
+  table.push_back({Method::get, "/api/v1/sites/{id}/scorecard.pdf", managers, {}, site_scorecard, TokenScope::exports_read});
 }
 
 }  // namespace constat::server::http

@@ -101,18 +101,18 @@ Access managers() {
 }  // namespace
 
 void add_insight_routes(std::vector<Route>& table) {
-  table.push_back({Method::get, "/api/v1/comparison", managers(), {}, comparison});
-  table.push_back({Method::get, "/api/v1/sites/{id}/summary", managers(), {}, summary});
-  table.push_back({Method::get, "/api/v1/overview", managers(), {}, overview});
-  table.push_back({Method::get, "/api/v1/heatmap", managers(), {}, items_by_sites});
-  table.push_back({Method::get, "/api/v1/drivers", managers(), {}, drivers});
-  table.push_back({Method::get, "/api/v1/gaps", managers(), {}, gaps});
-  table.push_back({Method::get, "/api/v1/sites/{id}/trend", managers(), {}, trend});
-  table.push_back({Method::get, "/api/v1/difference", managers(), {}, difference});
-  table.push_back({Method::get, "/api/v1/figures/visits", Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), {}, visits_behind});
+  table.push_back({Method::get, "/api/v1/comparison", managers(), {}, comparison, TokenScope::figures_read});
+  table.push_back({Method::get, "/api/v1/sites/{id}/summary", managers(), {}, summary, TokenScope::figures_read});
+  table.push_back({Method::get, "/api/v1/overview", managers(), {}, overview, TokenScope::figures_read});
+  table.push_back({Method::get, "/api/v1/heatmap", managers(), {}, items_by_sites, TokenScope::figures_read});
+  table.push_back({Method::get, "/api/v1/drivers", managers(), {}, drivers, TokenScope::figures_read});
+  table.push_back({Method::get, "/api/v1/gaps", managers(), {}, gaps, TokenScope::figures_read});
+  table.push_back({Method::get, "/api/v1/sites/{id}/trend", managers(), {}, trend, TokenScope::figures_read});
+  table.push_back({Method::get, "/api/v1/difference", managers(), {}, difference, TokenScope::figures_read});
+  table.push_back({Method::get, "/api/v1/figures/visits", Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), {}, visits_behind, TokenScope::figures_read});
   const Access deciders = Access::roles({Role::reviewer, Role::manager, Role::administrator});
-  table.push_back({Method::get, "/api/v1/investigators", deciders, {}, investigators});
-  table.push_back({Method::get, "/api/v1/columns", deciders, {}, columns});
+  table.push_back({Method::get, "/api/v1/investigators", deciders, {}, investigators, TokenScope::figures_read});
+  table.push_back({Method::get, "/api/v1/columns", deciders, {}, columns, TokenScope::figures_read});
 }
 
 }  // namespace constat::server::http

@@ -110,12 +110,12 @@ Response plan(const Call& call) {
 void add_mission_routes(std::vector<Route>& table) {
   const Access planners = Access::roles({Role::manager, Role::administrator});
   table.push_back({Method::get, "/api/v1/missions",
-                   Access::roles({Role::investigator, Role::reviewer, Role::manager, Role::administrator}), {}, list});
-  table.push_back({Method::get, "/api/v1/missions/plan", planners, {}, choices});
-  table.push_back({Method::post, "/api/v1/missions/plan", planners, kPlanBytes, plan});
-  table.push_back({Method::put, "/api/v1/missions/{id}", planners, kMissionBytes, put});
-  table.push_back({Method::post, "/api/v1/missions/{id}/cancel", planners, kMissionBytes, cancel});
-  table.push_back({Method::post, "/api/v1/missions/{id}/claim", Access::roles({Role::investigator}), kMissionBytes, claim});
+                   Access::roles({Role::investigator, Role::reviewer, Role::manager, Role::administrator}), {}, list, TokenScope::missions_read});
+  table.push_back({Method::get, "/api/v1/missions/plan", planners, {}, choices, TokenScope::missions_read});
+  table.push_back({Method::post, "/api/v1/missions/plan", planners, kPlanBytes, plan, TokenScope::missions_write});
+  table.push_back({Method::put, "/api/v1/missions/{id}", planners, kMissionBytes, put, TokenScope::missions_write});
+  table.push_back({Method::post, "/api/v1/missions/{id}/cancel", planners, kMissionBytes, cancel, TokenScope::missions_write});
+  table.push_back({Method::post, "/api/v1/missions/{id}/claim", Access::roles({Role::investigator}), kMissionBytes, claim, TokenScope::missions_write});
 }
 
 }  // namespace constat::server::http

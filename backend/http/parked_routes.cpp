@@ -58,9 +58,9 @@ Response decide_over(const Call& call) {
 
 void add_parked_routes(std::vector<Route>& table) {
   const Access deciders = Access::roles({Role::reviewer, Role::manager, Role::administrator});
-  table.push_back({Method::post, "/api/v1/parked", Access::every_role(), kParkBytes, park});
-  table.push_back({Method::get, "/api/v1/parked/{sha256}", deciders, {}, read});
-  table.push_back({Method::post, "/api/v1/parked/{sha256}/decision", deciders, kDecisionBytes, decide_over});
+  table.push_back({Method::post, "/api/v1/parked", Access::every_role(), kParkBytes, park, TokenScope::visits_write});
+  table.push_back({Method::get, "/api/v1/parked/{sha256}", deciders, {}, read, TokenScope::visits_read});
+  table.push_back({Method::post, "/api/v1/parked/{sha256}/decision", deciders, kDecisionBytes, decide_over, TokenScope::visits_review});
 }
 
 }  // namespace constat::server::http

@@ -122,13 +122,13 @@ Response export_file(const Call& call) {
 
 void add_payment_routes(std::vector<Route>& table) {
   const Access payers = Access::roles({Role::manager, Role::administrator});
-  table.push_back({Method::get, "/api/v1/payments", payers, {}, list});
-  table.push_back({Method::get, "/api/v1/payments/export.csv", payers, {}, export_file});
-  table.push_back({Method::post, "/api/v1/payments/statements", payers, kPaymentBytes, make});
-  table.push_back({Method::post, "/api/v1/payments/statements/{id}/paid", payers, kPaymentBytes, pay});
-  table.push_back({Method::post, "/api/v1/payments/statements/{id}/cancel", payers, kPaymentBytes, cancel});
-  table.push_back({Method::post, "/api/v1/payments/amounts", payers, kPaymentBytes, refuse});
-  table.push_back({Method::get, "/api/v1/fees", Access::roles({Role::investigator}), {}, my_fees});
+  table.push_back({Method::get, "/api/v1/payments", payers, {}, list, TokenScope::payments_read});
+  table.push_back({Method::get, "/api/v1/payments/export.csv", payers, {}, export_file, TokenScope::payments_read});
+  table.push_back({Method::post, "/api/v1/payments/statements", payers, kPaymentBytes, make, TokenScope::payments_write});
+  table.push_back({Method::post, "/api/v1/payments/statements/{id}/paid", payers, kPaymentBytes, pay, TokenScope::payments_write});
+  table.push_back({Method::post, "/api/v1/payments/statements/{id}/cancel", payers, kPaymentBytes, cancel, TokenScope::payments_write});
+  table.push_back({Method::post, "/api/v1/payments/amounts", payers, kPaymentBytes, refuse, TokenScope::payments_write});
+  table.push_back({Method::get, "/api/v1/fees", Access::roles({Role::investigator}), {}, my_fees, TokenScope::payments_read});
 }
 
 }  // namespace constat::server::http

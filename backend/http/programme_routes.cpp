@@ -83,13 +83,13 @@ Response change_one_wave(const Call& call) {
 void add_programme_routes(std::vector<Route>& table) {
   const Access administrators = Access::roles({Role::administrator});
   const Access planners = Access::roles({Role::manager, Role::administrator});
-  table.push_back({Method::get, "/api/v1/programmes", planners, {}, list});
-  table.push_back({Method::post, "/api/v1/programmes", administrators, kBytes, add});
-  table.push_back({Method::get, "/api/v1/programmes/{id}", planners, {}, one});
-  table.push_back({Method::post, "/api/v1/programmes/{id}", administrators, kBytes, change});
-  table.push_back({Method::post, "/api/v1/programmes/{id}/waves", planners, kBytes, add_one_wave});
-  table.push_back({Method::get, "/api/v1/waves/{id}", planners, {}, one_wave});
-  table.push_back({Method::post, "/api/v1/waves/{id}", planners, kBytes, change_one_wave});
+  table.push_back({Method::get, "/api/v1/programmes", planners, {}, list, TokenScope::programmes_read});
+  table.push_back({Method::post, "/api/v1/programmes", administrators, kBytes, add, TokenScope::programmes_write});
+  table.push_back({Method::get, "/api/v1/programmes/{id}", planners, {}, one, TokenScope::programmes_read});
+  table.push_back({Method::post, "/api/v1/programmes/{id}", administrators, kBytes, change, TokenScope::programmes_write});
+  table.push_back({Method::post, "/api/v1/programmes/{id}/waves", planners, kBytes, add_one_wave, TokenScope::programmes_write});
+  table.push_back({Method::get, "/api/v1/waves/{id}", planners, {}, one_wave, TokenScope::programmes_read});
+  table.push_back({Method::post, "/api/v1/waves/{id}", planners, kBytes, change_one_wave, TokenScope::programmes_write});
 }
 
 }  // namespace constat::server::http

@@ -121,14 +121,14 @@ Response events(const Call& call) {
 
 void add_quarantine_routes(std::vector<Route>& table) {
   const Access deciders = Access::roles({Role::reviewer, Role::manager, Role::administrator});
-  table.push_back({Method::get, "/api/v1/quarantine", deciders, {}, list});
-  table.push_back({Method::get, "/api/v1/review", deciders, {}, queue});
+  table.push_back({Method::get, "/api/v1/quarantine", deciders, {}, list, TokenScope::visits_read});
+  table.push_back({Method::get, "/api/v1/review", deciders, {}, queue, TokenScope::visits_read});
   table.push_back({Method::post, "/api/v1/visits/{id}/events",
-                   Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), kEventBytes, add_event});
+                   Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), kEventBytes, add_event, TokenScope::visits_review});
   table.push_back({Method::get, "/api/v1/visits/{id}/events",
                    Access::roles({Role::investigator, Role::reviewer, Role::manager, Role::site_manager,
                                   Role::administrator}),
-                   {}, events});
+                   {}, events, TokenScope::visits_read});
 }
 
 }  // namespace constat::server::http

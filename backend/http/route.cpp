@@ -36,6 +36,7 @@ std::vector<Route> route_table() {
   std::vector<Route> table;
   add_system_routes(table);
   add_session_routes(table);
+  add_sessions_routes(table);
   add_sync_routes(table);
   add_visit_routes(table);
   add_blob_routes(table);
@@ -52,6 +53,7 @@ std::vector<Route> route_table() {
   add_administration_sites_routes(table);
   add_administration_checklists_routes(table);
   add_erasure_routes(table);
+  add_token_routes(table);
   add_programme_routes(table);
   add_audit_routes(table);
   return table;
@@ -63,6 +65,8 @@ std::vector<std::string> faults_of(const std::vector<Route>& table) {
   for (const Route& route : table) {
     const std::string name = std::string(to_string(route.method)) + " " + std::string(route.pattern);
     if (!route.access.declared()) faults.push_back(name + ": no access declared");
+    if (route.scope == TokenScope::undeclared) faults.push_back(name + ": neither a scope nor \"no tokens\" declared");
+    if (!route.access.needs_session() && route.scope != TokenScope::no_tokens) faults.push_back(name + ": a scope where nobody needs one");
     if (!route.handler) faults.push_back(name + ": no handler");
     if (!only_reads(route.method) && !route.payload_limit) faults.push_back(name + ": no payload limit");
     if (route.pattern.empty() || route.pattern.front() != '/') faults.push_back(name + ": the path must begin with /");

@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "backend/auth/scopes.hpp"
 #include "backend/auth/sessions.hpp"
 #include "backend/http/exchange.hpp"
 #include "shared/text/text.hpp"
@@ -69,6 +70,7 @@ struct Route {
   Access access;
   std::optional<std::size_t> payload_limit;  // bytes, decoded; must be declared where a body may come
   Handler handler = nullptr;
+  TokenScope scope = TokenScope::undeclared;      // what an API token needs to be let in, or that none is
 };
 
 std::vector<Route> route_table();

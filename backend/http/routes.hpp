@@ -9,6 +9,7 @@ namespace constat::server::http {
 
 void add_system_routes(std::vector<Route>& table);
 void add_session_routes(std::vector<Route>& table);
+void add_sessions_routes(std::vector<Route>& table);
 void add_sync_routes(std::vector<Route>& table);
 void add_visit_routes(std::vector<Route>& table);
 void add_blob_routes(std::vector<Route>& table);
@@ -25,6 +26,7 @@ void add_administration_routes(std::vector<Route>& table);
 void add_administration_sites_routes(std::vector<Route>& table);
 void add_administration_checklists_routes(std::vector<Route>& table);
 void add_erasure_routes(std::vector<Route>& table);
+void add_token_routes(std::vector<Route>& table);
 void add_programme_routes(std::vector<Route>& table);
 void add_audit_routes(std::vector<Route>& table);
 

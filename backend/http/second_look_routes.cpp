@@ -2,6 +2,7 @@
 #include <nlohmann/json.hpp>
 
 #include "backend/auth/limits.hpp"
+#include "backend/http/page_number.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
@@ -15,7 +16,8 @@ constexpr std::size_t kLookBytes = 16u << 10;
 constexpr std::size_t kShareBytes = 1u << 10;
 
 Response list(const Call& call) {
-  return json_response(200, second_looks_json(*read_for(call.services.store, *call.who), *call.who));
+  const LooksAsked asked{std::string(call.request.parameter("text")), std::string(call.request.parameter("visit")), page_in(call.request).value_or(0)};
+  return json_response(200, second_looks_json(*read_for(call.services.store, *call.who), *call.who, asked));
 }
 
 Response look(const Call& call) {
@@ -58,9 +60,9 @@ Response set_share(const Call& call) {
 
 void add_second_look_routes(std::vector<Route>& table) {
   const Access deciders = Access::roles({Role::reviewer, Role::manager, Role::administrator});
-  table.push_back({Method::get, "/api/v1/second-looks", deciders, {}, list});
-  table.push_back({Method::post, "/api/v1/visits/{id}/second-look", deciders, kLookBytes, look});
-  table.push_back({Method::post, "/api/v1/second-looks/share", Access::roles({Role::administrator}), kShareBytes, set_share});
+  table.push_back({Method::get, "/api/v1/second-looks", deciders, {}, list, TokenScope::visits_read});
+  table.push_back({Method::post, "/api/v1/visits/{id}/second-look", deciders, kLookBytes, look, TokenScope::visits_review});
+  table.push_back({Method::post, "/api/v1/second-looks/share", Access::roles({Role::administrator}), kShareBytes, set_share, TokenScope::programmes_write});
 }
 
 }  // namespace constat::server::http

@@ -10,6 +10,7 @@
 
 #include "backend/http/connection_threads.hpp"
 #include "backend/http/deadlines.hpp"
+#include "backend/http/logged_path.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/platform/log.hpp"
 
@@ -19,7 +20,6 @@ namespace {
 // The largest body that any route takes, as sent; each route has its own limit below it.
 constexpr std::size_t kLargestPayload = 33u << 20;
 constexpr std::size_t kLongestPath = 1024;
-constexpr std::size_t kLoggedPath = 200;
 
 const httplib::Headers kSecurityHeaders = {
     {"Content-Security-Policy",
@@ -137,8 +137,9 @@ void write_out(Response from, httplib::Response& to) {
 void log_request(const httplib::Request& request, int status) {
   const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() -
                                                                           request.start_time_);
+  const std::string path = logged_path(request.path);
   log_event("request", {{"method", std::string_view(request.method)},
-                        {"path", std::string_view(request.path).substr(0, kLoggedPath)},
+                        {"path", std::string_view(path)},
                         {"status", std::int64_t{status}},
                         {"ms", std::int64_t{took.count()}}});
 }
@@ -262,7 +263,7 @@ void Server::Parts::set_up() {
   library.Patch(".*", with_body);
   library.Delete(".*", with_body);
   library.set_exception_handler([](const httplib::Request& from, httplib::Response& to, std::exception_ptr) {
-    log_event("request_failed", {{"path", std::string_view(from.path)}});
+    log_event("request_failed", {{"path", std::string_view(logged_path(from.path))}});
     write_out(problem(language_of_request(request_of(from, Method::get)), 500, "internal"), to);
   });
   // What the library refuses by itself (a request line that is none, headers too long) has no body yet.

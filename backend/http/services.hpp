@@ -9,6 +9,7 @@
 #include "backend/audit/audit_trail.hpp"
 #include "backend/auth/limits.hpp"
 #include "backend/auth/sessions.hpp"
+#include "backend/auth/tokens.hpp"
 #include "backend/blobs/blob_store.hpp"
 #include "backend/feed/copies.hpp"
 #include "backend/insight/comparison.hpp"
@@ -25,6 +26,7 @@ struct DemoAccount {
 struct Services {
   Store& store;
   Sessions& sessions;
+  Tokens& tokens;
   VisitIntake& intake;
   ChecklistCache& checklists;
   Insight& insight;

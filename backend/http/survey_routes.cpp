@@ -51,8 +51,8 @@ Response add(const Call& call) {
 
 void add_survey_routes(std::vector<Route>& table) {
   const Access managers = Access::roles({Role::manager, Role::administrator});
-  table.push_back({Method::post, "/api/v1/surveys", managers, kSurveyBytes, put});
-  table.push_back({Method::post, "/api/v1/surveys/{id}/responses", managers, kResponseBytes, add});
+  table.push_back({Method::post, "/api/v1/surveys", managers, kSurveyBytes, put, TokenScope::surveys_write});
+  table.push_back({Method::post, "/api/v1/surveys/{id}/responses", managers, kResponseBytes, add, TokenScope::surveys_write});
 }
 
 }  // namespace constat::server::http

@@ -25,7 +25,7 @@ Response pull(const Call& call) {
 }  // namespace
 
 void add_sync_routes(std::vector<Route>& table) {
-  table.push_back({Method::get, "/api/v1/sync", Access::every_role(), {}, pull});
+  table.push_back({Method::get, "/api/v1/sync", Access::every_role(), {}, pull, TokenScope::no_tokens});
 }
 
 }  // namespace constat::server::http

@@ -33,8 +33,8 @@ Response meta(const Call& call) {
 }  // namespace
 
 void add_system_routes(std::vector<Route>& table) {
-  table.push_back({Method::get, "/healthz", Access::anybody(), {}, health});
-  table.push_back({Method::get, "/api/v1/meta", Access::anybody(), {}, meta});
+  table.push_back({Method::get, "/healthz", Access::anybody(), {}, health, TokenScope::no_tokens});
+  table.push_back({Method::get, "/api/v1/meta", Access::anybody(), {}, meta, TokenScope::no_tokens});
 }
 
 }  // namespace constat::server::http

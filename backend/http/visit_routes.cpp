@@ -51,11 +51,11 @@ void add_visit_routes(std::vector<Route>& table) {
                    Access::roles({Role::investigator, Role::reviewer, Role::manager, Role::site_manager,
                                   Role::administrator})
                        .also_disabled(),
-                   kMaxSubmissionBytes, push});
+                   kMaxSubmissionBytes, push, TokenScope::visits_write});
   table.push_back({Method::get, "/api/v1/visits/{id}",
                    Access::roles({Role::investigator, Role::reviewer, Role::manager, Role::site_manager,
                                   Role::administrator}),
-                   {}, report});
+                   {}, report, TokenScope::visits_read});
 }
 
 }  // namespace constat::server::http

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/store/account_links.hpp"
+#include "backend/store/api_tokens.hpp"
 #include "backend/store/audit_records.hpp"
 #include "backend/store/erasure_records.hpp"
 #include "backend/store/evidence_records.hpp"
@@ -21,6 +22,7 @@ enum class Mutation : std::uint8_t {  // stored
   set_second_share,
   tell_of_site,
   put_programme, withdraw_checklist,
+  put_api_token,
 };
 
 // Arguments that are no record of their own.
@@ -136,6 +138,12 @@ void fields(Codec& c, Site& s) {
 template <class Codec>
 void fields(Codec& c, AccountLink& l) {
   c(l.id), c(l.user), c(l.kind), c(l.token_hash), c(l.made_by), c(l.made_at), c(l.expires_at), c(l.used_at), c(l.revoked_at);
+}
+
+template <class Codec>
+void fields(Codec& c, ApiToken& t) {
+  c(t.id), c(t.user), c.personal(t.user, t.name), c(t.scopes), c(t.token_hash), c(t.made_by), c(t.made_at), c(t.expires_at), c(t.used_on);
+  c(t.revoked_at);
 }
 
 template <class Codec>

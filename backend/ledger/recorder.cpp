@@ -60,6 +60,11 @@ void Recorder::put_account_link(const AccountLink& link) {
   note(Mutation::put_account_link, link);
 }
 
+void Recorder::put_api_token(const ApiToken& token) {
+  pass([&] { to_.put_api_token(token); });
+  note(Mutation::put_api_token, token);
+}
+
 void Recorder::put_site(const Site& site) {
   pass([&] { to_.put_site(site); });
   note(Mutation::put_site, site);

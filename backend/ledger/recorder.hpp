@@ -24,6 +24,7 @@ class Recorder final : public Forwarding<Writer> {
   void remove_user_site(const UserId& user, const SiteId& site) override;
   void tell_of_site(const UserId& user, const SiteId& site) override;
   void put_account_link(const AccountLink& link) override;
+  void put_api_token(const ApiToken& token) override;
   void put_site(const Site& site) override;
   void put_wave(const Wave& wave) override;
   void put_programme(const Programme& programme) override;

@@ -87,22 +87,6 @@ EvidenceReason as_seen(Reader& reader, EvidenceReason reason) {
   return reason;
 }
 
-// What sites contest and nobody has decided, oldest first.
-Doc appeal_documents(Reader& reader, const ChecklistTitles& titles) {
-  Doc list = Doc::array();
-  for (const VisitEvent& appeal : reader.open_appeals()) {
-    const auto visit = reader.visit(appeal.visit);
-    if (!visit || visit->status != "approved") continue;
-    const auto site = reader.site(visit->site);
-    Doc doc = event_document(reader, appeal);
-    doc["visit"] = appeal.visit.value;
-    doc["site"] = site ? Doc{{"id", site->id.value}, {"name", site->name}, {"city", site->city}, {"region", site->region}} : Doc();
-    doc["checklist"] = titles.of(*visit);
-    list.push_back(std::move(doc));
-  }
-  return list;
-}
-
 int times_returned(Reader& reader, const VisitId& id) {
   int times = 0;
   for (const VisitEvent& event : reader.events(id)) times += event.type == "returned";
@@ -132,8 +116,6 @@ class Page {
     for (const User& user : reader.users()) people_[user.id.value] = user.name;
     for (Site& site : reader.sites()) sites_.emplace(site.id.value, std::move(site));
   }
-  const ChecklistTitles& titles() const { return titles_; }
-
   // What a search looks into.
   std::string words(const VisitRecord& visit) const {
     std::string words = visit.id.value + " " + person(visit.investigator);
@@ -149,12 +131,11 @@ class Page {
       const EvidenceNames called = known_.of(visit);
       for (const EvidenceReason& reason : entry.evidence.reasons) reasons.push_back(reason_document(as_seen(reader_, reason), called));
     }
-    const auto site = sites_.find(visit.site.value);
     Doc doc = {{"id", visit.id.value},
                {"revision", visit.revision},
                {"sha256", visit.sha256},
                {"status", visit.status},
-               {"site", site == sites_.end() ? Doc() : Doc{{"id", visit.site.value}, {"name", site->second.name}, {"city", site->second.city}, {"region", site->second.region}}},
+               {"site", site_of(visit)},
                {"investigator", {{"id", visit.investigator.value}, {"name", person(visit.investigator)}}},
                {"checklist", titles_.of(visit)},
                {"started_at", visit.started_at},
@@ -171,7 +152,32 @@ class Page {
     return doc;
   }
 
+  // What sites contest and nobody has decided, oldest first.
+  void add_appeals(const std::function<bool(const VisitRecord&)>& fits, Doc& out) const {
+    std::size_t waiting = 0, fitting = 0;
+    Doc list = Doc::array();
+    for (const VisitEvent& appeal : reader_.open_appeals()) {
+      const auto visit = reader_.visit(appeal.visit);
+      if (!visit || visit->status != "approved") continue;
+      ++waiting;
+      if (!fits(*visit) || ++fitting > kMostAppeals) continue;
+      Doc doc = event_document(reader_, appeal);
+      doc["visit"] = appeal.visit.value;
+      doc["site"] = site_of(*visit);
+      doc["checklist"] = titles_.of(*visit);
+      list.push_back(std::move(doc));
+    }
+    out["appeals"] = std::move(list);
+    out["appeals_count"] = fitting;
+    out["appeals_waiting"] = waiting;
+  }
+
  private:
+  Doc site_of(const VisitRecord& visit) const {
+    const auto site = sites_.find(visit.site.value);
+    if (site == sites_.end()) return {};
+    return {{"id", visit.site.value}, {"name", site->second.name}, {"city", site->second.city}, {"region", site->second.region}};
+  }
   std::string person(const UserId& id) const {
     const auto name = people_.find(id.value);
     return name == people_.end() ? id.value : name->second;
@@ -187,17 +193,20 @@ class Page {
 std::string page_json(Reader& reader, ChecklistCache& checklists, const ReviewOrder& order, const QueueAsked& asked) {
   const Page page(reader, checklists);
   const std::u32string wanted = normalised_comment(asked.text);
+  const auto fits = [&](const VisitRecord& visit) {
+    return wanted.empty() || normalised_comment(page.words(visit)).find(wanted) != std::u32string::npos;
+  };
   std::vector<const Entry*> found;
   for (const Entry& entry : order.entries)
-    if (wanted.empty() || normalised_comment(page.words(entry.visit)).find(wanted) != std::u32string::npos) found.push_back(&entry);
+    if (fits(entry.visit)) found.push_back(&entry);
   const std::size_t first = asked.page ? *asked.page * kQueuePage : 0, most = asked.page ? kQueuePage : kLongestQueue;
   Doc visits = Doc::array();
   for (std::size_t i = first; i < found.size() && i < first + most; ++i) visits.push_back(page.document(*found[i]));
   VisitFilter returned;
   returned.status = "returned";
-  return Doc{{"visits", std::move(visits)}, {"count", found.size()}, {"waiting", order.entries.size()},
-             {"with_investigators", reader.visits(returned).size()}, {"appeals", appeal_documents(reader, page.titles())}}.dump(
-      -1, ' ', false, Doc::error_handler_t::replace);
+  Doc out = {{"visits", std::move(visits)}, {"count", found.size()}, {"waiting", order.entries.size()}, {"with_investigators", reader.visits(returned).size()}};
+  page.add_appeals(fits, out);
+  return out.dump(-1, ' ', false, Doc::error_handler_t::replace);
 }
 
 }  // namespace

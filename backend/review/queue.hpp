@@ -17,6 +17,7 @@ namespace constat::server {
 
 inline constexpr std::size_t kLongestQueue = 500;  // visits in one answer without a page
 inline constexpr std::size_t kQueuePage = 50;
+inline constexpr std::size_t kMostAppeals = 20;  // in one answer, the oldest
 
 struct QueueAsked {
   std::string text = {};  // in the site's name, town or region, the person's name or the id, without case or accents
@@ -31,9 +32,9 @@ class ReviewQueues {
   ReviewQueues(Store& store, ChecklistCache& checklists) : store_(store), checklists_(checklists) {}
   // {"visits":[{"id","revision","sha256","status","site","investigator","checklist","started_at","received_at","score","grade",
   // "passed","score_status","photos_missing":n,"returned":n,"index","reasons":[R]}],"count":n,"waiting":n,"with_investigators":n,
-  // "appeals":[{an event of type "appeal", and "visit","site","checklist"}]}.
+  // "appeals":[{an event of type "appeal", and "visit","site","checklist"}],"appeals_count":n,"appeals_waiting":n}.
   // R: {"code","strength","title":{fr,en},"meaning":{fr,en},"fact":{fr,en},"facts":{…}}.
-  // `returned`: how often it was sent back before. `count`: all that fit the search; `waiting`: all.
+  // `returned`: how often it was sent back before. `count`: all that fit the search; `waiting`: all; of appeals alike.
   // Visits are compared with every visit of the organisation; what is told, and named in reasons, is what this person sees.
   std::string json(const SignedIn& who, const QueueAsked& asked = {});
 

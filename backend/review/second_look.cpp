@@ -12,6 +12,7 @@
 #include "shared/base/sha256.hpp"
 #include "shared/compare/agreement.hpp"
 #include "shared/compare/reliability.hpp"
+#include "shared/review/comment_text.hpp"
 #include "shared/visit/content_hash.hpp"
 
 namespace constat::server {
@@ -21,7 +22,7 @@ using Doc = nlohmann::json;
 using Kind = SecondLookOutcome::Kind;
 
 constexpr std::int64_t kMostRevisions = 1'000'000;
-constexpr std::size_t kMostApart = 50, kMostWaiting = 50;
+constexpr std::size_t kMostApart = 50;
 
 std::string dump(const Doc& doc) { return doc.dump(-1, ' ', false, Doc::error_handler_t::replace); }
 Doc parsed(const std::string& json) { return Doc::parse(json, nullptr, false); }
@@ -71,6 +72,13 @@ class Names {
     return found->second;
   }
   Doc checklist(const VisitRecord& visit) const { return titles_.of(visit); }
+  // What a search looks into.
+  std::string words(const VisitRecord& visit) {
+    std::string words = visit.id.value + " " + person(visit.investigator);
+    const Doc place = site(visit.site);
+    for (const char* name : {"name", "city", "region"}) words += " " + text_in(place, name);
+    return words;
+  }
 
  private:
   Reader& reader_;
@@ -89,7 +97,8 @@ Doc waiting_document(const VisitRecord& visit, Names& names) {
 }
 
 // Reviewed visits of the sample that nobody has looked at a second time, those reviewed first in front.
-void add_waiting(Reader& reader, const SignedIn& who, Names& names, Doc& out) {
+void add_waiting(Reader& reader, const SignedIn& who, const LooksAsked& asked, Names& names, Doc& out) {
+  const std::u32string wanted = normalised_comment(asked.text);
   const std::int64_t share = reader.organisation().second_share;
   std::map<std::string, std::int64_t> reviewed;  // visit; the newest word on it
   for (const ReviewStep step : kLookVerdicts)
@@ -102,15 +111,24 @@ void add_waiting(Reader& reader, const SignedIn& who, Names& names, Doc& out) {
   for (const auto& [visit, seq] : reviewed) by_seq.emplace_back(seq, visit);
   std::sort(by_seq.begin(), by_seq.end());
   std::int64_t with_others = 0, waiting = 0;
+  std::size_t fitting = 0;
   for (const auto& [seq, id] : by_seq) {
     const auto visit = reader.visit(VisitId(id));
     if (!visit || !may_see_visit(who, *visit)) continue;
     const auto events = reader.events(visit->id);
     const VisitEvent* first = first_review(events, visit->sha256);
     if (!first || look_of(events, visit->sha256)) continue;
-    if (first->author == who.user.id || visit->investigator == who.user.id) ++with_others;
-    else if (static_cast<std::size_t>(waiting++) < kMostWaiting) out["waiting"].push_back(waiting_document(*visit, names));
+    if (first->author == who.user.id || visit->investigator == who.user.id) {
+      ++with_others;
+      continue;
+    }
+    ++waiting;
+    if (!asked.visit.empty() && asked.visit != id) continue;
+    if (!wanted.empty() && normalised_comment(names.words(*visit)).find(wanted) == std::u32string::npos) continue;
+    if (fitting / kLooksPage == asked.page) out["waiting"].push_back(waiting_document(*visit, names));
+    ++fitting;
   }
+  out["count"] = fitting;
   out["waiting_in_all"] = waiting;
   out["with_others"] = with_others;
 }
@@ -209,10 +227,10 @@ SecondLookOutcome look_again(Store& store, const SignedIn& who, const VisitId& i
   return outcome;
 }
 
-std::string second_looks_json(Reader& reader, const SignedIn& who) {
+std::string second_looks_json(Reader& reader, const SignedIn& who, const LooksAsked& asked) {
   Names names(reader);
   Doc out = {{"share", reader.organisation().second_share}, {"waiting", Doc::array()}, {"apart", Doc::array()}};
-  add_waiting(reader, who, names, out);
+  add_waiting(reader, who, asked, names, out);
   add_agreement(reader, who, names, out);
   return dump(out);
 }

@@ -53,12 +53,20 @@ struct SecondLookOutcome {
 
 SecondLookOutcome look_again(Store& store, const SignedIn& who, const VisitId& visit, const SecondLook& look, std::int64_t now_ms);
 
-// {"share","waiting":[V],"waiting_in_all":n,"with_others":n,"agreement":A,"apart":[D],"apart_in_all":n}
+inline constexpr std::size_t kLooksPage = 50;
+
+struct LooksAsked {
+  std::string text = {};   // in the site's name, town or region, the investigator's name or the id, without case or accents
+  std::string visit = {};  // this one alone, by id
+  std::size_t page = 0;    // from 0
+};
+
+// {"share","waiting":[V],"count":n,"waiting_in_all":n,"with_others":n,"agreement":A,"apart":[D],"apart_in_all":n}
 //   V: {"id","revision","sha256","site","checklist","investigator","started_at","score"}, the visits that `who` may look at,
-//      oldest review first, at most 50; "with_others": those that only somebody else may look at.
+//      oldest review first, one page of the "count" that fit what is asked; "with_others": those that only somebody else may look at.
 //   A: {"units","same","counts":[[n]],"kappa":C,"alpha":C}; counts[first][second], in the order of kLookVerdicts; Cohen's kappa
 //      and Krippendorff's nominal alpha (shared/compare/agreement.hpp, reliability.hpp); C: {"value","interval":[low,high]} or null.
 //   D: {"visit","site","started_at","first":W,"second":W}, where the two differ, newest first, at most 50. W: {"verdict","text","author","at"}.
-std::string second_looks_json(Reader& reader, const SignedIn& who);
+std::string second_looks_json(Reader& reader, const SignedIn& who, const LooksAsked& asked = {});
 
 }  // namespace constat::server

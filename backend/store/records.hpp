@@ -53,6 +53,7 @@ struct Session {
   OrganisationId organisation;
   UserId user;
   std::int64_t created_at = 0, seen_at = 0, expires_at = 0;  // ms since 1970
+  std::string device = {};  // in words, coarsely: "Chromium, Android"; empty: not known
 };
 
 struct Position {

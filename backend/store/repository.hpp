@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "backend/store/account_links.hpp"
+#include "backend/store/api_tokens.hpp"
 #include "backend/store/audit_records.hpp"
 #include "backend/store/erasure_records.hpp"
 #include "backend/store/evidence_records.hpp"
@@ -44,6 +45,7 @@ class Reader {
   virtual std::vector<User> users() = 0;
   virtual std::vector<SiteId> sites_of_user(const UserId& id) = 0;
   virtual std::vector<AccountLink> account_links(const std::optional<UserId>& user) = 0;  // of one person or of all, newest first
+  virtual std::vector<ApiToken> api_tokens(const std::optional<UserId>& user) = 0;         // the same
 
   virtual std::vector<Site> sites() = 0;  // by id
   virtual std::optional<Site> site(const SiteId& id) = 0;
@@ -114,6 +116,7 @@ class Writer : public Reader {
   virtual void remove_user_site(const UserId& user, const SiteId& site) = 0;  // and tells the user of the loss
   virtual void tell_of_site(const UserId& user, const SiteId& site) = 0;  // whether they may see it has changed
   virtual void put_account_link(const AccountLink& link) = 0;  // again: only when it was used or revoked may change
+  virtual void put_api_token(const ApiToken& token) = 0;       // the same
   virtual void put_site(const Site& site) = 0;
   virtual void put_wave(const Wave& wave) = 0;
   virtual void put_programme(const Programme& programme) = 0;

@@ -27,6 +27,7 @@ class Accounts {
   virtual std::optional<User> user_by_email(std::string_view lower_case_email) = 0;
   virtual std::optional<Session> session(std::string_view token_hash) = 0;
   virtual std::optional<AccountLink> account_link(std::string_view id) = 0;
+  virtual std::optional<ApiToken> api_token(std::string_view id) = 0;
   virtual std::vector<Session> sessions_of(const OrganisationId& organisation, const UserId& user) = 0;  // oldest first
   virtual bool is_erased_session(std::string_view token_hash) = 0;  // of a person who was erased
   virtual bool holds_blob(std::string_view sha256) = 0;             // in any organisation
@@ -49,7 +50,7 @@ class Store {
   virtual void remove_session(std::string_view token_hash) = 0;
   virtual void remove_sessions_of(const OrganisationId& organisation, const UserId& user) = 0;
   virtual void remove_expired_sessions(std::int64_t now_ms) = 0;
-  // Rises with every change to users, their sites, organisations, and with every session that ends: what was read after
+  // Rises with every change to users, their sites, their tokens, organisations, and with every session that ends: what was read after
   // this number was taken holds as long as it stays the same.
   virtual std::uint64_t accounts_version() = 0;
 

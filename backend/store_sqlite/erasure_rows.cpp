@@ -186,7 +186,8 @@ Erasure Repository::erase_person(const UserId& person, const Erasure& wanted) {
     ask("INSERT INTO erased_session (organisation, token_hash) VALUES (?, ?) ON CONFLICT DO NOTHING").bind(token).run();
   constexpr std::string_view kRemoved[] = {
       "DELETE FROM session WHERE organisation = ?1 AND user = ?2", "DELETE FROM user_site WHERE organisation = ?1 AND user = ?2",
-      "DELETE FROM account_link WHERE organisation = ?1 AND user = ?2", "DELETE FROM feed WHERE organisation = ?1 AND audience = ?2"};
+      "DELETE FROM account_link WHERE organisation = ?1 AND user = ?2", "DELETE FROM api_token WHERE organisation = ?1 AND user = ?2",
+      "DELETE FROM feed WHERE organisation = ?1 AND audience = ?2"};
   for (const std::string_view sql : kRemoved) ask(sql).bind(person.value).run();
   // What was written beside a decision over money speaks of whom it was for, or comes from who decided.
   constexpr std::string_view kRewritten[] = {
@@ -195,6 +196,7 @@ Erasure Repository::erase_person(const UserId& person, const Erasure& wanted) {
       "UPDATE payment_statement SET reason = '' WHERE organisation = ?1 AND closed_by = ?2",
       "UPDATE parked SET reason = '' WHERE organisation = ?1 AND decided_by = ?2",
       "UPDATE account_link SET made_by = ?3 WHERE organisation = ?1 AND made_by = ?2",
+      "UPDATE api_token SET made_by = ?3 WHERE organisation = ?1 AND made_by = ?2",
       "UPDATE mission SET investigator = ?3 WHERE organisation = ?1 AND investigator = ?2",
       "UPDATE visit SET investigator = ?3 WHERE organisation = ?1 AND investigator = ?2",
       "UPDATE revision SET sender = ?3 WHERE organisation = ?1 AND sender = ?2",

@@ -209,7 +209,17 @@ ALTER TABLE checklist ADD COLUMN withdrawn_at TEXT NOT NULL DEFAULT '';
 ALTER TABLE checklist ADD COLUMN withdrawn_reason TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums, kErasure, kSecondLooks, kHoursAndSkills, kProgrammes};
+// A token's id is unique over all organisations, like a link's. Sessions that were there before have no device.
+constexpr const char* kTokens = R"sql(
+CREATE TABLE api_token (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL UNIQUE, user TEXT NOT NULL, name TEXT NOT NULL,
+  scopes TEXT NOT NULL, token_hash TEXT NOT NULL, made_by TEXT NOT NULL, made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+  used_on INTEGER, revoked_at INTEGER, PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX api_token_by_user ON api_token(organisation, user);
+ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+)sql";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums, kErasure, kSecondLooks, kHoursAndSkills, kProgrammes, kTokens};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

@@ -19,7 +19,7 @@ struct Personal {
 };
 constexpr Personal kPersonal[] = {{"revision", "body", "sender"}, {"user", "email", "id"},   {"user", "name", "id"},
                                   {"event", "body", "author"},    {"parked", "note", "sender"}, {"parked", "body", "sender"},
-                                  {"audit", "address", "actor"}};
+                                  {"audit", "address", "actor"}, {"api_token", "name", "user"}};
 
 std::size_t index_of(const ContentTable& table, std::string_view column) {
   for (std::size_t i = 0; i < table.columns.size(); ++i)

@@ -22,6 +22,7 @@ class Repository final : public Writer {
   std::vector<User> users() override;
   std::vector<SiteId> sites_of_user(const UserId& id) override;
   std::vector<AccountLink> account_links(const std::optional<UserId>& user) override;
+  std::vector<ApiToken> api_tokens(const std::optional<UserId>& user) override;
   std::vector<Site> sites() override;
   std::optional<Site> site(const SiteId& id) override;
   std::vector<Wave> waves() override;
@@ -69,6 +70,7 @@ class Repository final : public Writer {
   void remove_user_site(const UserId& user, const SiteId& site) override;
   void tell_of_site(const UserId& user, const SiteId& site) override;
   void put_account_link(const AccountLink& link) override;
+  void put_api_token(const ApiToken& token) override;
   void put_site(const Site& site) override;
   void put_wave(const Wave& wave) override;
   void put_programme(const Programme& programme) override;

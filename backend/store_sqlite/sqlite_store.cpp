@@ -10,6 +10,7 @@
 #include "backend/platform/data_directory.hpp"
 #include "backend/store/forwarding.hpp"
 #include "backend/store_sqlite/account_link_rows.hpp"
+#include "backend/store_sqlite/api_token_rows.hpp"
 #include "backend/store_sqlite/log_keeper.hpp"
 #include "backend/store_sqlite/programme_rows.hpp"
 #include "backend/store_sqlite/rows.hpp"
@@ -98,20 +99,21 @@ class SqliteAccounts final : public Accounts {
 
   std::optional<Session> session(std::string_view token_hash) override {
     auto row = snapshot_.database().prepare(
-        "SELECT token_hash, organisation, user, created_at, seen_at, expires_at FROM session WHERE token_hash = ?");
+        "SELECT token_hash, organisation, user, created_at, seen_at, expires_at, device FROM session WHERE token_hash = ?");
     row.bind(token_hash);
     if (!row.step()) return std::nullopt;
     return Session{row.text(0),    OrganisationId(row.text(1)), UserId(row.text(2)),
-                   row.integer(3), row.integer(4),              row.integer(5)};
+                   row.integer(3), row.integer(4),              row.integer(5), row.text(6)};
   }
   std::optional<AccountLink> account_link(std::string_view id) override { return account_link_by_id(snapshot_.database(), id); }
+  std::optional<ApiToken> api_token(std::string_view id) override { return api_token_by_id(snapshot_.database(), id); }
 
   std::vector<Session> sessions_of(const OrganisationId& organisation, const UserId& user) override {
     auto row = snapshot_.database().prepare(
-        "SELECT token_hash, created_at, seen_at, expires_at FROM session WHERE organisation = ? AND user = ? ORDER BY created_at");
+        "SELECT token_hash, created_at, seen_at, expires_at, device FROM session WHERE organisation = ? AND user = ? ORDER BY created_at");
     row.bind(organisation.value).bind(user.value);
     std::vector<Session> all;
-    while (row.step()) all.push_back({row.text(0), organisation, user, row.integer(1), row.integer(2), row.integer(3)});
+    while (row.step()) all.push_back({row.text(0), organisation, user, row.integer(1), row.integer(2), row.integer(3), row.text(4)});
     return all;
   }
   bool is_erased_session(std::string_view token_hash) override { return has("SELECT 1 FROM erased_session WHERE token_hash = ?", token_hash); }
@@ -148,7 +150,8 @@ bool touches_accounts(std::string_view mutations) {
     touched = touched || kind == Mutation::put_user || kind == Mutation::put_user_site ||
               kind == Mutation::remove_user_site || kind == Mutation::put_site || kind == Mutation::set_epoch ||
               kind == Mutation::create_organisation || kind == Mutation::set_index_rules ||
-              kind == Mutation::set_review_required || kind == Mutation::put_programme || kind == Mutation::put_wave || kind == Mutation::erase_person;
+              kind == Mutation::set_review_required || kind == Mutation::put_programme || kind == Mutation::put_wave || kind == Mutation::erase_person ||
+              kind == Mutation::put_api_token;
   });
   return touched;
 }
@@ -190,10 +193,10 @@ class SqliteStore final : public Store {
         return;
       }
       database.prepare(
-          "INSERT INTO session (token_hash, organisation, user, created_at, seen_at, expires_at) VALUES (?, ?, ?, ?, ?, ?)"
+          "INSERT INTO session (token_hash, organisation, user, created_at, seen_at, expires_at, device) VALUES (?, ?, ?, ?, ?, ?, ?)"
           " ON CONFLICT (token_hash) DO UPDATE SET seen_at = excluded.seen_at")
           .bind(session.token_hash).bind(session.organisation.value).bind(session.user.value)
-          .bind(session.created_at).bind(session.seen_at).bind(session.expires_at).run();
+          .bind(session.created_at).bind(session.seen_at).bind(session.expires_at).bind(session.device).run();
     });
   }
 

@@ -77,6 +77,13 @@ else()
       OBJECT_DEPENDS "${CONSTAT_FONTS}/Roboto-Regular.ttf;${CONSTAT_FONTS}/Roboto-Medium.ttf")
   endfunction()
 
+  # The passwords that people use most, as npm's @zxcvbn-ts/language-common lists them: 49 000, a JSON array of strings.
+  set(CONSTAT_PASSWORDS "${CMAKE_SOURCE_DIR}/web/node_modules/@zxcvbn-ts/language-common/src/passwords.json" CACHE FILEPATH "common passwords")
+  function(embed_passwords source)
+    set_source_files_properties("${source}" PROPERTIES COMPILE_DEFINITIONS "CONSTAT_PASSWORDS=\"${CONSTAT_PASSWORDS}\""
+      OBJECT_DEPENDS "${CONSTAT_PASSWORDS}")
+  endfunction()
+
   # The amalgamation inside npm's better-sqlite3: the same version as the browser's sqlite-wasm.
   set(CONSTAT_SQLITE_DIR "${CMAKE_SOURCE_DIR}/web/node_modules/better-sqlite3/deps/sqlite3" CACHE PATH "SQLite amalgamation")
   third_party_library(dep_sqlite "${CONSTAT_SQLITE_DIR}/sqlite3.c")

@@ -83,6 +83,7 @@ void Device::Parts::open(std::int64_t seq, const Json& payload) {
     if (auto prepared = prepare(); !prepared) return context.refuse(seq, prepared.error());
     opened = true;
   }
+  online.show_in(json_fields::text_or(payload, "language"));
   const auto preference = [&](const char* name) {
     const std::string value = accounts.setting(name);
     return value.empty() ? std::string("null") : json_quoted(value);

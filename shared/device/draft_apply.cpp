@@ -9,9 +9,10 @@ Result<void> Drafts::insert(const std::string& visit, const std::string& start) 
   const Json record = json_fields::parse(start);
   const Json* head = json_fields::member(record, "visit");
   return context_.db.all(
-      {{"INSERT INTO visit(id, owner, mission, state, start, revision, log_n) VALUES(?1, ?2, ?3, 'draft', ?4, ?5, 0)",
+      {{"DELETE FROM visit WHERE id = ?1", {visit}},
+       {"INSERT INTO visit(id, owner, mission, state, start, revision, log_n) VALUES(?1, ?2, ?3, 'draft', ?4, ?5, ?6)",
         {visit, json_fields::text_or(record, "owner"), head ? json_fields::text_or(*head, "mission") : std::string(), start,
-         json_fields::integer(record, "revision").value_or(1)}}});
+         json_fields::integer(record, "revision").value_or(1), json_fields::integer(record, "n").value_or(0)}}});
 }
 
 Result<void> Drafts::apply_answer(const std::string& visit, const Json& record, std::int64_t n) {

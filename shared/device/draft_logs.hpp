@@ -2,7 +2,8 @@
 //
 //   slot   = name-record record*          each in a frame with length and CRC32C (shared/sync/frame.hpp)
 //   name-record = {"log":NAME}            NAME: a visit's id, or "device"
-//   record = {"t":"start","owner","visit":{head},"checklist":{..},"site_doc","live_score","revision"}   first of a visit
+//   record = {"t":"start","owner","visit":{head},"checklist":{..},"site_doc","live_score","revision"}   first of a visit; of one that
+//            was taken over from the server also "n", and then what came before it counts no more
 //          | {"t":"answer","n","item","answer":{..}}
 //          | {"t":"awaiting","n","awaiting":{"item","since"} or null}
 //          | {"t":"photo","n","item","as":"value" or "photos","facts":{..},"answer"?:{..}}   ends the waiting of that item

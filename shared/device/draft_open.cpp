@@ -2,17 +2,11 @@
 #include "shared/base/ids.hpp"
 #include "shared/device/draft_records.hpp"
 #include "shared/device/drafts.hpp"
+#include "shared/device/pulled.hpp"
 #include "shared/device/times.hpp"
 
 namespace constat {
 namespace {
-
-Result<std::string> document(Context& context, std::string_view type, const std::string& id) {
-  auto rows = context.db.run("SELECT doc FROM doc WHERE owner = ?1 AND type = ?2 AND id = ?3",
-                             {context.user, std::string(type), id});
-  if (!rows) return tl::unexpected(rows.error());
-  return rows->empty() ? std::string() : text_at(rows->front(), 0);
-}
 
 std::string new_visit_id(Context& context) {
   unsigned char random[10];
@@ -36,15 +30,15 @@ void Drafts::start(std::int64_t seq, const std::string& mission_id) {
     return context_.refuse(seq, "mission-already-visited");
   }
 
-  auto mission_doc = document(context_, "mission", mission_id);
+  auto mission_doc = pulled_document(context_, "mission", mission_id);
   if (!mission_doc) return context_.refuse(seq, mission_doc.error());
   if (mission_doc->empty()) return context_.refuse(seq, "unknown-mission");
   const Json mission = json_fields::parse(*mission_doc);
   const Json* reference = json_fields::member(mission, "checklist");
   const std::string checklist_id = reference ? json_fields::text_or(*reference, "id") : std::string();
   const std::int64_t version = reference ? json_fields::integer(*reference, "version").value_or(0) : 0;
-  auto checklist_doc = document(context_, "checklist", checklist_id + "@" + std::to_string(version));
-  auto site_doc = document(context_, "site", json_fields::text_or(mission, "site"));
+  auto checklist_doc = pulled_document(context_, "checklist", checklist_id + "@" + std::to_string(version));
+  auto site_doc = pulled_document(context_, "site", json_fields::text_or(mission, "site"));
   if (!checklist_doc) return context_.refuse(seq, checklist_doc.error());
   if (!site_doc) return context_.refuse(seq, site_doc.error());
   const Json checklist = json_fields::parse(*checklist_doc);
@@ -112,13 +106,14 @@ Result<Visit> Drafts::assemble(const Row& row) {
 void Drafts::open(std::int64_t seq, const std::string& visit) {
   auto row = find(visit);
   if (!row) return context_.refuse(seq, row.error());
-  if (!*row || (*row)->owner != context_.user) return context_.refuse(seq, "unknown-visit");
+  if (!*row) return reply_returned(seq, visit, "unknown-visit");
+  if ((*row)->owner != context_.user) return context_.refuse(seq, "unknown-visit");
   reply_open(seq, **row);
 }
 
 void Drafts::reply_open(std::int64_t seq, const Row& row) {
   const bool submitted = row.state != "draft";
-  if (submitted && row.body.empty()) return context_.refuse(seq, "visit-not-on-phone");
+  if (submitted && row.body.empty()) return reply_returned(seq, row.id, "visit-not-on-phone");
   std::string visit_json;
   if (submitted) {
     // What was sent, not what the answers table says.

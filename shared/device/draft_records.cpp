@@ -46,6 +46,8 @@ std::string reopen(std::int64_t n, std::int64_t revision) {
   return begin("reopen", n) + ",\"revision\":" + std::to_string(revision) + "}";
 }
 
+std::int64_t start_n(const std::string& start) { return json_fields::integer(json_fields::parse(start), "n").value_or(0); }
+
 std::string discard(std::int64_t n) { return begin("discard", n) + "}"; }
 
 std::vector<Record> in_order(const std::vector<std::string>& texts) {

@@ -20,6 +20,8 @@ std::string ui(std::int64_t n, const std::string& ui_json);
 std::string submit(std::int64_t n, const std::string& ended_at, const std::string& sha256, const std::string& body);
 std::string reopen(std::int64_t n, std::int64_t revision);
 std::string discard(std::int64_t n);
+// Of a start: 0, or its place after what the log told before, where the visit was taken over from the server.
+std::int64_t start_n(const std::string& start);
 
 struct Record {
   std::int64_t n = 0;

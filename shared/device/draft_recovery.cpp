@@ -21,8 +21,8 @@ Result<void> Drafts::rewrite_log(const Row& row) {
   std::stable_sort(changes.begin(), changes.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
 
   std::vector<std::string> records{row.start};
-  // The start tells the first revision.
-  if (row.revision > 1) records.push_back(draft_records::reopen(0, row.revision));
+  // The start tells the revision with which it began here.
+  if (row.revision > 1) records.push_back(draft_records::reopen(draft_records::start_n(row.start), row.revision));
   for (auto& [n, record] : changes) records.push_back(std::move(record));
   if (!row.ui.empty()) records.push_back(draft_records::ui(row.log_n, row.ui));
   if (!row.awaiting.empty()) records.push_back(draft_records::awaiting(row.log_n, row.awaiting));
@@ -36,7 +36,7 @@ Result<bool> Drafts::replay(const DraftLogs::Found& log) {
   auto row = find(log.name);
   if (!row) return tl::unexpected(row.error());
   const bool missing = !row->has_value();
-  const std::int64_t known = missing ? -1 : (*row)->log_n;
+  std::int64_t known = missing ? -1 : (*row)->log_n;
   if (!records.empty()) last_n_[log.name] = std::max(records.back().n, known);
 
   // A discard that the database refused was refused to the user as well: what was saved after it stands, and the rest with it.
@@ -46,19 +46,24 @@ Result<bool> Drafts::replay(const DraftLogs::Found& log) {
     (void)context_.logs.remove(log.name);
     return false;
   }
-  if (!missing && is_sent(log.name)) {
+  // The last start counts: a visit that was taken over from the server begins anew, and what came before it is no more.
+  const auto start = std::find_if(records.rbegin(), records.rend(), [](const Record& record) { return record.type == "start"; });
+  const bool anew = start != records.rend() && start->n > known;
+  // What the log has more than the database is a returned visit's next revision, and not sent.
+  const bool has_more = !records.empty() && records.back().n > known;
+  if (!missing && !has_more && is_sent(log.name)) {
     (void)context_.logs.remove(log.name);
     return false;
   }
-  const auto start = std::find_if(records.begin(), records.end(), [](const Record& record) { return record.type == "start"; });
   // Without its first record a log cannot be given to anybody; it stays where it is, for the rescue copy.
-  if (missing && start == records.end()) return false;
+  if (missing && !anew) return false;
+  if (anew) known = start->n - 1;
 
   // What the database lacks was written when the phone was cut off, and may not be durable yet: before the database counts on
   // it, the log is written anew. Where that fails it is as sure as it was.
-  if (!records.empty() && records.back().n > known) (void)context_.logs.replace(log.name, log.records);
+  if (has_more) (void)context_.logs.replace(log.name, log.records);
   auto applied = context_.db.transaction([&]() -> Result<void> {
-    if (missing) {
+    if (anew) {
       if (auto done = insert(log.name, write_json(start->json)); !done) return done;
     }
     for (const Record& record : records) {

@@ -33,7 +33,8 @@ class Drafts {
   void save_answer(std::int64_t seq, const std::string& visit, const std::string& item, const std::string& answer);
   void save_state(std::int64_t seq, const std::string& visit, const std::string& ui);
   void discard(std::int64_t seq, const std::string& visit);
-  // A visit that a reviewer returned becomes the draft of its next revision, with its answers and photos.
+  // A visit that a reviewer returned becomes the draft of its next revision, with its answers and photos: those of this phone,
+  // or, where another one sent it, those that the pull brought.
   void reopen(std::int64_t seq, const std::string& visit);
   void submit(std::int64_t seq, const std::string& visit, const std::string& device_score);
 
@@ -70,8 +71,13 @@ class Drafts {
   Result<std::optional<Row>> find(const std::string& visit);
   Result<Visit> assemble(const Row& row);
   void reply_open(std::int64_t seq, const Row& row);
+  // As reply_open, of a returned visit whose answers only the pull brought; `otherwise`: the refusal where it brought none.
+  void reply_returned(std::int64_t seq, const std::string& visit, std::string_view otherwise);
   // The reviewer's word {"type","at","revision","text","items"} while the visit is with its investigator; "null" otherwise.
   Result<std::string> returned(const std::string& visit);
+  // Makes the draft from what the pull brought of a returned visit. `row`: what this phone has of it; unsent photos of it stay
+  // where they are, and nothing is made.
+  void take_over(std::int64_t seq, const std::string& visit, const std::optional<Row>& row);
   // The draft of this user, or none after `seq` was refused.
   std::optional<Row> draft_or_refuse(std::int64_t seq, const std::string& visit);
 
@@ -90,6 +96,7 @@ class Drafts {
   Result<void> apply_answer(const std::string& visit, const Json& record, std::int64_t n);
   Result<void> apply_photo(const std::string& visit, const Json& record, std::int64_t n);
   Result<void> apply_submit(const std::string& visit, const Json& record, std::int64_t n);
+  // In place of what there was of the visit, if anything.
   Result<void> insert(const std::string& visit, const std::string& start);
 
   Result<void> write_answer(const std::string& visit, const std::string& item, const std::string& answer);

@@ -33,24 +33,30 @@ std::string member_of(const std::string& column, const std::string& path) { retu
 // What the server says of a body that this phone has replaced says nothing of the new one.
 constexpr std::string_view kIsOfThisRevision = "json_extract(feed.doc, '$.revision') >= visit.revision";
 
+// Of a row `feed`: what the pull brought is enough to take the returned visit up on this phone, whichever sent it.
+constexpr std::string_view kHasAnswers =
+    "(json_type(feed.doc, '$.submission.visit') IS NOT NULL AND EXISTS(SELECT 1 FROM doc AS published WHERE published.owner = ?1 "
+    "AND published.type = 'checklist' AND published.id = json_extract(feed.doc, '$.checklist.id') || '@' || json_extract(feed.doc, '$.checklist.version')))";
+
 const std::string kLocalVisits =
     "SELECT visit.id, " + member_of("start", "site_doc") + ", " + member_of("start", "checklist.title") + ", " +
     member_of("start", "visit.started_at") + ", ended_at, state, coalesce(" + member_of("receipt", "score") + ", " +
     member_of("body", "device_score") + "), " + readable("receipt") + ", " + std::string(kProblem) +
     ", iif(" + std::string(kIsOfThisRevision) + ", json_extract(feed.doc, '$.status'), NULL), json_extract(feed.doc, '$.score'), " + std::string(kIsSafe) + ", " +
     std::string(kPhotosTotal) + ", " + std::string(kPhotosSent) +
-    ", json_extract(feed.doc, '$.review'), body IS NOT NULL AND sha256 = json_extract(feed.doc, '$.sha256') "
+    ", json_extract(feed.doc, '$.review'), (body IS NOT NULL AND sha256 = json_extract(feed.doc, '$.sha256')) "
+    "OR (state = 'received' AND NOT " + std::string(kHasUnsentPhoto) + " AND " + std::string(kHasAnswers) + ") "
     "FROM visit LEFT JOIN doc AS feed ON feed.owner = ?1 AND feed.type = 'visit' AND feed.id = visit.id "
     "WHERE visit.owner = ?1";
 
 // A server that does not tell the start yet (started_at) is helped out with the time of receipt.
-constexpr std::string_view kRemoteVisits =
+const std::string kRemoteVisits =
     "SELECT feed.id, site.doc, json_extract(checklist.doc, '$.checklist.title'), "
     "coalesce(json_extract(feed.doc, '$.started_at'), json_extract(feed.doc, '$.received_at')), NULL, "
     "'received', json_extract(feed.doc, '$.score'), NULL, NULL, json_extract(feed.doc, '$.status'), "
     "json_extract(feed.doc, '$.score'), "
     "coalesce(json_extract(feed.doc, '$.stored_seq') <= (SELECT safe_seq FROM account WHERE user = ?1), 0), 0, 0, "
-    "json_extract(feed.doc, '$.review'), 0 FROM doc AS feed "
+    "json_extract(feed.doc, '$.review'), " + std::string(kHasAnswers) + " FROM doc AS feed "
     "LEFT JOIN doc AS site ON site.owner = ?1 AND site.type = 'site' AND site.id = json_extract(feed.doc, '$.site') "
     "LEFT JOIN doc AS checklist ON checklist.owner = ?1 AND checklist.type = 'checklist' AND checklist.id = "
     "json_extract(feed.doc, '$.checklist.id') || '@' || json_extract(feed.doc, '$.checklist.version') "
@@ -110,7 +116,7 @@ Result<std::string> list_missions(Context& context, std::optional<std::int64_t> 
 }
 
 Result<std::string> list_visits(Context& context) {
-  auto rows = context.db.run(kLocalVisits + " UNION ALL " + std::string(kRemoteVisits) + " ORDER BY 4 DESC",
+  auto rows = context.db.run(kLocalVisits + " UNION ALL " + kRemoteVisits + " ORDER BY 4 DESC",
                              {context.user});
   if (!rows) return tl::unexpected(rows.error());
   std::string out = "{\"visits\":[";

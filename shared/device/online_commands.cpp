@@ -30,7 +30,9 @@ std::string fetched(int status, const std::string& body, std::int64_t at, bool s
 
 void OnlineCommands::send(HttpRequest request, Waiting waiting) {
   waiting.give_up_at = context_.now.monotonic_ms + request.timeout_ms + kGraceMs;
-  if (const std::string language = accounts_.setting("language"); !language.empty())
+  // The server's words stand on this screen: in the language that somebody chose, else in the one the app began with.
+  const std::string chosen = accounts_.setting("language");
+  if (const std::string& language = chosen.empty() ? shown_language_ : chosen; !language.empty())
     request.headers.emplace_back("Accept-Language", language);
   const std::int64_t id = context_.send(std::move(request));
   waiting_[id] = std::move(waiting);
@@ -113,13 +115,7 @@ void OnlineCommands::on_sign_out(const HttpResponse& response) {
 void OnlineCommands::fetch(std::int64_t seq, const std::string& path) {
   if (path.rfind("/api/v1/", 0) != 0) return context_.refuse(seq, "bad-request");
   if (context_.user.empty()) return context_.refuse(seq, "not-signed-in");
-  send(in_own_language(request("GET", path)), Waiting{Kind::fetch, seq, 0, context_.user, path});
-}
-
-// The server's words stand on this screen. Where nobody chose a language, the browser's own is the app's too.
-HttpRequest OnlineCommands::in_own_language(HttpRequest request) {
-  if (std::string language = accounts_.setting("language"); !language.empty()) request.headers.emplace_back("Accept-Language", std::move(language));
-  return request;
+  send(request("GET", path), Waiting{Kind::fetch, seq, 0, context_.user, path});
 }
 
 void OnlineCommands::keep_copy(const Waiting& waiting, const std::string& body) {
@@ -150,7 +146,7 @@ void OnlineCommands::on_fetch(const Waiting& waiting, const HttpResponse& respon
 void OnlineCommands::post(std::int64_t seq, const std::string& method, const std::string& path, std::string body) {
   if (path.rfind("/api/v1/", 0) != 0) return context_.refuse(seq, "bad-request");
   if (context_.user.empty()) return context_.refuse(seq, "not-signed-in");
-  HttpRequest out = in_own_language(request(method, path));
+  HttpRequest out = request(method, path);
   out.body = std::move(body);
   send(std::move(out), Waiting{Kind::post, seq, 0, context_.user, path});
 }

@@ -25,6 +25,7 @@ class OnlineCommands {
   // Sent once, with the network only: what may be sent again without harm says so in its own id.
   void post(std::int64_t seq, const std::string& method, const std::string& path, std::string body);
   void meta(std::int64_t seq);
+  void show_in(std::string language) { shown_language_ = std::move(language); }
   // Hands a visit that the server refuses to a manager, as text with a note.
   void send_parked(std::int64_t seq, const std::string& visit, const std::string& note);
 
@@ -37,7 +38,6 @@ class OnlineCommands {
   std::optional<std::int64_t> wake_at() const;
 
  private:
-  HttpRequest in_own_language(HttpRequest request);
   enum class Kind { sign_in, sign_out, fetch, post, meta, handing_over, look_at_link };
   struct Waiting {
     Kind kind = Kind::fetch;
@@ -59,6 +59,7 @@ class OnlineCommands {
   SyncCycle& sync_;
   PhotoQueue& photos_;
   std::map<std::int64_t, Waiting> waiting_;
+  std::string shown_language_;  // of the app while nobody has chosen one
   bool signing_out_ = false;
   // A sign-in that came meanwhile: the server's answer to the sign-out would take its cookie away.
   std::optional<std::pair<Waiting, HttpRequest>> after_sign_out_;

@@ -22,6 +22,10 @@ struct PhotoRow {
 inline constexpr std::string_view kQueueAgain =
     "UPDATE photo SET state = 'queued', sent = 0 WHERE visit = ?1 AND state = 'sent' AND sha256 IN (SELECT value FROM json_each(?2))";
 
+// Those of visit ?1 without a file here, which another phone took, that the server has: all but the JSON list ?2.
+inline constexpr std::string_view kHeldByServer =
+    "UPDATE photo SET state = 'sent', sent = bytes, problem = NULL WHERE visit = ?1 AND state = 'missing' AND sha256 NOT IN (SELECT value FROM json_each(?2))";
+
 // A photo that the server has not yet, of a row `visit`.
 inline constexpr std::string_view kHasUnsentPhoto =
     "EXISTS(SELECT 1 FROM photo WHERE photo.visit = visit.id AND photo.state NOT IN ('sent', 'purged'))";

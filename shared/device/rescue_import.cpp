@@ -39,7 +39,7 @@ std::optional<Rescued> read_visit(const Json& entry, const std::string& user) {
     return std::nullopt;
   rescued.records.push_back(write_json(*start));
 
-  std::int64_t n = 0;
+  std::int64_t n = draft_records::start_n(rescued.records.front());
   if (const auto revision = json_fields::integer(entry, "revision"); revision && *revision > 1)
     rescued.records.push_back(draft_records::reopen(++n, *revision));
   if (const Json* list = json_fields::member(entry, "answers"))

@@ -25,6 +25,7 @@ bool SyncCycle::accept_receipt(const InFlight& request, const HttpResponse& resp
   const auto done = context_.db.transaction([&] {
     return context_.db.all({{"UPDATE visit SET state = 'received', receipt = ?3, problem = NULL WHERE id = ?1 AND sha256 = ?2",
                              {request.visit, request.sha256, response.body}},
+                            {kHeldByServer, {request.visit, write_json(missing)}},
                             {kQueueAgain, {request.visit, write_json(missing)}}});
   });
   if (!done) {

@@ -65,6 +65,12 @@ TEST_CASE("an appeal that is accepted corrects the answer and the official score
   CHECK(queue["appeals"][0]["visit"] == visit_id(1));
   CHECK(queue["appeals"][0]["site"]["id"] == "lyon");
   CHECK(queue["appeals"][0]["item"] == "greeted");
+  CHECK(queue["appeals_count"] == 1);
+  const Doc elsewhere = Doc::parse(world.reviewer.get("/api/v1/review?text=nowhere").body);
+  CHECK(elsewhere["appeals"].empty());
+  CHECK(elsewhere["appeals_count"] == 0);
+  CHECK(elsewhere["appeals_waiting"] == 1);
+  CHECK(Doc::parse(world.reviewer.get("/api/v1/review?text=lyon").body)["appeals"].size() == 1);
 
   const Doc decision = world.verdict(3, 2, true, {{"value", "yes"}});
   const Reply decided = world.say(world.reviewer, decision);

@@ -3,7 +3,10 @@
 #include <nlohmann/json.hpp>
 
 #include <map>
+#include <set>
 
+#include "backend/auth/scopes.hpp"
+#include "tests/backend/support/api_tokens.hpp"
 #include "tests/backend/support/photos.hpp"
 #include "tests/backend/support/test_server.hpp"
 
@@ -116,6 +119,61 @@ TEST_CASE("nothing of another organisation is found, whatever the role and the r
         "south-investigator");
 }
 
+TEST_CASE("a token opens what its scope and its account's role open together, on every route, and nothing once its days are over") {
+  TestServer fixture;
+  Client client = fixture.client();
+  std::set<std::string> used;
+  for (const char* role : kRoles) {
+    const std::string account = std::string("north-") + role;
+    const std::string all = api_token(fixture, account, scopes_but("")), expired = expired_token(fixture, account, scopes_but(""));
+    std::map<std::string, std::pair<std::string, std::string>> with_and_without;
+    for (const TokenScope scope : all_scopes()) {
+      const std::string name(to_string(scope));
+      with_and_without[name] = {api_token(fixture, account, {name}), api_token(fixture, account, scopes_but(name))};
+    }
+    for (const Route& route : fixture.application().routes()) {
+      if (!route.access.needs_session()) continue;
+      const std::string method(http::to_string(route.method)), path = path_of(route, "north");
+      INFO(role << " " << method << " " << path);
+      const auto asked_by = [&](const std::string& token) { return client.send(method, path, "", {{"Authorization", "Bearer " + token}}); };
+      const Reply late = asked_by(expired);
+      CHECK(late.status == 401);
+      CHECK(late.header("www-authenticate").find("Bearer") == 0);
+      if (route.scope == TokenScope::no_tokens) {
+        CHECK(asked_by(all).status == 403);
+        continue;
+      }
+      const std::string name(to_string(route.scope));
+      used.insert(name);
+      const Reply without = asked_by(with_and_without[name].second);
+      CHECK(without.status == 403);
+      CHECK(without.header("www-authenticate").find("scope=\"" + name + "\"") != std::string::npos);
+      const Reply with = asked_by(with_and_without[name].first);
+      CHECK(with.status != 401);
+      CHECK((with.status == 403) == !route.access.allows(*role_of(role)));
+    }
+  }
+  CHECK(used.size() == all_scopes().size());  // none is there for nothing
+}
+
+TEST_CASE("a token finds nothing of another organisation, whatever its scopes and the route") {
+  TestServer fixture;
+  Client southern = fixture.signed_in("investigator", "south");
+  REQUIRE(southern.push(visit_id(2), 1, submission(visit_id(2), "south-investigator", "south-lyon")).status == 201);
+  Client client = fixture.client();
+  for (const char* role : kRoles) {
+    const std::string token = api_token(fixture, std::string("north-") + role, scopes_but(""));
+    for (const Route& route : fixture.application().routes()) {
+      if (route.pattern.find('{') == std::string_view::npos || route.method == http::Method::put) continue;
+      const std::string method(http::to_string(route.method));
+      INFO(role << " " << method << " " << route.pattern);
+      const Reply answer = client.send(method, path_of(route, "south"), "", {{"Authorization", "Bearer " + token}, {"Content-Type", "text/csv"}});
+      CHECK((answer.status == 404 || answer.status == 403));
+      CHECK(answer.body.find("south-lyon") == std::string::npos);
+    }
+  }
+}
+
 TEST_CASE("a limited manager finds no visit, photo, site or mission of other sites, whatever the route") {
   TestServer fixture;
   Client phone = fixture.signed_in("investigator");
@@ -193,9 +251,15 @@ TEST_CASE("a table that leaves something open does not start") {
   std::vector<Route> table = http::route_table();
   CHECK(http::faults_of(table).empty());
   const auto handler = table.front().handler;
-  table.push_back({http::Method::get, "/open", http::Access{}, {}, handler});
-  table.push_back({http::Method::post, "/endless", http::Access::anybody(), {}, handler});
-  table.push_back({http::Method::get, "/empty", http::Access::anybody(), {}, nullptr});
+  constexpr TokenScope none = TokenScope::no_tokens;
+  table.push_back({http::Method::get, "/open", http::Access{}, {}, handler, none});
+  table.push_back({http::Method::post, "/endless", http::Access::anybody(), {}, handler, none});
+  table.push_back({http::Method::get, "/empty", http::Access::anybody(), {}, nullptr, none});
   table.push_back(table.front());
   CHECK(http::faults_of(table).size() == 4);
+  // A row that says nothing of tokens, and one that asks a stranger for a scope.
+  table.push_back({http::Method::get, "/silent", http::Access::every_role(), {}, handler});
+  CHECK(http::faults_of(table).size() == 5);
+  table.push_back({http::Method::get, "/confused", http::Access::anybody(), {}, handler, TokenScope::sites_read});
+  CHECK(http::faults_of(table).size() == 6);
 }

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "backend/http/connection_threads.hpp"
+#include "backend/http/logged_path.hpp"
 #include "backend/http/static_files.hpp"
 #include "tests/backend/support/test_server.hpp"
 
@@ -217,4 +218,14 @@ TEST_CASE("two servers never share a port") {
   options.server.port = first.port();
   server::Application second(options);
   CHECK_FALSE(second.start());
+}
+
+TEST_CASE("the log names routes of people without their ids, which are made of addresses") {
+  using server::http::logged_path;
+  CHECK(logged_path("/api/v1/people/claire.aubry") == "/api/v1/people/{id}");
+  CHECK(logged_path("/api/v1/people/claire.aubry/link/revoke") == "/api/v1/people/{id}/link/revoke");
+  CHECK(logged_path("/api/v1/people") == "/api/v1/people");
+  CHECK(logged_path("/api/v1/people/") == "/api/v1/people/");
+  CHECK(logged_path("/api/v1/visits/42") == "/api/v1/visits/42");
+  CHECK(logged_path(std::string(500, 'x')).size() == 200);
 }

@@ -205,7 +205,8 @@ TEST_CASE("a deactivated person can do nothing from that moment, keeps no link, 
   CHECK(world.code(world.post("/api/v1/people/north-manager/link")) == "person-deactivated");
   REQUIRE(world.post("/api/v1/people/north-manager/reactivate").status == 200);
   CHECK(world.code(world.join(phone, token)) == "link-revoked");
-  CHECK(person.get("/api/v1/missions").status == 200);
+  CHECK(person.get("/api/v1/missions").status == 401);  // the session of before is over
+  CHECK(world.fixture.signed_in("manager").get("/api/v1/missions").status == 200);
 }
 
 TEST_CASE("the last administrator who can sign in keeps the role and the access") {

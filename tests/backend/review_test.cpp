@@ -114,6 +114,32 @@ TEST_CASE("a returned visit tells its phone what to do again, and comes back as 
   CHECK(world.official().is_number());
 }
 
+TEST_CASE("the answers of a returned visit go to its investigator alone, as they were sent, until they come again") {
+  Reviewing world;
+  CHECK_FALSE(world.in_feed().contains("submission"));
+  REQUIRE(world.say(1, "returned", "The smile is missing on the photo", {{"items", {"smile"}}}).status == 201);
+  const Doc doc = world.in_feed();
+  REQUIRE(doc.contains("submission"));
+  // Not read and written again: every number has the digits that the phone gave it.
+  const std::string sent = world.body.substr(world.body.find("\"visit\":"));
+  const std::string page = world.phone.get("/api/v1/sync").body;
+  CHECK(page.find("\"submission\":{" + sent.substr(0, sent.rfind('}')) + "}") != std::string::npos);
+  world.fixture.application().store().write(kNorth, [](Writer& writer) {
+    auto colleague = *writer.user(UserId("north-investigator"));
+    colleague.id = UserId("north-colleague");
+    colleague.email = "colleague@north.example";
+    writer.put_user(colleague);
+  });
+  for (const char* other : {"reviewer", "manager", "administrator", "colleague", "site_manager"}) {
+    INFO(other);
+    const std::string theirs = world.fixture.signed_in(other).get("/api/v1/sync").body;
+    CHECK(theirs.find("submission") == std::string::npos);
+    CHECK(theirs.find("greeted\":{\"value") == std::string::npos);
+  }
+  REQUIRE(world.phone.push(visit_id(1), 2, world.second).status == 201);
+  CHECK_FALSE(world.in_feed().contains("submission"));
+}
+
 TEST_CASE("a rejected visit counts nowhere, and its investigator reads why") {
   Reviewing world;
   CHECK(world.say(1, "rejected", "The wrong shop").status == 201);

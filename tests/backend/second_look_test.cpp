@@ -38,13 +38,28 @@ struct Looked {
   Reply say(Client& who, const Doc& doc, unsigned visit) {
     return who.send("POST", "/api/v1/visits/" + visit_id(visit) + "/second-look", doc.dump());
   }
-  static Doc list(Client& who) { return Doc::parse(who.get("/api/v1/second-looks").body); }
+  static Doc list(Client& who, const std::string& query = "") { return Doc::parse(who.get("/api/v1/second-looks" + query).body); }
 
   TestServer fixture;
   Client phone, reviewer, manager, administrator, site;
 };
 
 }  // namespace
+
+TEST_CASE("what waits for a second look is searched by place, person and id, and one page is told") {
+  Looked world;
+  for (unsigned number : {1, 2, 3}) REQUIRE(world.decide(number, number, "returned").status == 201);
+  const auto found = [&](const std::string& query) { return world.list(world.manager, query)["waiting"].size(); };
+  CHECK(found("") == 3);
+  CHECK(found("?text=LYON") == 3);
+  CHECK(found("?text=" + visit_id(2)) == 1);
+  CHECK(found("?visit=" + visit_id(3)) == 1);
+  CHECK(found("?page=2") == 0);
+  const Doc none = world.list(world.manager, "?text=nowhere");
+  CHECK(none["waiting"].empty());
+  CHECK(none["count"] == 0);
+  CHECK(none["waiting_in_all"] == 3);
+}
 
 TEST_CASE("a second person looks at a reviewed visit, and nothing about the visit changes") {
   Looked world;

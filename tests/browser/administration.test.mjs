@@ -122,6 +122,46 @@ describe('administration', { timeout: 400_000 }, () => {
     await later.close();
   });
 
+  test('an administrator ends the sessions of a lost phone, whose owner signs in again and finds everything', async () => {
+    const context = await phone(world.browser, { serviceWorkers: 'block' });
+    const page = await openApp(context, world.server.url);
+    await signIn(page, language, { email: kEmail, password: kPassword });
+    await page.locator('a[href="#/mission/m-ines"]').waitFor({ timeout: kWaitMs });
+    await go(page, '#/settings');
+    await page.getByText(new RegExp(t('settings.session_this', '.*Linux').replace('(', '\\(').replace(')', '\\)'))).waitFor();
+    await go(admin, '#/people');
+    await go(admin, '#/people/person/ines');
+    await button(admin, t('admin.end_sessions')).click();
+    await admin.getByText(t('admin.no_sessions')).waitFor();
+    await page.getByRole('button', { name: t('settings.sync') }).click();
+    await page.getByLabel(t('sign_in.password'), { exact: true }).waitFor({ timeout: kWaitMs });
+    await signIn(page, language, { email: kEmail, password: kPassword });
+    await go(page, '#/missions');
+    await page.locator('a[href="#/mission/m-ines"]').waitFor({ timeout: kWaitMs });
+    await context.close();
+  });
+
+  test('a token is made for a program, which reads what it may until the token is revoked', async () => {
+    const reviewer = await get(world.server.url, account('administrator'), '/api/v1/people?role=reviewer');
+    await go(admin, `#/people/person/${reviewer.people[0].id}`);
+    await admin.locator('a[href^="#/tokens/new"]').click();
+    await settled(admin);
+    await admin.getByRole('textbox', { name: t('tokens.name') }).fill('Écran du siège');
+    await admin.getByRole('checkbox', { name: new RegExp('sites:read') }).click();
+    await button(admin, t('tokens.make')).click();
+    const token = await admin.getByRole('textbox', { name: t('tokens.token') }).inputValue();
+    assert.match(token, /^constat_t[0-9a-f]{20}\.[A-Za-z0-9_-]{43}$/);
+    const asked = async (path) => (await fetch(`${world.server.url}${path}`, { headers: { Authorization: `Bearer ${token}` } })).status;
+    assert.deepEqual([await asked('/api/v1/sites'), await asked('/api/v1/missions')], [200, 403]);
+    await go(admin, '#/tokens');
+    await admin.getByRole('button', { name: /Écran du siège/ }).click();
+    await button(admin.getByRole('dialog'), t('tokens.revoke')).click();
+    await admin.getByRole('dialog').waitFor({ state: 'detached' });
+    assert.equal(await asked('/api/v1/sites'), 401);
+    assert.equal(world.server.log().includes(token.split('.')[1]), false, 'no secret in the log');
+    assert.deepEqual(admin.problems, []);
+  });
+
   test('a deactivated person is cut off, and the last administrator is not', async () => {
     await go(admin, '#/people/person/ines');
     await button(admin, t('admin.deactivate')).click();
@@ -156,8 +196,8 @@ describe('administration', { timeout: 400_000 }, () => {
     await admin.getByText(new RegExp(t('admin.erased', 'erased-[0-9a-f]{12}').replaceAll('.', '\\.'))).waitFor();
     assert.equal((await get(world.server.url, account('administrator'), `/api/v1/people?text=${encodeURIComponent(kEmail)}`)).count, 0);
 
+    // The settings ask the server which sessions are open: the answer is enough.
     await go(page, '#/settings');
-    await button(page, t('settings.sync')).click();
     await page.getByText(t('sign_in.account_erased')).waitFor({ timeout: kWaitMs });
     assert.deepEqual(page.problems, []);
     await page.close();

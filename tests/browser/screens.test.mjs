@@ -17,7 +17,7 @@ const looks = [
   { name: 'forced', theme: 'contrast', media: { colorScheme: 'dark', contrast: 'no-preference', forcedColors: 'active' } },
 ];
 // What was reached, 281 and 804 KB, and a little more.
-const kMostFirstBytes = 292_000;
+const kMostFirstBytes = 294_000;
 const kMostFieldBytes = 825_000;
 
 describe('screens', { timeout: 900_000 }, () => {

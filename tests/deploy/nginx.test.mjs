@@ -1,6 +1,6 @@
 // The configuration of deploy/nginx, run by the real nginx in front of the real server.
 import assert from 'node:assert/strict';
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
@@ -9,70 +9,12 @@ import os from 'node:os';
 import path from 'node:path';
 import test from 'node:test';
 import tls from 'node:tls';
-import { fileURLToPath } from 'node:url';
+import { answers, end, freePorts, program, request, root, sleep, start } from './support/processes.mjs';
 
-const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
-const build = process.env.CONSTAT_BUILD ?? path.join(root, 'build');
-const program = process.env.CONSTAT_BIN ?? path.join(build, 'release/backend/constat');
 const unpacked = path.join(process.env.CONSTAT_DEPS ?? path.join(root, '.deps'), 'nginx/usr/sbin/nginx');
 const nginx = ['/usr/sbin/nginx', unpacked].find((file) => fs.existsSync(file));
 const kSlow = 500;
 const kBigFile = 4 << 20;  // more than socket buffers hold, so that who does not read is noticed
-
-const sleep = (ms) => new Promise((done) => setTimeout(done, ms));
-
-async function freePorts(count) {
-  const servers = await Promise.all(Array.from({ length: count }, () => new Promise((done) => {
-    const server = net.createServer().listen(0, '127.0.0.1', () => done(server));
-  })));
-  const ports = servers.map((server) => server.address().port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
-}
-
-async function start(command, args, ready) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let said = '';
-  child.stdout.on('data', (bytes) => { said += bytes; });
-  child.stderr.on('data', (bytes) => { said += bytes; });
-  for (let tries = 0; tries < 300; ++tries) {
-    if (child.exitCode !== null) throw new Error(`${command} ended: ${said}`);
-    if (await ready()) return child;
-    await sleep(100);
-  }
-  child.kill('SIGKILL');
-  throw new Error(`${command} did not start: ${said}`);
-}
-
-const answers = (port) => new Promise((done) => {
-  const socket = net.connect(port, '127.0.0.1', () => { socket.destroy(); done(true); });
-  socket.on('error', () => done(false));
-});
-
-async function end(child) {
-  if (!child || child.exitCode !== null) return;
-  const gone = new Promise((done) => child.on('exit', done));
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 15_000);
-  await gone;
-  clearTimeout(timer);
-}
-
-// One request on a connection of its own or on the agent's.
-function request(protocol, options, body) {
-  const began = performance.now();
-  return new Promise((done, failed) => {
-    const sent = protocol.request({ host: '127.0.0.1', rejectUnauthorized: false, timeout: 20_000, ...options }, (reply) => {
-      const parts = [];
-      reply.on('data', (bytes) => parts.push(bytes));
-      reply.on('end', () => done({ status: reply.statusCode, headers: reply.headers, body: Buffer.concat(parts).toString(), ms: performance.now() - began }));
-      reply.on('error', failed);
-    });
-    sent.on('timeout', () => sent.destroy(new Error('no answer within 20 s')));
-    sent.on('error', failed);
-    sent.end(body);
-  });
-}
 
 // The files of deploy/, with this test's ports, paths and certificate instead of a server's.
 function writeConfiguration(folder, ports) {
@@ -149,10 +91,20 @@ test('nginx in front of the server', { skip: nginx ? false : 'nginx is not here:
       const sent = await request(http, { port: ports.plain, path: '/x', headers: { Host: 'constat.example.org' } });
       assert.equal(sent.status, 301);
       assert.equal(sent.headers.location, 'https://constat.example.org/x');
+      // Not so what only programs ask for: one that sends its token in the open is to notice.
+      const asked = await request(http, { port: ports.plain, path: '/api/v1/meta', headers: { Host: 'constat.example.org' } });
+      assert.equal(asked.status, 403);
       const page = await ask({ path: '/' });
       assert.equal(page.status, 200);
       assert.match(page.headers['strict-transport-security'], /max-age=31536000/);
       assert.match(page.headers['content-security-policy'], /default-src 'none'/);
+      assert.equal(page.headers['content-security-policy'].split('default-src').length, 2, 'the policy is the server’s, and there is one');
+      assert.equal(page.headers['x-content-type-options'], 'nosniff');
+      // A page that nginx itself writes.
+      const own = await ask({ path: `/${'x'.repeat(20_000)}` });
+      assert.equal(own.status, 414);
+      assert.equal(own.headers['x-content-type-options'], 'nosniff');
+      assert.match(own.headers['content-security-policy'], /frame-ancestors 'none'/);
       assert.ok(!/\d/.test(page.headers.server ?? ''), `the answer tells nginx's version: ${page.headers.server}`);
     });
 

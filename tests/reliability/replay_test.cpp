@@ -81,6 +81,8 @@ void put_link(server::Store& store) {
   store.write(server::OrganisationId("north"), [](server::Writer& writer) {
     writer.put_account_link({server::OrganisationId("north"), "replayed", UserId("north-client"), "reset", sha256_hex(kLinkSecret), UserId(), 0,
                              std::int64_t{1} << 60, {}, {}});
+    writer.put_api_token({server::OrganisationId("north"), "treplayed", UserId("north-client"), "Replays", {"sites:read"}, sha256_hex(kLinkSecret), UserId(), 0,
+                          std::int64_t{1} << 60, {}, {}});
   });
 }
 
@@ -152,12 +154,17 @@ std::vector<Sent> all_writes() {
        R"({"reason":"Mauvaise période"})"},
       {"manager", "POST", "/api/v1/payments/amounts", "/api/v1/payments/amounts",
        Doc{{"visit", visit_id(21)}, {"kind", "fee"}, {"refused", true}, {"reason", "Ticket illisible"}}.dump(), {}, {200, 409}},
+      {"manager", "POST", "/api/v1/password", "/api/v1/password", R"({"old":"not the one of now","new":"a meadow with nine cows"})", {}, {403, 429}},
       {"administrator", "POST", "/api/v1/people", "/api/v1/people", kPerson},
       {"administrator", "POST", "/api/v1/people/{id}", "/api/v1/people/north-site_manager", kMadeManager},
       {"administrator", "POST", "/api/v1/people/{id}/deactivate", "/api/v1/people/north-site_manager/deactivate", "{}"},
       {"administrator", "POST", "/api/v1/people/{id}/reactivate", "/api/v1/people/north-site_manager/reactivate", "{}"},
       {"administrator", "POST", "/api/v1/people/{id}/link", "/api/v1/people/north-site_manager/link", "{}"},
       {"administrator", "POST", "/api/v1/people/{id}/link/revoke", "/api/v1/people/north-site_manager/link/revoke", "{}"},
+      {"manager", "POST", "/api/v1/sessions/end", "/api/v1/sessions/end", R"({"all":true})"},
+      {"administrator", "POST", "/api/v1/people/{id}/sessions/end", "/api/v1/people/north-client/sessions/end", R"({"all":true})"},
+      {"administrator", "POST", "/api/v1/people/{id}/tokens", "/api/v1/people/north-client/tokens", R"({"name":"Screen","scopes":["figures:read"],"days":30})", {}, {201}},
+      {"administrator", "POST", "/api/v1/tokens/{id}/revoke", "/api/v1/tokens/treplayed/revoke", "{}"},
       {"", "POST", "/api/v1/link", "/api/v1/link", Doc{{"token", "replayed." + kLinkSecret}}.dump(), {}, {200, 410, 429}},
       {"", "POST", "/api/v1/link/join", "/api/v1/link/join", Doc{{"token", "replayed." + kLinkSecret}, {"password", kPassword}}.dump(), {}, {200, 429}},
       {"administrator", "POST", "/api/v1/people/{id}/erasure", "/api/v1/people/north-leaver/erasure", Doc{{"email", kLeaver}}.dump(), {}, {200, 404}},
@@ -261,6 +268,9 @@ TEST_CASE("every write, ten times and shuffled, has the effect of one", "[replay
     std::size_t open_links = 0;
     for (const auto& link : reader->account_links(UserId("north-site_manager"))) open_links += server::state_of(link, 0) == server::LinkState::open ? 1 : 0;
     CHECK(open_links <= 1);
+    std::size_t good_tokens = 0;  // of the same name the last one
+    for (const auto& token : reader->api_tokens(UserId("north-client"))) good_tokens += token.revoked_at ? 0 : 1;
+    CHECK(good_tokens == 1);
     CHECK(reader->responses(SurveyId("exit")).size() == 3);
     Client manager = server.client();
     manager.use_cookie(cookies["manager"]);

@@ -14,6 +14,7 @@
 #include "web/app/loadable.hpp"
 #include "web/app/planning.hpp"
 #include "web/app/programmes.hpp"
+#include "web/app/tokens.hpp"
 
 namespace constat::app {
 
@@ -107,6 +108,7 @@ struct AdminState {
   PersonForm person_form;
   PersonAccess access;
   PersonErasure erasure;
+  TokensState tokens;
   Loadable<SitesPage> found_sites;  // for the form
 
   Loadable<SitesPage> sites;

@@ -16,6 +16,8 @@ bool AdminActions::load(const Route& asked) {
   switch (route.page) {
     case Page::people: load_people(route); return true;
     case Page::person: load_person(route); return true;
+    case Page::tokens:
+    case Page::token_form: app_->tokens().load(route); return true;
     case Page::sites: load_sites(route); return true;
     case Page::site_form: load_site(route); return true;
     case Page::site_import: admin().site_import = {}; return true;

@@ -99,6 +99,7 @@ void AdminActions::load_person(const Route& route) {
   if (id.empty()) return;
   if (admin().person.value && admin().person.value->person.id != id) admin().person = {};
   app_->fetch(admin().person, path_of(id), &app::read_person);
+  app_->session_list().load(id);
 }
 
 void AdminActions::filter_people(const std::string& role, const std::string& status) {

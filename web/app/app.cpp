@@ -73,7 +73,9 @@ void App::on_init(std::string_view language, std::string_view theme, std::string
 }
 
 void App::open_store() {
-  send("open", "{}", [this](StoreReply& reply) {
+  Json payload = Json::object();
+  payload.add("language", Json::of_text(code_of(state_.language)));
+  send("open", write_json(payload), [this](StoreReply& reply) {
     if (!reply.ok) {
       state_.phase = reply.failure.code == "not-owner" ? Phase::elsewhere : Phase::unusable;
       state_.start_failure = reply.failure;

@@ -14,6 +14,8 @@
 #include "web/app/look_actions.hpp"
 #include "web/app/mission_form.hpp"
 #include "web/app/module.hpp"
+#include "web/app/open_sessions.hpp"
+#include "web/app/password.hpp"
 #include "web/app/state.hpp"
 #include "web/app/store_reply.hpp"
 
@@ -158,6 +160,9 @@ class App {
   // People, sites, checklists, and the link that somebody opened.
   AdminActions admin() { return AdminActions(*this); }
   MissionActions mission_form() { return MissionActions(*this); }  // one mission changed (app_mission_form.cpp)
+  PasswordActions password() { return PasswordActions(*this); }    // another one (app_password.cpp)
+  SessionListActions session_list() { return SessionListActions(*this); }  // sessions that hold (app_open_sessions.cpp)
+  TokenActions tokens() { return TokenActions(*this); }            // API tokens (app_tokens.cpp)
   LookActions looks() { return LookActions(*this); }               // second looks at reviewed visits (app_second_looks.cpp)
 
   // Missions and visits.
@@ -221,6 +226,9 @@ class App {
   friend class AdminActions;
   friend class LookActions;
   friend class MissionActions;
+  friend class PasswordActions;
+  friend class SessionListActions;
+  friend class TokenActions;
   using Handler = std::function<void(StoreReply&)>;
   void send(std::string command, std::string payload, Handler handler);
 

@@ -19,6 +19,7 @@ void App::ask_for_module() {
 
 void App::load_further() {
   const Route& route = state_.route;
+  if (route.page != Page::token_form) state_.admin.tokens.form = {};  // with a token that is told once
   switch (route.page) {
     case Page::compare: load_comparison(); break;
     case Page::site:

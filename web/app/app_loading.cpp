@@ -134,6 +134,8 @@ template void App::fetch(Loadable<OpenMissions>& slot, std::string path, OpenMis
 template void App::fetch(Loadable<AuditLog>& slot, std::string path, AuditLog (*read)(const Json&));
 template void App::fetch(Loadable<PaymentLedger>& slot, std::string path, PaymentLedger (*read)(const Json&));
 template void App::fetch(Loadable<PlanChoices>& slot, std::string path, PlanChoices (*read)(const Json&));
+template void App::fetch(Loadable<OpenSessions>& slot, std::string path, OpenSessions (*read)(const Json&));
+template void App::fetch(Loadable<TokenPage>& slot, std::string path, TokenPage (*read)(const Json&));
 template void App::fetch(Loadable<SecondLooks>& slot, std::string path, SecondLooks (*read)(const Json&));
 template void App::fetch(Loadable<VisitResult>& slot, std::string path, VisitResult (*read)(const Json&));
 template void App::fetch(Loadable<VisitEvents>& slot, std::string path, VisitEvents (*read)(const Json&));

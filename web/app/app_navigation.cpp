@@ -107,6 +107,7 @@ void App::enter() {
   if (route.page != Page::review_queue && route.page != Page::result) state_.reviewed.reset();
   if (route.page != Page::plan_mission) state_.mission_saved.clear();
   if (route.page != Page::plan_edit) state_.mission_form = {};
+  if (route.page != Page::password) state_.password = {};
   if (route.page != Page::second_looks) state_.second_looks.said_of.clear();
   if (state_.reviewed && route.page == Page::result && route.id != state_.reviewed->visit) state_.reviewed.reset();
   if (route.page != Page::missions && state_.claiming.busy.empty()) state_.claiming = {};
@@ -162,6 +163,9 @@ void App::enter() {
       load_queue();
       break;
     case Page::fees: load_fees(); break;
+    case Page::settings:
+      if (state_.session) session_list().load({});
+      break;
     case Page::join: admin().look_at_link(route); break;
     default: break;
   }

@@ -17,7 +17,18 @@ std::optional<std::int64_t> share_of(const std::string& text) {
 
 }  // namespace
 
-void LookActions::load() { app_->fetch(app_->state_.second_looks.all, "/api/v1/second-looks", &read_second_looks); }
+void LookActions::load() {
+  State& state = app_->state_;
+  std::string path = "/api/v1/second-looks";
+  if (state.route.page == Page::second_look) {
+    path += "?visit=" + encoded_part(state.route.id);
+  } else {
+    state.admin.typed = state.route.text;
+    path += "?page=" + std::to_string(state.route.section + 1);
+    if (!state.route.text.empty()) path += "&text=" + encoded_part(state.route.text);
+  }
+  app_->fetch(state.second_looks.all, std::move(path), &read_second_looks);
+}
 
 void LookActions::load_visit() {
   State& state = app_->state_;
@@ -26,7 +37,8 @@ void LookActions::load_visit() {
     state.explanation.reset();
   }
   app_->fetch(state.result, "/api/v1/visits/" + encoded_part(state.route.id), &read_result);
-  if (!state.second_looks.all.value && !state.second_looks.all.loading) load();
+  const auto& all = state.second_looks.all;
+  if (!all.loading && (!all.value || !all.value->find(state.route.id))) load();
 }
 
 void LookActions::ask() {

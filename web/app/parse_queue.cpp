@@ -117,6 +117,8 @@ ReviewQueue read_review_queue(const Json& body) {
       if (const Json* checklist = object_of(entry, "checklist")) appeal.checklist_title = localized_of(*checklist, "title");
       out.appeals.push_back(std::move(appeal));
     }
+  out.appeals_count = integer_of(body, "appeals_count").value_or(static_cast<std::int64_t>(out.appeals.size()));
+  out.appeals_waiting = integer_of(body, "appeals_waiting").value_or(out.appeals_count);
   const Json* visits = array_of(body, "visits");
   if (!visits) return out;
   for (const Json& entry : visits->elements) {

@@ -46,6 +46,7 @@ SecondLooks read_second_looks(const Json& body) {
   out.share = count_of(body, "share");
   out.waiting = read_list(body, "waiting", &read_waiting);
   out.waiting_in_all = std::max(count_of(body, "waiting_in_all"), static_cast<std::int64_t>(out.waiting.size()));
+  out.count = std::max(count_of(body, "count"), static_cast<std::int64_t>(out.waiting.size()));
   out.with_others = count_of(body, "with_others");
   out.apart = read_list(body, "apart", &read_apart);
   out.apart_in_all = count_of(body, "apart_in_all");

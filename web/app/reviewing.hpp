@@ -42,8 +42,10 @@ struct ReviewQueue {
   std::int64_t count = 0;  // that fit the search; the list is one page of them
   std::int64_t waiting = 0, with_investigators = 0;
   std::int64_t pages() const { return count == 0 ? 1 : (count + kReviewPage - 1) / kReviewPage; }
-  std::vector<OpenAppeal> appeals;
-  std::int64_t to_do() const { return waiting + static_cast<std::int64_t>(appeals.size()); }
+  std::vector<OpenAppeal> appeals;    // the oldest of those that fit the search
+  std::int64_t appeals_count = 0;     // that fit the search
+  std::int64_t appeals_waiting = 0;
+  std::int64_t to_do() const { return waiting + appeals_waiting; }
   const WaitingVisit* find(std::string_view id) const {
     for (const WaitingVisit& visit : visits)
       if (visit.id == id) return &visit;

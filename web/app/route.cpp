@@ -133,12 +133,14 @@ std::optional<Route> admin_route(const std::vector<std::string>& parts, std::str
     if (name == "people") return Route{.page = Page::people, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text"), .part = value_of(query, "role")};
     if (name == "sites") return Route{.page = Page::sites, .section = page, .text = value_of(query, "text"), .region = value_of(query, "region"), .tag = value_of(query, "tag")};
     if (name == "checklists") return Route{.page = Page::checklists, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text")};
+    if (name == "tokens") return Route{.page = Page::tokens, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text"), .person = value_of(query, "person")};
     if (name == "programmes") return Route{.page = Page::programmes, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text")};
   }
   if (parts.size() == 2) {
     if (name == "join") return Route{.page = Page::join, .id = parts[1]};
     if (name == "programmes" && parts[1] == "new") return Route{.page = Page::programme_form};
     if (name == "waves") return Route{.page = Page::wave, .id = parts[1], .section = page, .status = value_of(query, "status"), .text = value_of(query, "text")};
+    if (name == "tokens" && parts[1] == "new") return Route{.page = Page::token_form, .person = value_of(query, "person")};
     if (name == "people" && parts[1] == "new") return Route{.page = Page::person};
     if (name == "sites" && parts[1] == "new") return Route{.page = Page::site_form};
     if (name == "sites" && parts[1] == "import") return Route{.page = Page::site_import};
@@ -198,9 +200,10 @@ Route parse_route(std::string_view hash) {
     if (name == "visits") return {.page = Page::visits};
     if (name == "settings") return {.page = Page::settings};
     if (name == "storage") return {.page = Page::storage};
+    if (name == "password") return {.page = Page::password};
     if (name == "quarantine") return {.page = Page::quarantine, .section = number_from_one(value_of(query, "page")).value_or(0), .text = value_of(query, "text")};
     if (name == "review") return {.page = Page::review_queue, .section = number_from_one(value_of(query, "page")).value_or(0), .text = value_of(query, "text")};
-    if (name == "second-looks") return {.page = Page::second_looks};
+    if (name == "second-looks") return {.page = Page::second_looks, .section = number_from_one(value_of(query, "page")).value_or(0), .text = value_of(query, "text")};
     if (name == "audit")
       return {.page = Page::audit, .section = number_from_one(value_of(query, "page")).value_or(0), .status = value_of(query, "action"),
               .text = value_of(query, "text"), .person = value_of(query, "person")};
@@ -271,7 +274,7 @@ std::string to_hash(const Route& route) {
     case Page::storage: return "#/storage";
     case Page::quarantine: return "#/quarantine" + query_of({{"text", route.text}, {"page", page_query(route)}});
     case Page::review_queue: return "#/review" + query_of({{"text", route.text}, {"page", page_query(route)}});
-    case Page::second_looks: return "#/second-looks";
+    case Page::second_looks: return "#/second-looks" + query_of({{"text", route.text}, {"page", page_query(route)}});
     case Page::second_look: return second_look_hash(route.id);
     case Page::plan: return "#/plan" + query_of({{"wave", route.wave}, {"status", route.status}, {"text", route.text}, {"page", page_query(route)}});
     case Page::payments: return payments_hash(route.month, route.person, route.status, route.text);
@@ -279,6 +282,10 @@ std::string to_hash(const Route& route) {
     case Page::audit: return audit_hash(route);
     case Page::people:
       return "#/people" + query_of({{"role", route.part}, {"status", route.status}, {"text", route.text}, {"page", page_query(route)}});
+    case Page::password: return "#/password";
+    case Page::tokens:
+      return "#/tokens" + query_of({{"person", route.person}, {"status", route.status}, {"text", route.text}, {"page", page_query(route)}});
+    case Page::token_form: return token_form_hash(route.person);
     case Page::person: return route.id.empty() ? "#/people/new" : person_hash(route.id);
     case Page::join: return "#/join/" + encoded_part(route.id);
     case Page::sites:
@@ -350,6 +357,8 @@ std::string plan_hash(std::string_view wave, std::string_view status, std::strin
 std::string payments_hash(std::string_view month, std::string_view person, std::string_view status, std::string_view text) {
   return "#/payments" + query_of({{"month", month}, {"person", person}, {"status", status}, {"text", text}});
 }
+std::string tokens_hash(std::string_view person) { return "#/tokens" + query_of({{"person", person}}); }
+std::string token_form_hash(std::string_view person) { return "#/tokens/new" + query_of({{"person", person}}); }
 std::string person_hash(std::string_view person) { return "#/people/person/" + encoded_part(person); }
 std::string programme_hash(std::string_view programme) { return "#/programmes/programme/" + encoded_part(programme); }
 std::string wave_page_hash(std::string_view wave) { return "#/waves/" + encoded_part(wave); }

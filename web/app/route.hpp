@@ -25,6 +25,8 @@ enum class Page : std::uint8_t {
   plan, plan_new, plan_mission, plan_edit,  // a programme's missions
   overview, heatmap, drivers, gaps, investigators, weights, difference,  // managers' figures (insight.hpp)
   payments, fees, audit,
+  password,
+  tokens, token_form,            // token_form: a new one for the route's person
   people, person, join,          // person: without an id a new one; join: the id is the token of a link
   programmes, programme, programme_form, wave, wave_form,  // a form without an id: a new one
   sites, site_form, site_import, checklists, checklist, checklist_new, checklist_changes,  // what an administrator keeps
@@ -46,7 +48,7 @@ struct Route {
   std::string question = {};  // heatmap: one row alone; weights: the version; drivers: "sites" or empty for customers' own answers
   std::string other = {}, other_wave = {};  // difference: the second side; empty while it is being chosen
   std::string month = {};    // payments: "2026-11"; empty: all
-  std::string person = {};   // payments, audit: by id; empty: everybody
+  std::string person = {};   // payments, audit, tokens: by id; empty: everybody
 
   friend bool operator==(const Route& a, const Route& b) {
     return a.page == b.page && a.id == b.id && a.section == b.section && a.item == b.item && a.wave == b.wave &&
@@ -80,6 +82,8 @@ std::string plan_hash(std::string_view wave, std::string_view status = {}, std::
 std::string plan_mission_hash(std::string_view mission);
 std::string payments_hash(std::string_view month, std::string_view person = {}, std::string_view status = {}, std::string_view text = {});
 std::string person_hash(std::string_view person);
+std::string tokens_hash(std::string_view person);
+std::string token_form_hash(std::string_view person);
 std::string programme_hash(std::string_view programme);
 std::string wave_page_hash(std::string_view wave);
 std::string site_form_hash(std::string_view site);

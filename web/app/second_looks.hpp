@@ -37,13 +37,16 @@ struct LooksApart {
   LookWord first, second;
 };
 
+inline constexpr std::int64_t kLooksPage = 50;  // as the server makes them
+
 struct SecondLooks {
   struct Coefficient {
     double value = 0;
     Span interval;
   };
   std::int64_t share = 0;  // of 100 visits
-  std::vector<LookedVisit> waiting;  // the first of them
+  std::vector<LookedVisit> waiting;  // one page of those that fit the search
+  std::int64_t count = 0;            // that fit the search
   std::int64_t waiting_in_all = 0;
   std::int64_t with_others = 0;  // that only somebody else may look at
   std::int64_t units = 0, same = 0;
@@ -51,6 +54,7 @@ struct SecondLooks {
   std::optional<Coefficient> kappa, alpha;
   std::vector<LooksApart> apart;
   std::int64_t apart_in_all = 0;
+  std::int64_t pages() const { return count == 0 ? 1 : (count + kLooksPage - 1) / kLooksPage; }
   const LookedVisit* find(std::string_view id) const;
 };
 

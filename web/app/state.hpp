@@ -44,7 +44,7 @@ struct SignInForm {
   std::string missing;  // "email" or "password": the field that was left empty
 };
 
-enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights, deactivate_person, publish_checklist, withdraw_checklist, erase_person, second_look };
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights, deactivate_person, publish_checklist, withdraw_checklist, erase_person, second_look, api_token };
 
 struct State {
   Phase phase = Phase::starting;
@@ -99,6 +99,8 @@ struct State {
   Loadable<AuditLog> audit;
   std::string audit_text;                // typed, perhaps not yet searched for
   AdminState admin;                      // people, sites, checklists
+  PasswordForm password;
+  SessionsState sessions;
   bool discreet_help = false;      // the explanation of discreet mode is open
   Loadable<VisitList> visits;
   Loadable<OpenVisit> open;        // the draft being filled

@@ -24,6 +24,9 @@ void draw_admin_pages(Ui& ui, App& app, std::int64_t pages, std::optional<std::s
 void draw_person_access(Ui& ui, App& app, const app::PersonDoc& doc);
 void draw_deactivate_dialog(Ui& ui, App& app);
 
+// The way to a person's API tokens.
+void draw_person_tokens(Ui& ui, App& app, const app::PersonDoc& doc);
+
 // What is held of a person, to take out or to erase.
 void draw_person_data(Ui& ui, App& app, const app::PersonDoc& doc);
 void draw_erase_dialog(Ui& ui, App& app);

@@ -62,6 +62,16 @@ void draw_person_access(Ui& ui, App& app, const app::PersonDoc& doc) {
   ui.end_row();
 }
 
+void draw_person_tokens(Ui& ui, App& app, const app::PersonDoc& doc) {
+  ui.heading("tokens", 2, t(app, "tokens.title"));
+  ui.text("tokens-what", t(app, "tokens.person_what"), ui::TextStyle::secondary);
+  ui.space(ui::Space::small);
+  ui.begin_row();
+  if (doc.person.status != "deactivated") ui.link("new-token", t(app, "tokens.new"), app::token_form_hash(doc.person.id), ui::Icon::add);
+  ui.link("list-tokens", t(app, "tokens.of_person"), app::tokens_hash(doc.person.id), ui::Icon::list);
+  ui.end_row();
+}
+
 void draw_deactivate_dialog(Ui& ui, App& app) {
   const State& state = app.state();
   if (state.dialog != app::Dialog::deactivate_person || !state.admin.person.value) return;

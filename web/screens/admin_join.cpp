@@ -32,7 +32,7 @@ void draw_choosing(Ui& ui, App& app, const app::LinkOffer& offer) {
                                               .hint = rule,
                                               .error = form.too_short ? std::string_view(rule) : std::string_view(),
                                               .autocomplete = "new-password",
-                                              .max_length = 200,
+                                              .max_length = 256,
                                               .required = true});
   if (password.value) app.admin().type_new_password(*password.value);
   if (const auto shown = ui.checkbox("shown", t(app, "admin.join.show"), form.shown)) app.admin().show_new_password(*shown);

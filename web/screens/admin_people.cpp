@@ -78,6 +78,7 @@ void draw_admin_places(Ui& ui, App& app) {
   const Page page = app.state().route.page;
   ui.begin_row();
   if (page != Page::people) ui.link("to-people", t(app, "admin.people"), "#/people", ui::Icon::person);
+  if (page != Page::tokens) ui.link("to-tokens", t(app, "tokens.title"), "#/tokens", ui::Icon::shield);
   if (page != Page::sites) ui.link("to-sites", t(app, "admin.sites"), "#/sites", ui::Icon::store);
   if (page != Page::programmes) ui.link("to-programmes", t(app, "programmes.title"), "#/programmes", ui::Icon::missions);
   if (page != Page::checklists) ui.link("to-checklists", t(app, "admin.checklists"), "#/checklists", ui::Icon::list);

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "web/screens/admin.hpp"
+#include "web/screens/open_sessions.hpp"
 #include "web/screens/screens.hpp"
 
 namespace constat::screens {
@@ -165,6 +166,10 @@ void draw_person(Ui& ui, App& app) {
     ui.space(ui::Space::large);
     ui.heading("details", 2, t(app, "admin.details"));
     draw_form(ui, app);
+    ui.space(ui::Space::large);
+    draw_person_tokens(ui, app, doc);
+    ui.space(ui::Space::large);
+    draw_open_sessions(ui, app, "admin.no_sessions", "admin.end_sessions");
     ui.space(ui::Space::large);
     draw_person_data(ui, app, doc);
   }

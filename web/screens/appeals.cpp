@@ -1,13 +1,9 @@
 #include "web/screens/appeals.hpp"
 
-#include <algorithm>
-
 #include "web/screens/photos.hpp"
 
 namespace constat::screens {
 namespace {
-
-constexpr std::size_t kAppealsShown = 20;
 
 std::string prompt_of(const App& app, const app::VisitResult& result, const std::string& item) {
   if (result.checklist)
@@ -194,15 +190,15 @@ void draw_appeal_dialogs(Ui& ui, App& app, const app::VisitResult& result) {
   if (app.state().dialog == app::Dialog::appeal_decision) draw_decision_dialog(ui, app, result);
 }
 
-void draw_open_appeals(Ui& ui, App& app, const std::vector<app::OpenAppeal>& appeals) {
+void draw_open_appeals(Ui& ui, App& app, const app::ReviewQueue& queue) {
+  const std::vector<app::OpenAppeal>& appeals = queue.appeals;
   if (appeals.empty()) return;
   ui.heading("appeals-title", 2, t(app, "appeals.title"));
-  ui.text("appeals-count", tn(app, "appeals.waiting", static_cast<std::int64_t>(appeals.size())), ui::TextStyle::secondary);
+  ui.text("appeals-count", tn(app, "appeals.waiting", queue.appeals_count), ui::TextStyle::secondary);
   ui.space(ui::Space::small);
   ui.begin_group("appeals", ui::GroupRole::list, t(app, "appeals.title"));
-  // The oldest wait longest; the others follow.
-  const std::size_t shown = std::min(appeals.size(), kAppealsShown);
-  for (std::size_t index = 0; index < shown; ++index) {
+  // The oldest wait longest; the others follow, or are searched for.
+  for (std::size_t index = 0; index < appeals.size(); ++index) {
     const app::OpenAppeal& appeal = appeals[index];
     ui.row(ui::Key("appeal", static_cast<std::int64_t>(index)),
            {.title = appeal.site.name.empty() ? t(app, "quarantine.no_site") : std::string_view(appeal.site.name),
@@ -213,7 +209,8 @@ void draw_open_appeals(Ui& ui, App& app, const std::vector<app::OpenAppeal>& app
             .href = app::result_hash(appeal.visit)});
   }
   ui.end_group();
-  if (shown < appeals.size()) ui.text("more-appeals", tn(app, "appeals.more", static_cast<std::int64_t>(appeals.size() - shown)), ui::TextStyle::small);
+  if (const std::int64_t more = queue.appeals_count - static_cast<std::int64_t>(appeals.size()); more > 0)
+    ui.text("more-appeals", tn(app, "appeals.more", more), ui::TextStyle::small);
   ui.space(ui::Space::large);
 }
 

@@ -12,6 +12,6 @@ void draw_appeals(Ui& ui, App& app, const app::VisitResult& result);
 void draw_appeal_dialogs(Ui& ui, App& app, const app::VisitResult& result);
 
 // What waits for a decision, in the list of those who review.
-void draw_open_appeals(Ui& ui, App& app, const std::vector<app::OpenAppeal>& appeals);
+void draw_open_appeals(Ui& ui, App& app, const app::ReviewQueue& queue);
 
 }  // namespace constat::screens

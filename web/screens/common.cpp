@@ -51,6 +51,8 @@ bool is_of_programmes(app::Page page) {
 bool is_of_administration(app::Page page) {
   using app::Page;
   switch (page) {
+    case Page::tokens:
+    case Page::token_form:
     case Page::people:
     case Page::person:
     case Page::sites:

@@ -1,6 +1,7 @@
 // The pages that only the whole module has: managers', reviewers' and administrators', and the gallery.
 #include "web/screens/common.hpp"
 #include "web/screens/screens.hpp"
+#include "web/screens/tokens.hpp"
 
 namespace constat::screens {
 namespace {
@@ -32,6 +33,9 @@ void draw_page(Ui& ui, App& app) {
     case Page::difference: return draw_difference(ui, app);
     case Page::people: return draw_people(ui, app);
     case Page::person: return draw_person(ui, app);
+    case Page::password: return draw_password(ui, app);
+    case Page::tokens: return draw_tokens(ui, app);
+    case Page::token_form: return draw_token_form(ui, app);
     case Page::programmes: return draw_programmes(ui, app);
     case Page::programme: return draw_programme(ui, app);
     case Page::programme_form: return draw_programme_form(ui, app);
@@ -88,6 +92,9 @@ std::string own_title(const App& app) {
     case Page::payments: return std::string(t(app, "payment.title"));
     case Page::audit: return std::string(t(app, "audit.title"));
     case Page::people: return std::string(t(app, "admin.people"));
+    case Page::password: return std::string(t(app, "password.title"));
+    case Page::tokens: return std::string(t(app, "tokens.title"));
+    case Page::token_form: return std::string(t(app, "tokens.new"));
     case Page::person: return state.route.id.empty() ? std::string(t(app, "admin.new_person")) : state.admin.person.value ? state.admin.person.value->person.name : std::string(t(app, "admin.person"));
     case Page::programmes: return std::string(t(app, "programmes.title"));
     case Page::programme:

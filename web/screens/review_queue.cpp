@@ -51,11 +51,11 @@ void draw_review_queue(Ui& ui, App& app) {
   if (is_ready(ui, app, state.review_queue)) {
     draw_freshness(ui, app, state.review_queue);
     const app::ReviewQueue& queue = *state.review_queue.value;
-    draw_open_appeals(ui, app, queue.appeals);
+    if (queue.to_do() > 0) draw_admin_search(ui, app, "reviewing.search");
+    draw_open_appeals(ui, app, queue);
     if (queue.waiting == 0) {
       ui.empty_state("none", ui::Icon::check, t(app, "reviewing.none"), t(app, "reviewing.none_what"));
     } else {
-      draw_admin_search(ui, app, "reviewing.search");
       if (queue.visits.empty()) ui.empty_state("none-fits", ui::Icon::search, t(app, "reviewing.none_fits"), t(app, "reviewing.none_fits_what"));
       else ui.text("count", tn(app, "reviewing.waiting", queue.count), ui::TextStyle::strong);
       ui.space(ui::Space::small);

@@ -42,6 +42,7 @@ void draw_result(ui::Ui& ui, app::App& app);
 void draw_settings(ui::Ui& ui, app::App& app);
 void draw_storage(ui::Ui& ui, app::App& app);
 void draw_second_looks(ui::Ui& ui, app::App& app);
+void draw_password(ui::Ui& ui, app::App& app);  // another one of one's own
 void draw_review_queue(ui::Ui& ui, app::App& app);
 void draw_quarantine(ui::Ui& ui, app::App& app);
 void draw_set_aside(ui::Ui& ui, app::App& app);

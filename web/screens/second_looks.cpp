@@ -1,6 +1,7 @@
 // The sample of reviewed visits for a second look, and how far two reviewers agree.
 #include <vector>
 
+#include "web/screens/admin.hpp"
 #include "web/screens/figures.hpp"
 #include "web/screens/screens.hpp"
 
@@ -11,13 +12,18 @@ using app::SecondLooks;
 
 std::string verdict_text(const App& app, std::string_view verdict) { return app::coded(app.language(), "looks.verdict", verdict); }
 
-void draw_waiting(Ui& ui, App& app, const SecondLooks& looks) {
-  if (looks.waiting.empty()) {
+void draw_waiting(Ui& ui, App& app, const SecondLooks& looks, std::optional<std::size_t>& turned) {
+  if (looks.waiting_in_all == 0) {
     const char* what = looks.share == 0 ? "looks.none_off" : looks.with_others > 0 ? "looks.none_others" : "looks.none_what";
     ui.empty_state("none", ui::Icon::check, t(app, "looks.none"), t(app, what));
     return;
   }
-  ui.text("count", tn(app, "looks.waiting", looks.waiting_in_all), ui::TextStyle::strong);
+  draw_admin_search(ui, app, "reviewing.search");
+  if (looks.waiting.empty()) {
+    ui.empty_state("none-fits", ui::Icon::search, t(app, "reviewing.none_fits"), t(app, "reviewing.none_fits_what"));
+    return;
+  }
+  ui.text("count", tn(app, "looks.waiting", looks.count), ui::TextStyle::strong);
   ui.space(ui::Space::small);
   ui.begin_group("visits", ui::GroupRole::list, t(app, "looks.title"));
   for (const app::LookedVisit& visit : looks.waiting)
@@ -27,8 +33,7 @@ void draw_waiting(Ui& ui, App& app, const SecondLooks& looks) {
             .detail = t(app, "quarantine.by_when", {visit.investigator, app::moment(app.language(), visit.started_at, app.state().zone)}),
             .href = app::second_look_hash(visit.id)});
   ui.end_group();
-  if (looks.waiting_in_all > static_cast<std::int64_t>(looks.waiting.size()))
-    ui.text("more", t(app, "looks.more", {std::to_string(looks.waiting.size())}), ui::TextStyle::small);
+  draw_admin_pages(ui, app, looks.pages(), turned);
 }
 
 void draw_coefficient(Ui& ui, App& app, const char* name, const std::optional<SecondLooks::Coefficient>& coefficient) {
@@ -143,10 +148,11 @@ void draw_second_looks(Ui& ui, App& app) {
     ui.banner("said", ui::Tone::good, t(app, "looks.said"));
     ui.space(ui::Space::medium);
   }
+  std::optional<std::size_t> turned;
   if (is_ready(ui, app, state.second_looks.all)) {
     draw_freshness(ui, app, state.second_looks.all);
     const SecondLooks& looks = *state.second_looks.all.value;
-    draw_waiting(ui, app, looks);
+    draw_waiting(ui, app, looks, turned);
     if (looks.with_others > 0 && !looks.waiting.empty()) {
       ui.space(ui::Space::small);
       ui.text("others", tn(app, "looks.with_others", looks.with_others), ui::TextStyle::secondary);
@@ -156,6 +162,7 @@ void draw_second_looks(Ui& ui, App& app) {
     draw_share(ui, app, looks);
   }
   end_screen(ui);
+  if (turned) app.admin().turn_page(*turned);
 }
 
 }  // namespace constat::screens

@@ -3,6 +3,7 @@
 
 #include "web/screens/common.hpp"
 #include "web/screens/install_hint.hpp"
+#include "web/screens/open_sessions.hpp"
 #include "web/screens/screens.hpp"
 
 namespace constat::screens {
@@ -67,6 +68,7 @@ void draw_account(Ui& ui, App& app) {
     ui.row("checklists", {.title = t(app, "admin.checklists"), .subtitle = t(app, "admin.checklists_row"), .icon = ui::Icon::list, .href = "#/checklists"});
   if (state.session->administers())
     ui.row("audit", {.title = t(app, "audit.title"), .subtitle = t(app, "audit.settings_row"), .icon = ui::Icon::shield, .href = "#/audit"});
+  ui.link("password", t(app, "settings.password"), "#/password", ui::Icon::shield);
   if (ui.button("sign-out", {.label = t(app, "settings.sign_out"), .icon = ui::Icon::logout})) app.open_dialog(app::Dialog::sign_out);
 }
 
@@ -103,6 +105,10 @@ void draw_settings(Ui& ui, App& app) {
   ui.space(ui::Space::large);
   draw_account(ui, app);
   ui.space(ui::Space::large);
+  if (state.session) {
+    draw_open_sessions(ui, app, nullptr, "settings.sessions_end");
+    ui.space(ui::Space::large);
+  }
   ui.heading("about-title", 2, t(app, "settings.about"));
   ui.text("about", t(app, "settings.about_what"), ui::TextStyle::secondary);
   if (!state.meta.version.empty()) ui.text("version", t(app, "settings.version", {state.meta.version}), ui::TextStyle::secondary);

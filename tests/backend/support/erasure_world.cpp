@@ -110,6 +110,9 @@ void ErasureWorld::make_person() {
   demand(joined, 200);
   demand(person_.sign_in(kErasedEmail, kPasswordOfErased), 200);
   plant("client's address", kAddress);
+  plant("a token's use", "Phare violet de Zéphyrine");
+  const Doc token = {{"name", "Phare violet de Zéphyrine"}, {"scopes", {"visits:read"}}, {"days", 30}};
+  post(administrator_, std::string("/api/v1/people/") + kErasedId + "/tokens", token, 201);
 }
 
 void ErasureWorld::push_visits() {

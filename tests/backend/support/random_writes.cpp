@@ -211,6 +211,12 @@ void RandomWrites::change(Writer& writer) {
         if (draw(2) == 0) link.used_at = 3;
         return writer.put_account_link(link);
       }
+      if (draw(3) == 0) {
+        ApiToken token{organisation, organisation.value + one("t", 6), UserId("u1"), one("Tableau ", 9), {"visits:read", one("x:", 3)}, "hash", UserId("u2"), 1, 2, {}, {}};
+        if (draw(2) == 0) token.used_on = 86'400'000;
+        if (draw(3) == 0) token.revoked_at = 5;
+        return writer.put_api_token(token);
+      }
       return writer.put_user_site(UserId("u1"), SiteId(one("s", 8)));
     }
     case 2: {

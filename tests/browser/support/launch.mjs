@@ -63,12 +63,12 @@ export function settled(page) {
 
 /**
  * Runs `constat serve` with these arguments on a free port, until stop(). Its data folder is temporary, unless `data`
- * names one, which then stays; `binary` is another program than the build's.
+ * names one, which then stays; `binary` is another program than the build's; `env`: its environment, if another.
  */
-export async function startServer(extra = [], { data: given, binary = serverBinary() } = {}) {
+export async function startServer(extra = [], { data: given, binary = serverBinary(), env = process.env } = {}) {
   const data = given ?? mkdtempSync(join(tmpdir(), 'constat-browser-'));
   const child = spawn(binary, ['serve', '--web', builtWeb(), '--data', data, '--port', '0', ...extra], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe'], env,
   });
   let log = '';
   const url = await new Promise((resolve, reject) => {

@@ -2,6 +2,7 @@
 
 #include "shared/base/sha256.hpp"
 #include "shared/sync/digest.hpp"
+#include "shared/sync/submission.hpp"
 #include "shared/text/text.hpp"
 #include "tests/faults/support/memory_faults.hpp"
 #include "tests/shared/device/support/scenario.hpp"
@@ -10,7 +11,8 @@ namespace constat::test {
 namespace {
 
 constexpr int kMissions = 4;
-constexpr int kClient = 1;
+constexpr int kClient = 1, kOtherPhone = 2;
+constexpr const char* kFromElsewhere = "01936d2e-7c1b-7d0a-b1f2-00000000e15e";
 
 bool has_words(const std::string& code) {
   const std::string key = "app.failure." + code;
@@ -28,6 +30,37 @@ bool has_answer(const std::string& body, const std::string& item, const std::str
   return answer && answer->find("value") && answer->find("value")->text == value;
 }
 
+// A visit of the same person, sent from another phone with its photo, and returned.
+void return_from_elsewhere(ModelServer& server) {
+  const auto send = [&](const std::string& method, const std::string& path, std::vector<std::pair<std::string, std::string>> headers, const std::string& body) {
+    HttpRequest request;
+    request.method = method;
+    request.path = path;
+    request.headers = std::move(headers);
+    request.headers.emplace_back("Content-Digest", content_digest(body));
+    request.body = body;
+    (void)server.handle(kOtherPhone, request);
+  };
+  const std::string photo = "JPEG from elsewhere", sha256 = sha256_hex(photo);
+  Submission sent;
+  sent.visit.id = VisitId(kFromElsewhere);
+  sent.visit.checklist = ChecklistId("accueil");
+  sent.visit.checklist_version = 1;
+  sent.visit.site = SiteId("s1");
+  sent.visit.investigator = UserId("anna");
+  sent.visit.contact_mode = "visit";
+  sent.visit.started_at = sent.visit.ended_at = "2026-11-02T10:00:00+01:00";
+  sent.visit.answers["a"].value = TextValue("first");
+  sent.visit.answers["b"].value = NumberValue{"12.5"};
+  sent.visit.answers["b"].photos = {"sha256:" + sha256};
+  sent.app_version = "0";
+  sent.photos.push_back({sha256, "b", static_cast<std::int64_t>(photo.size()), "image/jpeg", 16, 16, std::nullopt, "2026-11-02T10:05:00+01:00"});
+  send("POST", "/api/v1/session", {}, R"({"email":"anna@example.org","password":"secret"})");
+  send("PUT", std::string("/api/v1/visits/") + kFromElsewhere + "/revisions/1", {}, write_submission(sent));
+  send("PATCH", "/api/v1/blobs/" + sha256, {{"Upload-Offset", "0"}, {"Upload-Length", std::to_string(photo.size())}}, photo);
+  server.return_visit(kFromElsewhere, R"({"type":"returned","at":"2026-11-03T09:00:00Z","revision":1,"text":"x","items":["a"]})");
+}
+
 std::string last_error_of(const std::string& sync) {
   const auto json = parse_json(sync);
   const Json* error = json ? json->find("last_error") : nullptr;
@@ -36,7 +69,10 @@ std::string last_error_of(const std::string& sync) {
 
 }  // namespace
 
-Day::Day(std::uint64_t seed) : phone(seed) { publish_missions(server, kMissions); }
+Day::Day(std::uint64_t seed) : phone(seed) {
+  publish_missions(server, kMissions);
+  return_from_elsewhere(server);
+}
 
 std::string Day::step_at(std::int64_t call) const {
   std::string name = "start";
@@ -154,6 +190,14 @@ void Day::submit(const std::string& visit) {
   if (!phone.is_dead() && faults_.empty()) promised.received = true;
 }
 
+void Day::take_over(const std::string& visit) {
+  if (phone.is_dead()) return;
+  step("take over");
+  visits_[visit].revision = 2;
+  const PhoneAnswer* answer = ask("reopen_visit", visit_payload(visit));
+  if (answer && answer->ok && !phone.is_dead()) visits_[visit].saved["b"] = "12.5";
+}
+
 void Day::run() {
   step("open");
   ask("open");
@@ -175,6 +219,9 @@ void Day::run() {
     const PhoneAnswer* answer = ask("discard_visit", visit_payload(second));
     if (answer && answer->ok && !phone.is_dead()) visits_[second].discarded = true;
   }
+  take_over(kFromElsewhere);
+  save(kFromElsewhere, "a", "again");
+  submit(kFromElsewhere);
   const std::string third = start("m2");
   save(third, "a", "y");
   step("purge");
@@ -248,13 +295,17 @@ void Day::check_server(std::vector<std::string>& broken) {
   }
   for (const auto& [visit, promised] : visits_) {
     const auto& bodies = server.bodies(visit);
-    if (bodies.size() > 1) broken.push_back("one visit was sent with different bytes");
-    if (promised.sha256 && bodies.empty()) broken.push_back("a submitted visit is not on the server");
-    if (bodies.empty()) {
+    const bool elsewhere = promised.revision > 1;
+    if (bodies.size() > (elsewhere ? 2 : 1)) broken.push_back("one visit was sent with different bytes");
+    const auto sent = elsewhere ? server.body(visit, promised.revision) : bodies.empty() ? std::nullopt : std::optional(*bodies.begin());
+    if (promised.sha256 && !sent) broken.push_back("a submitted visit is not on the server");
+    if (!sent) {
+      // One that the phone was cut off from taking over is where it was.
+      if (elsewhere && promised.saved.empty()) continue;
       if (!promised.maybe_discarded && !promised.sha256 && states[visit] != "draft") broken.push_back("a visit is nowhere");
       continue;
     }
-    const std::string& body = *bodies.begin();
+    const std::string& body = *sent;
     if (promised.sha256 && sha256_hex(body) != *promised.sha256) broken.push_back("the server has other bytes than were submitted");
     for (const auto& [photo, bytes] : promised.photos) {
       const auto found = server.photos().find(photo);

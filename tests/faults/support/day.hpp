@@ -17,7 +17,8 @@ class Day {
  public:
   explicit Day(std::uint64_t seed);
 
-  // Opens, signs in, pulls, answers, submits, discards, is received, lets a month pass. Ends early when the power is cut.
+  // Opens, signs in, pulls, answers, submits, discards, is received, takes up a visit that another phone sent and a reviewer
+  // returned, lets a month pass. Ends early when the power is cut.
   // A command that a fault made fail is told so, the fault is taken away, and the same command has to work.
   void run();
 
@@ -44,6 +45,7 @@ class Day {
   void save(const std::string& visit, const std::string& item, const std::string& value);
   void photograph(const std::string& visit, const std::string& item);
   void submit(const std::string& visit);
+  void take_over(const std::string& visit);
   bool open_again();
   void check_phone(std::vector<std::string>& broken);
   void check_server(std::vector<std::string>& broken);
@@ -52,6 +54,7 @@ class Day {
     std::map<std::string, std::string> saved, asked;  // item -> value; asked: perhaps
     bool maybe_submitted = false, discarded = false, maybe_discarded = false, received = false;
     std::optional<std::string> sha256;
+    std::int64_t revision = 1;  // that this phone makes
     std::map<std::string, std::string> photos;  // sha256 -> bytes
   };
   std::map<std::string, Promised> visits_;

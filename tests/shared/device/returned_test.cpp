@@ -88,6 +88,20 @@ TEST_CASE("a draft of a returned visit is there after a restart, with its revisi
   CHECK(s.value_of(visit, "accueil") == "oui");
 }
 
+TEST_CASE("a draft of a returned visit is there after a restart, though the database is older than the log") {
+  Scenario s;
+  const std::string visit = sent(s);
+  return_it(s, visit);
+  REQUIRE(s.phone.sql.run("CREATE TABLE older AS SELECT * FROM visit", {}));
+  s.ok("reopen_visit", payload(visit));
+  s.save(visit, "accueil", "oui");
+  REQUIRE(s.phone.sql.run("DELETE FROM visit", {}));
+  REQUIRE(s.phone.sql.run("INSERT INTO visit SELECT * FROM older", {}));
+  s.reopen();
+  CHECK(s.ok("open_visit", payload(visit)).find("revision")->text == "2");
+  CHECK(s.value_of(visit, "accueil") == "oui");
+}
+
 TEST_CASE("a rescue copy keeps a returned draft's revision") {
   Scenario s;
   const std::string visit = sent(s);
@@ -100,7 +114,7 @@ TEST_CASE("a rescue copy keeps a returned draft's revision") {
   CHECK(other.ok("open_visit", payload(visit)).find("revision")->text == "2");
 }
 
-TEST_CASE("a returned visit that another phone has sent, or that this one let go of, is not taken up here") {
+TEST_CASE("a returned visit of another body, whose answers the server does not tell, is not taken up here") {
   Scenario s;
   const std::string visit = sent(s);
   s.server.return_visit(visit, R"({"type":"returned","text":"x","items":[]})", std::string(64, '0'));

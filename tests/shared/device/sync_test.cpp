@@ -268,11 +268,14 @@ TEST_CASE("a sign-out without a network reaches the server later, but never ends
   CHECK_FALSE(pushed(s.phone, "session_lost"));
 }
 
-TEST_CASE("who chose a language is answered in it by the server too") {
+TEST_CASE("the server answers in the language that the app shows: the one it began with, or the one that was chosen") {
   Scenario s;
   s.sign_in();
   s.ok("fetch", R"({"path":"/api/v1/comparison"})");
   CHECK(s.server.asked_in.empty());
+  s.ok("open", R"({"language":"fr"})");
+  s.ok("fetch", R"({"path":"/api/v1/comparison"})");
+  CHECK(s.server.asked_in == "fr");
   s.ok("set_preferences", R"({"language":"en"})");
   s.ok("fetch", R"({"path":"/api/v1/comparison"})");
   CHECK(s.server.asked_in == "en");

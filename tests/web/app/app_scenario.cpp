@@ -75,6 +75,8 @@ void AppScenario::collect() {
     const bool of_waiting = request.payload == R"({"path":"/api/v1/quarantine"})" || request.payload == R"({"path":"/api/v1/review?page=1"})" ||
                             request.payload == R"({"path":"/api/v1/missions?status=open"})";
     if (!hears_of_waiting && of_waiting) continue;
+    const bool of_sessions = request.payload.find("/sessions\"}") != std::string::npos;
+    if (!hears_of_sessions && of_sessions) continue;
     requests_.push_back(std::move(request));
   }
   for (StoreRequest& request : app.take_device_requests()) {

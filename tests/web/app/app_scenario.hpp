@@ -21,6 +21,8 @@ class AppScenario {
   // Managers' screens all ask how much waits for a decision, an investigator's missions which are open; only the tests of
   // that want to hear of it.
   bool hears_of_waiting = false;
+  // The settings screen and a person's page ask for sessions beside what they are about.
+  bool hears_of_sessions = false;
 
   // Starts the app signed in (or not) at an address and answers `open` and `meta`.
   void start(std::string_view url, std::string_view role = "investigator");

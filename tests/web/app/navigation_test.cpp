@@ -11,7 +11,7 @@ TEST_CASE("every address reads back as it was written") {
       {.page = Page::visit_section, .id = "v1", .section = 2}, {.page = Page::visit_section, .id = "v1", .section = 0, .item = "greeted"},
       {.page = Page::visit_unanswered, .id = "v1"}, {.page = Page::visit_review, .id = "v1"}, {.page = Page::visits},
       {.page = Page::my_visit, .id = "v1"}, {.page = Page::compare}, {.page = Page::compare, .wave = "2026-T4"},
-      {.page = Page::site, .id = "lyon-01", .wave = "2026-T4"}, {.page = Page::result, .id = "v1"}, {.page = Page::settings},
+      {.page = Page::site, .id = "lyon-01", .wave = "2026-T4"}, {.page = Page::result, .id = "v1"}, {.page = Page::settings}, {.page = Page::tokens, .section = 1, .status = "expired", .text = "siège", .person = "ines"}, {.page = Page::tokens}, {.page = Page::token_form, .person = "ines"},
       {.page = Page::storage}, {.page = Page::quarantine}, {.page = Page::set_aside, .id = "v1", .sha256 = "aa"},
       {.page = Page::parked_text, .id = "aa"}, {.page = Page::gallery}, {.page = Page::gallery, .id = "charts"}};
   for (const Route& route : routes) {

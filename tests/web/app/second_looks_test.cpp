@@ -89,6 +89,34 @@ TEST_CASE("a second look needs a verdict, and words unless it approves; it count
   CHECK(s.app.state().second_looks.said_of == kId);
 }
 
+TEST_CASE("what waits for a second look is searched and paged by its address; a visit alone is asked for by its id") {
+  AppScenario s;
+  const auto asked = [&](const std::string& url) {
+    s.start(url, "manager");
+    std::string path;
+    while (s.has("fetch")) {
+      const StoreRequest request = s.expect("fetch");
+      if (request.payload.find("/second-looks") != std::string::npos) path = text_of(*parse_json(request.payload), "path");
+      s.reply(request, fetched(kLooks));
+    }
+    return path;
+  };
+  CHECK(asked("#/second-looks?text=Is%C3%A8re&page=3") == "/api/v1/second-looks?page=3&text=Is%C3%A8re");
+  CHECK(to_hash(s.app.state().route) == "#/second-looks?text=Is%C3%A8re&page=3");
+}
+
+TEST_CASE("a second look at a visit that the list's page does not hold asks for it alone") {
+  AppScenario s;
+  s.start("#/second-look/" + kId, "manager");
+  bool alone = false;
+  while (s.has("fetch")) {
+    const StoreRequest request = s.expect("fetch");
+    alone = alone || request.payload.find("/api/v1/second-looks?visit=" + kId) != std::string::npos;
+    s.fail(request, "offline");
+  }
+  CHECK(alone);
+}
+
 TEST_CASE("the share of second looks is a whole number of percent") {
   AppScenario s;
   start(s, "#/second-looks", "administrator");

@@ -193,6 +193,106 @@ void add_people_states(std::vector<ScreenState>& all) {
   }});
 }
 
+void add_password_states(std::vector<ScreenState>& all) {
+  const auto at = [](AppScenario& s) { s.start("#/password", "administrator"); };
+  const auto filled = [at](AppScenario& s) {
+    at(s);
+    s.app.password().type_old("the one of now");
+    s.app.password().type_new("nine cows on a meadow");
+  };
+  all.push_back({"password", at});
+  all.push_back({"password, shown", [filled](AppScenario& s) {
+    filled(s);
+    s.app.password().show(true);
+  }});
+  all.push_back({"password, fields missing", [at](AppScenario& s) {
+    at(s);
+    s.app.password().change();
+  }});
+  all.push_back({"password, being changed", [filled](AppScenario& s) {
+    filled(s);
+    s.app.password().change();
+  }});
+  all.push_back({"password, the old one wrong", [filled](AppScenario& s) {
+    filled(s);
+    s.app.password().change();
+    s.reply_to("post", fetched(R"({"code":"old-password-wrong","detail":"L’ancien mot de passe n’est pas le bon."})", 403));
+  }});
+  all.push_back({"password, changed", [filled](AppScenario& s) {
+    filled(s);
+    s.app.password().change();
+    s.reply_to("post", fetched(R"({"id":"u"})"));
+  }});
+}
+
+const std::string kTokens = R"({"tokens":[{"id":"t0123456789abcdef0123","name":"Tableau de bord du siège","user":{"id":"m","name":"Marguerite Vandenbroucke","role":"manager"},"scopes":["figures:read","sites:read"],
+  "status":"active","made_at":"2026-11-01T09:00:00Z","made_by":"Philippe Garnier","expires_at":"2027-01-30T09:00:00Z","used_on":"2026-11-21","revoked_at":null},
+  {"id":"t1","name":"Export","user":{"id":"m","name":"Marguerite Vandenbroucke","role":"manager"},"scopes":["exports:read"],"status":"revoked","made_at":"2026-11-01T09:00:00Z","made_by":"",
+  "expires_at":"2027-01-30T09:00:00Z","used_on":null,"revoked_at":"2026-11-02T09:00:00Z"}],"count":120,"statuses":{"active":119,"revoked":1},
+  "scopes":["visits:read","visits:review","figures:read","programmes:write"],"days":{"most":366,"proposed":90}})";
+const std::string kNoTokens = R"({"tokens":[],"count":0,"statuses":{},"scopes":["visits:read","figures:read"],"days":{"most":366,"proposed":90}})";
+
+void add_token_states(std::vector<ScreenState>& all) {
+  all.push_back({"tokens, loading", [](AppScenario& s) { s.start("#/tokens", "administrator"); }});
+  all.push_back({"tokens, refused", [](AppScenario& s) { open(s, "#/tokens", R"({"code":"not-allowed"})", 403); }});
+  all.push_back({"tokens, none yet", [](AppScenario& s) { open(s, "#/tokens", kNoTokens); }});
+  all.push_back({"tokens, nothing fits", [](AppScenario& s) { open(s, "#/tokens?status=expired&text=zzz", kNoTokens); }});
+  all.push_back({"tokens", [](AppScenario& s) { open(s, "#/tokens", kTokens); }});
+  all.push_back({"tokens of a person, second page", [](AppScenario& s) { open(s, "#/tokens?person=m&page=2", kTokens); }});
+  all.push_back({"token dialog", [](AppScenario& s) {
+    open(s, "#/tokens", kTokens);
+    s.app.tokens().show("t0123456789abcdef0123");
+  }});
+  all.push_back({"token dialog, of one revoked", [](AppScenario& s) {
+    open(s, "#/tokens", kTokens);
+    s.app.tokens().show("t1");
+  }});
+  all.push_back({"token dialog, revoking refused", [](AppScenario& s) {
+    open(s, "#/tokens", kTokens);
+    s.app.tokens().show("t0123456789abcdef0123");
+    s.app.tokens().revoke();
+    s.reply_to("post", fetched(R"({"code":"unavailable","detail":"Le serveur ne peut pas."})", 503));
+  }});
+  all.push_back({"new token, for nobody", [](AppScenario& s) { open(s, "#/tokens/new", kNoTokens); }});
+  all.push_back({"new token, loading", [](AppScenario& s) { s.start("#/tokens/new?person=m", "administrator"); }});
+  const auto form = [](AppScenario& s) {
+    open(s, "#/tokens/new?person=m", kTokens);
+    s.app.tokens().begin_form();
+  };
+  all.push_back({"new token", [form](AppScenario& s) { form(s); }});
+  all.push_back({"new token, fields missing", [form](AppScenario& s) {
+    form(s);
+    s.app.tokens().change("", "400");
+    s.app.tokens().make();
+  }});
+  const auto made = [form](AppScenario& s, const std::string& answer, int status) {
+    form(s);
+    s.app.tokens().change("Tableau", "30");
+    s.app.tokens().toggle("figures:read");
+    s.app.tokens().make();
+    s.reply_to("post", fetched(answer, status));
+  };
+  all.push_back({"new token, refused", [made](AppScenario& s) { made(s, R"({"code":"token-of-deactivated","detail":"Ce compte est désactivé."})", 409); }});
+  all.push_back({"new token, made, copying refused", [made](AppScenario& s) {
+    made(s, R"({"id":"t2","token":"constat_t0123456789abcdef0123.sNj1XvQ8mV3rT0cP5wYb2kLhZ7eUaGoDfIqRxMtWyBn"})", 201);
+    s.app.tokens().copy();
+    s.fail(s.expect("copy"), "copy-refused");
+  }});
+  all.push_back({"person, with sessions", [](AppScenario& s) {
+    s.hears_of_sessions = true;
+    open(s, "#/people/person/m", person("active", "manager"));
+    s.reply_to("fetch", fetched(R"({"sessions":[{"id":"b2","begun_at":"2026-11-01T09:00:00Z","seen_on":"2026-11-21","device":"Firefox, Linux","this":false},
+      {"id":"c3","begun_at":"2026-10-01T09:00:00Z","seen_on":"2026-11-20","device":"Safari, iPhone","this":false}]})"));
+    s.app.admin().begin_person();
+  }});
+  all.push_back({"person, without any session", [](AppScenario& s) {
+    s.hears_of_sessions = true;
+    open(s, "#/people/person/m", person("invited", "manager"));
+    s.reply_to("fetch", fetched(R"({"sessions":[]})"));
+    s.app.admin().begin_person();
+  }});
+}
+
 void add_site_states(std::vector<ScreenState>& all) {
   all.push_back({"sites, loading", [](AppScenario& s) { s.start("#/sites", "administrator"); }});
   all.push_back({"sites, refused", [](AppScenario& s) { open(s, "#/sites", R"({"code":"not-allowed"})", 403); }});
@@ -292,6 +392,8 @@ void add_checklist_states(std::vector<ScreenState>& all) {
 
 void add_admin_states(std::vector<ScreenState>& all) {
   add_people_states(all);
+  add_password_states(all);
+  add_token_states(all);
   add_site_states(all);
   add_checklist_states(all);
 }

@@ -56,8 +56,12 @@ std::vector<List> lists() {
        }},
       {"the review queue", "#/review", [](std::size_t rows) {
          return R"({"visits":[)" + cut(rows, 50, [](const std::string& n) { return R"({"id":"v)" + n + R"(","status":"received","started_at":"2026-11-18T09:00:00Z","reasons":[],)" + kSite + "}"; }) +
-                R"(],"count":)" + std::to_string(rows) + R"(,"waiting":)" + std::to_string(rows) + R"(,"appeals":[)" +
-                repeated(rows, [](const std::string& n) { return R"({"visit":"v)" + n + R"(","author":{"id":"u","name":"Ana"},"at":"2026-11-18T09:00:00Z",)" + kSite + "}"; }) + "]}";
+                R"(],"count":)" + std::to_string(rows) + R"(,"waiting":)" + std::to_string(rows) + R"(,"appeals_count":)" + std::to_string(rows) + R"(,"appeals":[)" +
+                cut(rows, 20, [](const std::string& n) { return R"({"visit":"v)" + n + R"(","author":{"id":"u","name":"Ana"},"at":"2026-11-18T09:00:00Z",)" + kSite + "}"; }) + "]}";
+       }},
+      {"second looks", "#/second-looks", [](std::size_t rows) {
+         return R"({"share":10,"waiting":[)" + cut(rows, 50, [](const std::string& n) { return R"({"id":"v)" + n + R"(","revision":1,"sha256":"h","investigator":"Ana","started_at":"2026-11-18T09:00:00Z",)" + kSite + "}"; }) +
+                R"(],"count":)" + std::to_string(rows) + R"(,"waiting_in_all":)" + std::to_string(rows) + "}";
        }},
       {"a site's visits", "#/site/s", [](std::size_t rows) {
          return "{" + kSite + R"(,"wave":"all","waves":[],"index":null,"kpis":{},"visits":[)" +

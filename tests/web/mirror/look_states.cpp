@@ -10,7 +10,7 @@ const std::string kNothingAside = R"({"visits":[],"parked":[]})";
 const std::string kNothingToReview = R"({"visits":[],"waiting":0,"with_investigators":0})";
 
 const std::string kLooks = R"({"share":10,"waiting":[{"id":")" + kVisit + R"(","revision":1,"sha256":"aa","site":{"id":"a","name":"Arles"},"investigator":"Ana Dupré",
-  "checklist":{"id":"c","version":1,"title":{"fr":"Accueil en point de vente","en":"Store reception"}},"started_at":"2026-11-01T09:00:00+01:00","score":66.7}],"waiting_in_all":74,"with_others":2,
+  "checklist":{"id":"c","version":1,"title":{"fr":"Accueil en point de vente","en":"Store reception"}},"started_at":"2026-11-01T09:00:00+01:00","score":66.7}],"count":74,"waiting_in_all":74,"with_others":2,
   "agreement":{"units":12,"same":9,"counts":[[7,1,0],[2,1,0],[0,0,1]],"kappa":{"value":0.4615,"interval":[0.02,0.8]},"alpha":{"value":0.4711,"interval":[0.05,0.79]}},
   "apart":[{"visit":"v7","site":{"id":"b","name":"Brest, rue de Siam"},"started_at":"2026-10-30T09:00:00+01:00",
     "first":{"verdict":"returned","text":"La photo est floue.","author":"Inès Moreau","at":"2026-11-01T09:00:00Z"},
@@ -28,6 +28,9 @@ void add_look_states(std::vector<ScreenState>& all) {
   all.push_back({"second looks, loading", [](AppScenario& s) { start(s, "#/second-looks", {}); }});
   all.push_back({"second looks, none", [](AppScenario& s) { start(s, "#/second-looks", with_looks(kNoLooks)); }});
   all.push_back({"second looks", [](AppScenario& s) { start(s, "#/second-looks", with_looks(kLooks)); }});
+  all.push_back({"second looks, nothing fits", [](AppScenario& s) {
+    start(s, "#/second-looks?text=Nantes", with_looks(R"({"share":10,"waiting":[],"count":0,"waiting_in_all":74,"with_others":2,"apart":[],"apart_in_all":0})"));
+  }});
   all.push_back({"second looks, another share, wrong", [](AppScenario& s) {
     start(s, "#/second-looks", with_looks(kLooks), "administrator");
     s.app.looks().type_share("140");

@@ -92,6 +92,26 @@ void add_phone_states(std::vector<ScreenState>& all) {
   }});
   all.push_back({"settings", [](AppScenario& s) { s.start("#/settings"); }});
   all.push_back({"settings, a manager", [](AppScenario& s) { s.start("#/settings", "manager"); }});
+  const std::string sessions = R"({"sessions":[{"id":"a1","begun_at":"2026-11-20T09:00:00Z","seen_on":"2026-11-22","device":"Chromium, Android","this":true},
+    {"id":"b2","begun_at":"2026-11-01T09:00:00Z","seen_on":"2026-11-21","device":"Firefox, Linux","this":false},
+    {"id":"c3","begun_at":"2026-09-01T09:00:00Z","seen_on":"2026-11-02","device":"","this":false}]})";
+  const auto in_settings = [](AppScenario& s, const std::string& body, int status) {
+    s.hears_of_sessions = true;
+    s.start("#/settings");
+    s.reply_to("fetch", fetched(body, status));
+  };
+  all.push_back({"settings, three sessions", [=](AppScenario& s) { in_settings(s, sessions, 200); }});
+  all.push_back({"settings, sessions refused", [=](AppScenario& s) { in_settings(s, R"({"code":"unavailable","detail":"Le serveur ne peut pas."})", 503); }});
+  all.push_back({"settings, ending a session refused", [=](AppScenario& s) {
+    in_settings(s, sessions, 200);
+    s.app.session_list().end("b2");
+    s.reply_to("post", fetched(R"({"code":"unavailable","detail":"Le serveur ne peut pas."})", 503));
+  }});
+  all.push_back({"settings, sessions offline", [](AppScenario& s) {
+    s.hears_of_sessions = true;
+    s.start("#/settings");
+    s.fail(s.expect("fetch"), "offline");
+  }});
   all.push_back({"sign out dialog", [](AppScenario& s) {
     s.start("#/settings");
     s.app.open_dialog(Dialog::sign_out);

@@ -4,6 +4,11 @@
 #include "web/ui/widgets/parts.hpp"
 
 namespace constat::ui {
+namespace {
+
+constexpr float kBarWidth = 800;  // CSS pixels, at a text scale of 1
+
+}  // namespace
 
 void Ui::begin_page(std::string_view label, Width width) {
   Impl& ui = runtime_.impl();
@@ -36,7 +41,10 @@ bool Ui::begin_bottom_bar() {
   ui.push_key(hash_text("bottom bar"));
   const float height = ui.layout.measures().recall(hash_text("bottom bar"), kTarget + 24);
   const float safe = ui.tab_bar > 0 ? 0 : view.safe.bottom;
-  ui.layout.push_root(hash_text("bottom bar"), ui.page_x, view.height - ui.tab_bar - safe - height + 12, ui.page_width);
+  // Around a narrow page it takes more than the page's width: its buttons stand in one line in every language.
+  const float spare = ui.page_x - ui.side_bar - (ui.compact() ? 16 : 32);
+  const float beyond = ui.compact() ? 0 : std::clamp(std::floor((kBarWidth * std::min(ui.fonts.scale(), 1.5F) - ui.page_width) / 2), 0.0F, std::max(0.0F, spare));
+  ui.layout.push_root(hash_text("bottom bar"), ui.page_x - beyond, view.height - ui.tab_bar - safe - height + 12, ui.page_width + 2 * beyond);
   ui.layout.open_row(Flow::control, true);
   return true;
 }

@@ -155,10 +155,23 @@ std::optional<std::string> ModelServer::body(const std::string& visit, std::int6
 
 void ModelServer::return_visit(const std::string& visit, const std::string& review, std::string sha256) {
   const auto& [revision, body] = *main_bodies_.at(visit).rbegin();
-  if (sha256.empty()) sha256 = sha256_hex(body);
-  publish("visit", visit, "{\"id\":" + json_quoted(visit) + ",\"status\":\"returned\",\"revision\":" + std::to_string(revision) +
-                              ",\"sha256\":\"" + sha256 + "\",\"received_at\":\"" + time() + "\",\"photos_missing\":[],\"stored_seq\":" +
-                              std::to_string(seq_ + 1) + ",\"review\":" + review + "}");
+  const bool is_main = sha256.empty();
+  if (is_main) sha256 = sha256_hex(body);
+  Json doc = Json::object(), list = Json::array();
+  const auto missing = missing_photos(visit);
+  for (const std::string& photo : missing) list.push(Json::of_text(photo));
+  doc.add("id", Json::of_text(visit)).add("status", Json::of_text("returned")).add("revision", Json::of_integer(revision))
+      .add("sha256", Json::of_text(sha256)).add("received_at", Json::of_text(time())).add("photos_missing", std::move(list))
+      .add("stored_seq", missing.empty() ? Json::of_integer(seq_ + 1) : Json()).add("review", json_fields::parse(review));
+  if (is_main) {
+    const Json sent = json_fields::parse(body);
+    Json submission = Json::object();
+    for (const char* part : {"visit", "photos"})
+      if (const Json* found = json_fields::member(sent, part)) submission.add(part, *found);
+    for (const char* part : {"site", "checklist"}) doc.add(part, *json_fields::member(*json_fields::member(sent, "visit"), part));
+    doc.add("submission", std::move(submission));
+  }
+  publish("visit", visit, write_json(doc));
 }
 
 HttpResponse ModelServer::photo(const HttpRequest& request) {
