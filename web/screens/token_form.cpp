@@ -68,7 +68,10 @@ void draw_token_form(Ui& ui, App& app) {
   } else if (!tokens.form.made.empty()) {
     draw_made(ui, app, tokens.form);
   } else {
-    ui.text("what", t(app, "tokens.new_what", {state.route.person}), ui::TextStyle::secondary);
+    // Whoever comes from the person's page reads the name; an address that was opened by itself has the id alone.
+    const auto& person = state.admin.person.value;
+    const std::string& whose = person && person->person.id == state.route.person ? person->person.name : state.route.person;
+    ui.text("what", t(app, "tokens.new_what", {whose}), ui::TextStyle::secondary);
     ui.space(ui::Space::medium);
     if (is_ready(ui, app, tokens.all)) {
       app.tokens().begin_form();

@@ -21,7 +21,7 @@ std::int64_t now() { return kNow; }
 
 std::string session(Store& store, const std::string& user) {
   const std::string token = "token-of-" + user;
-  store.put_session({sha256_hex(token), OrganisationId(test::kOrganisation), UserId(user), kNow, kNow, kNow + kSessionLifetimeMs});
+  store.put_session({sha256_hex(token), OrganisationId(test::kOrganisation), UserId(user), kNow, kNow, kNow + kSessionLifetimeMs, ""});
   return "constat=" + token;
 }
 
@@ -41,10 +41,10 @@ Folder::~Folder() {
 struct Server::Parts {
   explicit Parts(const fs::path& data)
       : directory(data), store(open_sqlite_store(directory.database(), nullptr, posix_files(), now)),
-        key(directory.server_key()), sessions(*store, passwords(), now), intake(*store, key, checklists, now), insight(*store, now),
+        key(directory.server_key()), sessions(*store, passwords(), now), tokens(*store, now), intake(*store, key, checklists, now), insight(*store, now),
         review_queues(*store, checklists), blobs(*store, posix_files(), directory.blobs(), now),
         audit(*store, now), copies(directory.copies(), posix_files(), now), pages(data / "web"),
-        services{*store, sessions, intake, checklists, insight, review_queues, blobs, audit, key, now, "fuzz", {}, &copies},
+        services{*store, sessions, tokens, intake, checklists, insight, review_queues, blobs, audit, key, now, "fuzz", {}, &copies},
         dispatcher(services, pages, http::route_table()) {}
   ~Parts() {
     audit.stop();
@@ -61,6 +61,7 @@ struct Server::Parts {
   std::unique_ptr<Store> store;
   ServerKey key;
   Sessions sessions;
+  Tokens tokens;
   ChecklistCache checklists;
   VisitIntake intake;
   Insight insight;
