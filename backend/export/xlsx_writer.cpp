@@ -5,14 +5,15 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <stdexcept>
 #include <vector>
 
 #include "backend/export/cell_text.hpp"
+#include "backend/export/column_widths.hpp"
 #include "backend/export/sheet_names.hpp"
 #include "backend/platform/data_directory.hpp"
 
@@ -24,20 +25,10 @@ constexpr std::size_t kMostColumns = 16'384;
 constexpr std::size_t kLongestText = 32'000;   // bytes; a cell holds 32 767 signs
 constexpr double kEpoch = 25'569;              // 1970-01-01 as a spreadsheet counts days
 constexpr double kDaySeconds = 86'400;
-constexpr double kHeaderLine = 15.5;           // points
-constexpr int kMostHeaderLines = 5;
+constexpr double kLine = 15.5;                 // points
+constexpr int kMostHeaderLines = 6, kMostLines = 26;  // a row has at most 409 points
 constexpr int kShownPlaces = 6;                // of a decimal; those with more, probabilities, show them
 constexpr lxw_color_t kHeaderFill = 0x1F4E4A, kHeaderText = 0xFFFFFF, kTotalFill = 0xE8EFEE;
-
-double width_of(report::Kind kind) {
-  switch (kind) {
-    case report::Kind::text: return 20;
-    case report::Kind::long_text: return 48;
-    case report::Kind::moment: return 17;
-    case report::Kind::date: return 12;
-    default: return 13;
-  }
-}
 
 const char* number_format(report::Kind kind, Language language) {
   switch (kind) {
@@ -48,11 +39,6 @@ const char* number_format(report::Kind kind, Language language) {
     case report::Kind::moment: return language == Language::french ? "dd/mm/yyyy hh:mm" : "yyyy-mm-dd hh:mm";
     default: return "0";
   }
-}
-
-// Signs, not bytes: what a width is about.
-std::size_t signs_of(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 // As a cell holds it: no longer than it may be, its line breaks a line feed each.
@@ -168,29 +154,30 @@ struct XlsxWriter::Workbook {
     counts.assign(sheet.columns.size(), 0);
     page = workbook_add_worksheet(book, names.add(sheet.name).c_str());
     if (!page) throw std::length_error("too many sheets");
+    widths.emplace(sheet.columns);
     int lines = 1;
-    for (std::size_t i = 0; i < sheet.columns.size(); ++i) {
-      const double width = width_of(sheet.columns[i].kind);
-      lines = std::max(lines, static_cast<int>(std::ceil(1.15 * static_cast<double>(signs_of(sheet.columns[i].title)) / width)));
-      worksheet_set_column(page, column(i), column(i), width, nullptr);
-    }
-    worksheet_set_row(page, 0, kHeaderLine * std::min(lines, kMostHeaderLines), nullptr);
+    for (std::size_t i = 0; i < sheet.columns.size(); ++i) lines = std::max(lines, widths->lines(i, sheet.columns[i].title));
+    worksheet_set_row(page, 0, kLine * std::min(lines, kMostHeaderLines), nullptr);
     for (std::size_t i = 0; i < sheet.columns.size(); ++i)
       worksheet_write_string(page, 0, column(i), shown(sheet.columns[i].title).c_str(), header);
     worksheet_freeze_panes(page, 1, 1);
     worksheet_set_landscape(page);
     worksheet_set_paper(page, 9);  // A4
-    worksheet_fit_to_pages(page, 1, 0);
     worksheet_repeat_rows(page, 0, 0);
   }
 
   void row(const report::Row& row) {
     if (rows + 1 >= kMostRows) throw std::length_error("too many rows");
     ++rows;
+    int lines = 1;
+    for (std::size_t i = 0; i < row.size(); ++i)
+      if (const auto* text = std::get_if<std::string>(&row[i]); text && wraps(i)) lines = std::max(lines, widths->lines(i, *text));
+    // Not every program makes room by itself for a text of several lines.
+    if (lines > 1) worksheet_set_row(page, rows, kLine * std::min(lines, kMostLines), nullptr);
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (const auto* text = std::get_if<std::string>(&row[i])) {
-        const bool wraps = sheet.columns[i].kind == report::Kind::long_text;
-        if (!text->empty()) worksheet_write_string(page, rows, column(i), shown(*text).c_str(), wraps ? wrapped : top);
+        widths->take(i, *text);
+        if (!text->empty()) worksheet_write_string(page, rows, column(i), shown(*text).c_str(), wraps(i) ? wrapped : top);
       } else if (const auto number = number_of(row[i])) {
         const auto* fixed = std::get_if<report::Fixed>(&row[i]);
         lxw_format* format = fixed && fixed->places > kShownPlaces ? fine : formats[static_cast<std::size_t>(kind_of(row[i]))];
@@ -203,13 +190,20 @@ struct XlsxWriter::Workbook {
 
   void end() {
     const std::size_t last = sheet.columns.size() - 1;
+    const bool any = rows > 0 && std::any_of(sheet.columns.begin(), sheet.columns.end(),
+                                             [](const report::Column& each) { return each.total != report::Total::none; });
+    const std::string total_label(text(style.language, "export.total"));
+    if (any) widths->take(0, total_label);
+    for (std::size_t i = 0; i <= last; ++i) worksheet_set_column(page, column(i), column(i), (*widths)[i], nullptr);
+    // Many columns go on several sheets of paper side by side, each with the first column.
+    const int across = widths->pages();
+    worksheet_fit_to_pages(page, static_cast<std::uint16_t>(across), 0);
+    if (across > 1) worksheet_repeat_columns(page, 0, 0);
     worksheet_autofilter(page, 0, 0, std::max<lxw_row_t>(rows, 1), column(last));
-    const bool any = std::any_of(sheet.columns.begin(), sheet.columns.end(),
-                                 [](const report::Column& each) { return each.total != report::Total::none; });
-    if (!any || rows == 0) return;
+    if (!any) return;
     // A row stays free: the filter ends above it. SUBTOTAL counts only the rows that the filter shows.
     const lxw_row_t at = rows + 2;
-    worksheet_write_string(page, at, 0, std::string(text(style.language, "export.total")).c_str(), total_text);
+    worksheet_write_string(page, at, 0, total_label.c_str(), total_text);
     for (std::size_t i = 1; i < sheet.columns.size(); ++i) total(at, i);
   }
 
@@ -237,6 +231,7 @@ struct XlsxWriter::Workbook {
       out.write({buffer.data(), static_cast<std::size_t>(in.gcount())});
   }
 
+  bool wraps(std::size_t index) const { return sheet.columns[index].kind == report::Kind::long_text; }
   static lxw_col_t column(std::size_t index) { return static_cast<lxw_col_t>(index); }
 
   static constexpr std::size_t kKinds = static_cast<std::size_t>(report::Kind::moment) + 1;
@@ -249,6 +244,7 @@ struct XlsxWriter::Workbook {
   lxw_format *header = nullptr, *wrapped = nullptr, *top = nullptr, *fine = nullptr, *total_text = nullptr;
   lxw_format *formats[kKinds] = {}, *totals[kKinds] = {};
   report::Sheet sheet;
+  std::optional<ColumnWidths> widths;
   lxw_row_t rows = 0;
   std::vector<double> sums;
   std::vector<std::size_t> counts;

@@ -64,11 +64,26 @@ class Writer {
     if (!visit_.grade.empty())
       headline.remarks.push_back(text(language_, "report.visit.grade", {grade_word(*visit_.checklist, visit_.grade, wording_)}));
     const auto& mark = visit_.checklist->scoring.pass_mark;
-    if (mark && visit_.passed)
-      headline.remarks.push_back(text(language_, *visit_.passed ? "report.visit.passed" : "report.visit.failed",
+    if (mark && visit_.passed && visit_.official_score)
+      headline.remarks.push_back(text(language_, *visit_.official_score < *mark ? "report.visit.failed" : "report.visit.passed",
                                       {format_percent(language_, percent_of(*mark), 0)}));
+    // A visit can reach its mark and fail all the same.
+    if (const std::string missed = missed_sections(); !missed.empty()) headline.remarks.push_back(text(language_, "report.visit.missed_sections", {missed}));
+    if (visit_.passed == false && !visit_.score.critical.empty()) headline.remarks.push_back(word("report.visit.failed_by_critical"));
     if (visit_.score_status != "complete") headline.remarks.push_back(status_word(visit_.score_status, wording_));
     out_.blocks.emplace_back(std::move(headline));
+  }
+
+  // Those under their own pass mark: "Accueil (53,3 % pour 60 %), Conseil (...)".
+  std::string missed_sections() const {
+    std::string names;
+    for (const SectionScore& section : visit_.score.sections) {
+      const auto found = std::find_if(visit_.checklist->sections.begin(), visit_.checklist->sections.end(), [&](const Section& each) { return each.id == section.id; });
+      if (section.passed != false || found == visit_.checklist->sections.end() || !found->pass_mark) continue;
+      names += (names.empty() ? "" : ", ") + text(language_, "report.visit.missed_section", {in_language(found->title), score_text(language_, section.score),
+                                                                                              format_percent(language_, percent_of(*found->pass_mark), 0)});
+    }
+    return names;
   }
 
   void sections() {

@@ -173,6 +173,35 @@ TEST_CASE("a workbook read by another library has the same values, and its texts
                                  "=SUBTOTAL(101,C2:C" + std::to_string(kTexts.size() + 1) + ")"});
 }
 
+TEST_CASE("a sheet shows its texts whole: columns as wide as what stands in them, rows as high as their lines") {
+  if (!can_read_workbooks()) SKIP("python3-openpyxl is not installed");
+  const std::string name = "Mirabelle Saint-\u00c9tienne Ch\u00e2teaucreux, galerie basse";
+  std::string novel;
+  for (int i = 0; i < 40; ++i) novel += "L\u2019accueil \u00e9tait chaleureux. ";
+  report::Table table;
+  table.sheet.name = "Sites";
+  table.sheet.columns = {{"s", "Site", report::Kind::text, report::Total::none}, {"n", "n", report::Kind::integer, report::Total::none}, {"c", "Commentaire", report::Kind::long_text, report::Total::none}};
+  table.rows = {{name, report::Integer{3}, std::string("court")}, {std::string("Lyon"), report::Integer{4}, novel}, {std::string("Nice"), report::Integer{4}, std::string("un\ndeux\ntrois")}};
+  const Doc sheet = read_workbook(written(table, Format::xlsx, {}))[0];
+  const auto signs = [](const std::string& text) { return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }); };
+  CHECK(sheet["widths"][0].get<double>() > static_cast<double>(signs(name)));
+  CHECK(sheet["widths"][1].get<double>() < 20);
+  CHECK(sheet["widths"][2].get<double>() < 60);  // long texts are broken into lines
+  CHECK(sheet["heights"][1].is_null());
+  CHECK(sheet["heights"][2].get<double>() > 15 * static_cast<double>(signs(novel)) / sheet["widths"][2].get<double>());
+  CHECK(sheet["heights"][2].get<double>() <= 409);
+  CHECK(sheet["heights"][3].get<double>() == Catch::Approx(3 * 15.5));
+  CHECK(sheet["across"].is_null());  // one page wide is what is not said
+
+  report::Table wide;
+  for (int i = 0; i < 60; ++i) wide.sheet.columns.push_back({"c" + std::to_string(i), "Column " + std::to_string(i), report::Kind::decimal, report::Total::none});
+  wide.sheet.name = "wide";
+  wide.rows.push_back(report::Row(60, report::Cell(report::Integer{1})));
+  const Doc page = read_workbook(written(wide, Format::xlsx, {}))[0];
+  CHECK(page["across"].get<int>() >= 4);
+  CHECK(page["repeated"] == "$A:$A");
+}
+
 TEST_CASE("the same visits come out of the routes in every format, as attachments") {
   TestServer fixture;
   push_visits(fixture);

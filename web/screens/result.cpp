@@ -6,6 +6,7 @@
 #include "web/screens/decision.hpp"
 #include "web/screens/photos.hpp"
 #include "web/screens/reviewing.hpp"
+#include "web/screens/report_links.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/second_look.hpp"
 #include "web/ui/charts/charts.hpp"
@@ -64,6 +65,17 @@ void draw_both_scores(Ui& ui, App& app, const app::VisitResult& result) {
                                                                : std::string(t(app, "app.not_assessable"))}));
 }
 
+// The sections under their own pass mark, for which a visit fails whatever its score.
+std::string missed_sections(const App& app, const Checklist& checklist, const VisitScore& score) {
+  std::string names;
+  for (std::size_t i = 0; i < score.sections.size() && i < checklist.sections.size(); ++i) {
+    const auto& mark = checklist.sections[i].pass_mark;
+    if (score.sections[i].passed != false || !mark || !score.sections[i].score) continue;
+    names += (names.empty() ? "" : ", ") + t(app, "trace.missed_section", {in(app, checklist.sections[i].title), app::percent(app.language(), *score.sections[i].score), app::percent(app.language(), *mark)});
+  }
+  return names;
+}
+
 void draw_sections(Ui& ui, App& app, const Checklist& checklist, const VisitScore& score) {
   const Language language = app.language();
   std::vector<ui::ShareBar> bars;
@@ -86,6 +98,8 @@ void draw_sections(Ui& ui, App& app, const Checklist& checklist, const VisitScor
   ui::share_chart(ui, "sections", t(app, "trace.sections"), bars);
   ui.text("total", t(app, checklist.scoring.mode == ScoringMode::weighted ? "trace.total_weighted" : "trace.total_points",
                      {app::earned_of_possible(language, score.earned, score.possible)}), ui::TextStyle::secondary);
+  if (const std::string missed = missed_sections(app, checklist, score); !missed.empty())
+    ui.text("missed", t(app, "trace.missed_sections", {missed}), ui::TextStyle::strong);
 }
 
 void draw_criticals(Ui& ui, App& app, const Checklist& checklist, const VisitScore& score) {
@@ -158,9 +172,11 @@ void draw_result(Ui& ui, App& app) {
       ui.space(ui::Space::small);
       ui.banner("quarantined", ui::Tone::warning, app::coded(app.language(), "quarantine.reason", result.quarantined));
     }
-    if (!blind && state.session && (state.session->takes_figures_home() || state.session->decides()) && state.sync.online)
+    if (!blind && state.session && (state.session->takes_figures_home() || state.session->decides()) && state.sync.online) {
       ui.link("report", t(app, "trace.report"),
               app::download_of("/api/v1/visits/" + app::encoded_part(result.id) + "/report.pdf", app.language(), {}), ui::Icon::download);
+      draw_link_button(ui, app, "visit", result.id, {});
+    }
     if (blind) {
       draw_second_look_panel(ui, app, result);
     } else {
@@ -189,6 +205,7 @@ void draw_result(Ui& ui, App& app) {
   }
   end_screen(ui);
   draw_photo_dialogs(ui, app);
+  draw_link_dialog(ui, app);
   if (!state.result.value) return;
   if (blind) return draw_second_look_dialog(ui, app, *state.result.value);
   draw_review_dialog(ui, app, *state.result.value);

@@ -27,7 +27,9 @@ for sheet in book.worksheets:
         totals = [cell.value for cell in row if cell.data_type == 'f']
         if totals: formulas += totals
         else: rows.append([shown(cell.value) for cell in row])
-    sheets.append({'name': sheet.title, 'frozen': sheet.freeze_panes, 'filter': sheet.auto_filter.ref, 'rows': rows, 'formulas': formulas})
+    widths = [sheet.column_dimensions[openpyxl.utils.get_column_letter(i + 1)].width for i in range(sheet.max_column)]
+    heights = [sheet.row_dimensions[i + 1].height for i in range(sheet.max_row)]
+    sheets.append({'name': sheet.title, 'widths': widths, 'heights': heights, 'across': sheet.page_setup.fitToWidth, 'repeated': sheet.print_title_cols, 'frozen': sheet.freeze_panes, 'filter': sheet.auto_filter.ref, 'rows': rows, 'formulas': formulas})
 json.dump(sheets, sys.stdout)
 )py";
 

@@ -164,3 +164,31 @@ TEST_CASE("decimals are exact and without idle zeros") {
   CHECK(is_blank(decimal_cell(std::optional<double>())));
   CHECK(std::holds_alternative<std::string>(moment_cell("yesterday")));
 }
+
+TEST_CASE("a report that says fail says which mark was missed, and never that a reached one was not") {
+  const char* kScale = R"("type":"scale","min":0,"max":10)";
+  const auto remarks = [](const Checklist& checklist, const std::vector<std::string>& answers) {
+    const Document document = visit_document(reported(std::make_shared<const Checklist>(checklist), visit_of(checklist, answers)), "North", "2026-11-22T10:00:00Z", Language::english);
+    for (const auto& block : document.blocks)
+      if (const auto* headline = std::get_if<Headline>(&block)) return headline->remarks;
+    return std::vector<std::string>();
+  };
+  const auto has = [](const std::vector<std::string>& said, const std::string& one) { return std::find(said.begin(), said.end(), one) != said.end(); };
+  SmallRules rules;
+  rules.pass_mark = "80";
+  const Checklist sections = checklist_of(rules, {{kScale}, {kScale}}, {}, {"70", ""});
+  // 16 of 20 reach the visit's mark; the first section, 6 of 10, not its own.
+  auto said = remarks(sections, {"6", "10"});
+  CHECK(has(said, "Pass mark of 80% reached"));
+  CHECK(std::any_of(said.begin(), said.end(), [](const std::string& each) { return each.find("section under its pass mark") != std::string::npos && each.find("60.0% of 70%") != std::string::npos; }));
+  said = remarks(sections, {"7", "2"});
+  CHECK(has(said, "Pass mark of 80% not reached"));
+  CHECK(std::none_of(said.begin(), said.end(), [](const std::string& each) { return each.find("section") != std::string::npos; }));
+  said = remarks(sections, {"10", "10"});
+  CHECK(has(said, "Pass mark of 80% reached"));
+
+  const Checklist critical = checklist_of(rules, {{R"("type":"choice","choices":[{"id":"yes","points":1},{"id":"no","points":0}],"critical":{"scope":"visit","when":". = 'no'"})", kScale}});
+  said = remarks(critical, {"\"no\"", "10"});
+  CHECK(has(said, "Fail: a critical item was triggered"));
+  CHECK(has(said, "Pass mark of 80% reached"));  // 10 of 11
+}
