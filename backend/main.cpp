@@ -11,6 +11,7 @@
 #include "backend/cli/export_command.hpp"
 #include "backend/cli/import_command.hpp"
 #include "backend/cli/kpi_command.hpp"
+#include "backend/cli/link_command.hpp"
 #include "backend/cli/payments_command.hpp"
 #include "backend/cli/person_command.hpp"
 #include "backend/cli/rebuild_command.hpp"
@@ -28,7 +29,7 @@ int main(int argc, char** argv) {
   const std::vector<Command> commands = {check_command(), score_command(),  kpi_command(), compare_command(),
                                          serve_command(), import_command(), user_command(), organisation_command(), backup_command(),
                                          restore_command(), rebuild_command(), doctor_command(), export_command(), report_command(),
-                                         payments_command(), audit_command(), person_command(), retention_command(), token_command()};
+                                         payments_command(), audit_command(), person_command(), retention_command(), token_command(), link_command()};
   const char* lang = std::getenv("LANG");
   return run_command_line(commands, {argv + 1, argv + argc}, lang == nullptr ? "" : lang, std::cout, std::cerr);
 }

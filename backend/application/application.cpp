@@ -3,6 +3,8 @@
 #include "backend/application/housekeeping.hpp"
 #include "backend/erasure/retention.hpp"
 #include "backend/http/version.hpp"
+#include "backend/platform/log.hpp"
+#include "backend/sharing/report_links.hpp"
 #include "backend/store_sqlite/sqlite_store.hpp"
 
 namespace constat::server {
@@ -11,12 +13,13 @@ struct Application::Parts {
   explicit Parts(ApplicationOptions options)
       : directory(options.data), store(open_sqlite_store(directory.database(), nullptr, posix_files(), options.clock)),
         key(directory.server_key()), sessions(*store, passwords, options.clock), tokens(*store, options.clock),
+        report_links(*store, options.clock),
         intake(*store, key, checklists, options.clock), insight(*store, options.clock),
         review_queues(*store, checklists),
         blobs(*store, posix_files(), directory.blobs(), options.clock),
         audit(*store, options.clock),
         copies(directory.copies(), posix_files(), options.clock), files(options.web),
-        services{*store, sessions, tokens, intake, checklists, insight, review_queues, blobs, audit, key, options.clock, std::string(kVersion), {}, &copies, options.data},
+        services{*store, sessions, tokens, report_links, intake, checklists, insight, review_queues, blobs, audit, key, options.clock, std::string(kVersion), {}, &copies, options.data},
         dispatcher(services, files, http::route_table()), server(dispatcher, options.server),
         housekeeping(*store, options.clock, [this](std::int64_t now) { return forget(now); }) {
     store->remove_expired_sessions(options.clock());
@@ -27,7 +30,18 @@ struct Application::Parts {
   // False: something is left to be done soon.
   bool forget(std::int64_t now) {
     const bool kept_in_bounds = apply_retention_everywhere(erasure(), now);
-    return finish_erasures(erasure()) && kept_in_bounds;
+    const bool links_forgotten = forget_links(now);
+    return finish_erasures(erasure()) && kept_in_bounds && links_forgotten;
+  }
+
+  bool forget_links(std::int64_t now) {
+    try {
+      for (const Organisation& organisation : store->accounts()->organisations()) forget_report_links(*store, organisation.id, now);
+      return true;
+    } catch (const StoreFailure& failure) {
+      log_event("links_not_forgotten", {{"what", std::string_view(failure.what())}});
+      return false;
+    }
   }
 
   DataDirectory directory;
@@ -36,6 +50,7 @@ struct Application::Parts {
   Passwords passwords;
   Sessions sessions;
   Tokens tokens;
+  ReportLinks report_links;
   ChecklistCache checklists;
   VisitIntake intake;
   Insight insight;

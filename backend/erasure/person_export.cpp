@@ -20,7 +20,7 @@ Doc parsed(const std::string& text) {
 Doc moment(const std::optional<std::int64_t>& ms) { return ms ? Doc(rfc3339(*ms)) : Doc(); }
 
 Doc account_of(Reader& reader, const User& user) {
-  Doc sites = Doc::array(), links = Doc::array(), tokens = Doc::array();
+  Doc sites = Doc::array(), links = Doc::array(), tokens = Doc::array(), reports = Doc::array();
   for (const SiteId& site : reader.sites_of_user(user.id)) sites.push_back(site.value);
   for (const AccountLink& link : reader.account_links(user.id))
     links.push_back({{"kind", link.kind}, {"made_by", link.made_by.value}, {"made_at", rfc3339(link.made_at)}, {"expires_at", rfc3339(link.expires_at)},
@@ -28,9 +28,12 @@ Doc account_of(Reader& reader, const User& user) {
   for (const ApiToken& token : reader.api_tokens(user.id))
     tokens.push_back({{"id", token.id}, {"name", token.name}, {"scopes", token.scopes}, {"made_by", token.made_by.value}, {"made_at", rfc3339(token.made_at)},
                       {"expires_at", rfc3339(token.expires_at)}, {"used_on", moment(token.used_on)}, {"revoked_at", moment(token.revoked_at)}});
+  for (const ReportLink& link : reader.report_links(user.id))
+    reports.push_back({{"id", link.id}, {"kind", link.kind}, {"subject", link.subject}, {"wave", link.wave}, {"request", link.request}, {"made_at", rfc3339(link.made_at)},
+                       {"expires_at", rfc3339(link.expires_at)}, {"opened", link.opened}, {"opened_at", moment(link.opened_at)}, {"revoked_at", moment(link.revoked_at)}});
   return {{"id", user.id.value}, {"name", user.name}, {"email", user.email}, {"role", to_string(user.role)}, {"language", user.language},
           {"deactivated", user.disabled}, {"has_password", !user.password_hash.empty()}, {"sites", sites}, {"regions", user.regions},
-          {"skills", user.skills}, {"links", links}, {"tokens", tokens}};
+          {"skills", user.skills}, {"links", links}, {"tokens", tokens}, {"report_links", reports}};
 }
 
 Doc sessions_of(Store& store, const User& user) {

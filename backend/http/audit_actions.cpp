@@ -38,6 +38,11 @@ const std::vector<Row>& rows() {
       {Method::post, "/api/v1/people/{id}/sessions/end", "session-ended_elsewhere", "user", From::answer, "id", {"ended"}},
       {Method::post, "/api/v1/people/{id}/tokens", "token-made", "token", From::dry_or_made, "", {"user", "scopes", "expires_at"}},
       {Method::post, "/api/v1/tokens/{id}/revoke", "token-revoked", "token", From::answer, "id", {"user"}},
+      {Method::post, "/api/v1/report-links", "link-made", "link", From::dry_or_made, "", {"kind", "subject", "expires_at"}},
+      {Method::post, "/api/v1/report-links/{id}/revoke", "link-revoked", "link", From::answer, "id", {"maker"}},
+      // Who opens a link is nobody here: it is noted there, as its maker's.
+      {Method::post, "/api/v1/shared", "", ""},
+      {Method::post, "/api/v1/shared/document", "", ""},
       {Method::post, "/api/v1/visits/{id}/events", "visit", "visit", From::event, "id", {"id", "revision", "item", "items", "accepted", "decision"}},
       {Method::post, "/api/v1/visits/{id}/second-look", "visit", "visit", From::event, "id", {"id", "revision", "verdict"}},
       {Method::post, "/api/v1/second-looks/share", "organisation-second_share", "organisation", From::answer, "", {"share"}},
@@ -129,7 +134,7 @@ std::string object_of(const Row& row, const Call& call, const Doc& answer) {
   if (row.object_type == "statement") return numbers_of(answer);
   if (row.object_type == "wave") return text_in(answer, "wave");
   if (row.object_type == "visit") return text_in(answer, "visit");
-  if (row.object_type == "user" || row.object_type == "organisation" || row.object_type == "site" || row.object_type == "survey" || row.object_type == "checklist" || row.object_type == "programme" || row.object_type == "token") return text_in(answer, "id");
+  if (row.object_type == "user" || row.object_type == "organisation" || row.object_type == "site" || row.object_type == "survey" || row.object_type == "checklist" || row.object_type == "programme" || row.object_type == "token" || row.object_type == "link") return text_in(answer, "id");
   if (row.object_type == "parked") return text_in(answer, "sha256");
   return std::string(call.request.path.substr(call.request.path.rfind('/') + 1));
 }

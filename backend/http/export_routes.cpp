@@ -1,12 +1,13 @@
 // Exports and reports as files: the same that `constat export` and `constat report` write.
 #include <stdexcept>
 
-#include "backend/export/reports.hpp"
+#include "backend/export/file_name.hpp"
 #include "backend/export/tables.hpp"
 #include "backend/feed/documents.hpp"
 #include "backend/http/problems.hpp"
 #include "backend/http/routes.hpp"
 #include "backend/http/services.hpp"
+#include "backend/sharing/report_document.hpp"
 
 namespace constat::server::http {
 namespace {
@@ -17,20 +18,6 @@ constexpr std::size_t kDateLength = 10;
 Language language_of_file(const Call& call) {
   const std::string_view asked = call.request.parameter("lang");
   return asked.empty() ? call.language : language_of(asked, call.language);
-}
-
-// Only signs that every system takes in a file name, whatever an id holds.
-std::string file_name(std::initializer_list<std::string_view> words, std::string_view extension) {
-  std::string name = "constat";
-  for (const std::string_view word : words) {
-    if (word.empty()) continue;
-    name += '-';
-    for (const char c : word) {
-      const bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
-      name += safe ? c : '_';
-    }
-  }
-  return name + "." + std::string(extension);
 }
 
 Response file_response(std::string bytes, std::string_view content_type, const std::string& name) {
@@ -80,33 +67,24 @@ Response export_tables(const Call& call) {
     const auto counts = exports::write_export(*reader, call.services.checklists, request, out);
     if (!counts) return export_problem(call, counts.error());
     Response response = file_response(std::move(out.bytes), exports::content_type_of(*format),
-                                      file_name({file.substr(0, dot), request.wave, date_of(request.now)}, exports::to_string(*format)));
+                                      exports::file_name({file.substr(0, dot), request.wave, date_of(request.now)}, exports::to_string(*format)));
     return std::move(response.with("Constat-Rows", std::to_string(counts->rows)).with("Constat-Left-Out", std::to_string(counts->left_out)));
   } catch (const std::length_error&) {
     return problem(call.language, 422, "export-too-large");
   }
 }
 
-Response visit_report_file(const Call& call) {
-  const VisitId id(call.path.at("id"));
-  const exports::ReportContext context{language_of_file(call), rfc3339(call.services.clock()), audience_of(*call.who)};
+Response report(const Call& call, const ReportSubject& subject) {
   const auto reader = read_for(call.services.store, *call.who);
-  const auto record = reader->visit(id);
-  if (!record || !may_see_visit(*call.who, *record)) return problem(call.language, 404, "not-found");
-  auto pdf = exports::visit_report_pdf(*reader, call.services.checklists, id, context);
-  if (!pdf) return problem(call.language, 404, "not-found");
-  return file_response(std::move(*pdf), "application/pdf",
-                       file_name({"visit", record->site.value, date_of(record->started_at)}, "pdf"));
+  auto file = report_file(*reader, call.services.checklists, *call.who, subject, language_of_file(call), call.services.clock());
+  if (!file) return problem(call.language, 404, "not-found");
+  return file_response(std::move(file->bytes), file->content_type, file->name);
 }
 
+Response visit_report_file(const Call& call) { return report(call, {std::string(kVisitReport), call.path.at("id"), {}}); }
+
 Response site_scorecard(const Call& call) {
-  const SiteId id(call.path.at("id"));
-  const exports::ReportContext context{language_of_file(call), rfc3339(call.services.clock()), audience_of(*call.who)};
-  if (!may_see_site(*call.who, id)) return problem(call.language, 404, "not-found");
-  const auto reader = read_for(call.services.store, *call.who);
-  auto pdf = exports::site_scorecard_pdf(*reader, call.services.checklists, id, call.request.parameter("wave"), context);
-  if (!pdf) return problem(call.language, 404, "not-found");
-  return file_response(std::move(*pdf), "application/pdf", file_name({"site", id.value, date_of(context.now)}, "pdf"));
+  return report(call, {std::string(kSiteReport), call.path.at("id"), std::string(call.request.parameter("wave"))});
 }
 
 }  // namespace

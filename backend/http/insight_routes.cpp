@@ -5,6 +5,7 @@
 #include "backend/insight/driver_report.hpp"
 #include "backend/insight/figure_visits.hpp"
 #include "backend/insight/gap_report.hpp"
+#include "backend/insight/groups.hpp"
 #include "backend/insight/heat_map.hpp"
 #include "backend/insight/investigators.hpp"
 #include "backend/insight/overview.hpp"
@@ -65,6 +66,11 @@ Response gaps(const Call& call) {
   return kept(call, "gaps\n" + site, [&](Reader& reader) { return gap_report(reader, call.services.checklists, *call.who, asked(call), site); }, "not-found");
 }
 
+Response groups(const Call& call) {
+  const GroupedBy by = call.request.parameter("by") == "tag" ? GroupedBy::tag : GroupedBy::region;
+  return kept(call, by == GroupedBy::tag ? "groups\ntag" : "groups\nregion", [&](Reader& reader) { return group_report(reader, asked(call), by); });
+}
+
 Response investigators(const Call& call) {
   return kept(call, "investigators", [&](Reader& reader) { return investigator_report(reader, call.services.checklists, asked(call)); });
 }
@@ -110,6 +116,8 @@ void add_insight_routes(std::vector<Route>& table) {
   table.push_back({Method::get, "/api/v1/sites/{id}/trend", managers(), {}, trend, TokenScope::figures_read});
   table.push_back({Method::get, "/api/v1/difference", managers(), {}, difference, TokenScope::figures_read});
   table.push_back({Method::get, "/api/v1/figures/visits", Access::roles({Role::reviewer, Role::manager, Role::site_manager, Role::administrator}), {}, visits_behind, TokenScope::figures_read});
+  // A region may be one site, and site managers hear of no other site than their own.
+  table.push_back({Method::get, "/api/v1/groups", Access::roles({Role::reviewer, Role::manager, Role::administrator, Role::client}), {}, groups, TokenScope::figures_read});
   const Access deciders = Access::roles({Role::reviewer, Role::manager, Role::administrator});
   table.push_back({Method::get, "/api/v1/investigators", deciders, {}, investigators, TokenScope::figures_read});
   table.push_back({Method::get, "/api/v1/columns", deciders, {}, columns, TokenScope::figures_read});

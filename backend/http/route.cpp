@@ -53,6 +53,7 @@ std::vector<Route> route_table() {
   add_administration_sites_routes(table);
   add_administration_checklists_routes(table);
   add_erasure_routes(table);
+  add_link_routes(table);
   add_token_routes(table);
   add_programme_routes(table);
   add_audit_routes(table);

@@ -26,6 +26,7 @@ void add_administration_routes(std::vector<Route>& table);
 void add_administration_sites_routes(std::vector<Route>& table);
 void add_administration_checklists_routes(std::vector<Route>& table);
 void add_erasure_routes(std::vector<Route>& table);
+void add_link_routes(std::vector<Route>& table);
 void add_token_routes(std::vector<Route>& table);
 void add_programme_routes(std::vector<Route>& table);
 void add_audit_routes(std::vector<Route>& table);

@@ -28,6 +28,7 @@ const httplib::Headers kSecurityHeaders = {
      "frame-ancestors 'none'; base-uri 'none'"},
     {"X-Content-Type-Options", "nosniff"},
     {"Referrer-Policy", "no-referrer"},
+    {"X-Robots-Tag", "noindex, nofollow"},
     {"Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)"}};
 
 class DeadlineServer final : public httplib::Server {

@@ -8,6 +8,7 @@
 
 #include "backend/audit/audit_trail.hpp"
 #include "backend/auth/limits.hpp"
+#include "backend/auth/report_links.hpp"
 #include "backend/auth/sessions.hpp"
 #include "backend/auth/tokens.hpp"
 #include "backend/blobs/blob_store.hpp"
@@ -27,6 +28,7 @@ struct Services {
   Store& store;
   Sessions& sessions;
   Tokens& tokens;
+  ReportLinks& report_links;
   VisitIntake& intake;
   ChecklistCache& checklists;
   Insight& insight;

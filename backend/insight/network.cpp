@@ -59,17 +59,30 @@ ScoreSumsBySite official_scores(Reader& reader, const std::optional<WaveId>& wav
   return sums;
 }
 
-SurveyTallies tallies_of(Reader& reader, const SurveyId& id, const Survey& survey, const std::optional<WaveId>& wave,
-                         const std::function<bool(const std::string&)>& counts) {
+using Rows = std::function<std::vector<std::string>(const std::string& site)>;  // in which rows a site's answers count
+
+SurveyTallies tallies_of(Reader& reader, const SurveyId& id, const Survey& survey, const std::optional<WaveId>& wave, const Rows& rows_of) {
   SurveyTallies out{&survey, {}};
   out.questions.resize(survey.questions.size());
-  for (const std::size_t question : compared_questions(survey)) {
-    for (const AnswerCount& count : reader.answer_counts(id, static_cast<std::int64_t>(question), wave)) {
-      if (!counts(count.site)) continue;
-      count_answers(survey.questions[question], static_cast<int>(count.value), count.answers, out.questions[question][count.site]);
-    }
-  }
+  for (const std::size_t question : compared_questions(survey))
+    for (const AnswerCount& count : reader.answer_counts(id, static_cast<std::int64_t>(question), wave))
+      for (const std::string& row : rows_of(count.site))
+        count_answers(survey.questions[question], static_cast<int>(count.value), count.answers, out.questions[question][row]);
   return out;
+}
+
+Network compared(Reader& reader, const std::string& wave, Pairs pairs, const ScoreSumsBySite& scores, const Rows& rows_of) {
+  std::optional<WaveId> of_wave;
+  if (wave != kAllWaves) of_wave = WaveId(wave);
+  std::vector<std::pair<SurveyId, Survey>> surveys;
+  for (const SurveyRecord& record : reader.surveys())
+    if (auto survey = parse_survey(record.json)) surveys.emplace_back(record.id, std::move(*survey));
+  std::vector<SurveyTallies> tallies;
+  for (const auto& [id, survey] : surveys) tallies.push_back(tallies_of(reader, id, survey, of_wave, rows_of));
+  Network network;
+  network.rules = rules_of(reader, wave);
+  network.comparison = compare_sums(network.rules, scores, tallies, pairs);
+  return network;
 }
 
 }  // namespace
@@ -77,15 +90,13 @@ SurveyTallies tallies_of(Reader& reader, const SurveyId& id, const Survey& surve
 Network compare_network(Reader& reader, const std::string& wave, Pairs pairs, const std::function<bool(const std::string&)>& counts) {
   std::optional<WaveId> of_wave;
   if (wave != kAllWaves) of_wave = WaveId(wave);
-  std::vector<std::pair<SurveyId, Survey>> surveys;
-  for (const SurveyRecord& record : reader.surveys())
-    if (auto survey = parse_survey(record.json)) surveys.emplace_back(record.id, std::move(*survey));
-  std::vector<SurveyTallies> tallies;
-  for (const auto& [id, survey] : surveys) tallies.push_back(tallies_of(reader, id, survey, of_wave, counts));
-  Network network;
-  network.rules = rules_of(reader, wave);
-  network.comparison = compare_sums(network.rules, official_scores(reader, of_wave, counts), tallies, pairs);
-  return network;
+  return compared(reader, wave, pairs, official_scores(reader, of_wave, counts),
+                  [&](const std::string& site) { return counts(site) ? std::vector<std::string>{site} : std::vector<std::string>(); });
+}
+
+std::map<std::string, KpiComparison> compare_group_answers(Reader& reader, const std::string& wave,
+                                                           const std::function<std::vector<std::string>(const std::string&)>& groups_of) {
+  return compared(reader, wave, Pairs::left_out, {}, groups_of).comparison.kpis;
 }
 
 std::optional<std::string> chosen_wave(Reader& reader, std::string_view asked) {

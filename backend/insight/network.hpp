@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,6 +27,11 @@ struct Network {
 // site takes part, as if there were no others. Made from the sums that the store keeps: it costs by sites, not by visits.
 Network compare_network(Reader& reader, const std::string& wave, Pairs pairs,
                         const std::function<bool(const std::string&)>& counts = [](const std::string&) { return true; });
+
+// Customers' KPIs of groups of sites, by KPI, a group in the place of a site: the responses of all its sites together, so that a
+// site with more of them weighs more. `groups_of` names the groups of a site, which may be several.
+std::map<std::string, KpiComparison> compare_group_answers(Reader& reader, const std::string& wave,
+                                                           const std::function<std::vector<std::string>(const std::string&)>& groups_of);
 
 // The id to compute for: `asked` is an id, kAllWaves, or empty for the latest that has visits (one that is only planned has
 // nothing to show). None: no such wave.

@@ -9,6 +9,7 @@
 #include "backend/store/evidence_records.hpp"
 #include "backend/store/payment_records.hpp"
 #include "backend/store/records.hpp"
+#include "backend/store/report_links.hpp"
 
 namespace constat::server::ledger {
 
@@ -23,6 +24,7 @@ enum class Mutation : std::uint8_t {  // stored
   tell_of_site,
   put_programme, withdraw_checklist,
   put_api_token,
+  put_report_link, remove_report_link,
 };
 
 // Arguments that are no record of their own.
@@ -84,6 +86,9 @@ struct PaymentLineName {
   VisitId visit;
   std::string kind;
 };
+struct LinkName {
+  std::string id;
+};
 struct Epoch {
   std::string epoch;
 };
@@ -144,6 +149,17 @@ template <class Codec>
 void fields(Codec& c, ApiToken& t) {
   c(t.id), c(t.user), c.personal(t.user, t.name), c(t.scopes), c(t.token_hash), c(t.made_by), c(t.made_at), c(t.expires_at), c(t.used_on);
   c(t.revoked_at);
+}
+
+template <class Codec>
+void fields(Codec& c, ReportLink& l) {
+  c(l.id), c(l.maker), c(l.kind), c(l.subject), c(l.wave), c(l.request), c(l.token_hash), c(l.made_at), c(l.expires_at), c(l.opened), c(l.opened_at);
+  c(l.revoked_at);
+}
+
+template <class Codec>
+void fields(Codec& c, LinkName& l) {
+  c(l.id);
 }
 
 template <class Codec>

@@ -65,6 +65,16 @@ void Recorder::put_api_token(const ApiToken& token) {
   note(Mutation::put_api_token, token);
 }
 
+void Recorder::put_report_link(const ReportLink& link) {
+  pass([&] { to_.put_report_link(link); });
+  note(Mutation::put_report_link, link);
+}
+
+void Recorder::remove_report_link(std::string_view id) {
+  pass([&] { to_.remove_report_link(id); });
+  note(Mutation::remove_report_link, LinkName{std::string(id)});
+}
+
 void Recorder::put_site(const Site& site) {
   pass([&] { to_.put_site(site); });
   note(Mutation::put_site, site);

@@ -25,6 +25,8 @@ class Recorder final : public Forwarding<Writer> {
   void tell_of_site(const UserId& user, const SiteId& site) override;
   void put_account_link(const AccountLink& link) override;
   void put_api_token(const ApiToken& token) override;
+  void put_report_link(const ReportLink& link) override;
+  void remove_report_link(std::string_view id) override;
   void put_site(const Site& site) override;
   void put_wave(const Wave& wave) override;
   void put_programme(const Programme& programme) override;

@@ -31,6 +31,8 @@ void replay_one(Writer& writer, Mutation kind, Decoder& d, std::string_view orga
     }
     case Mutation::put_account_link: return writer.put_account_link(read_fields<AccountLink>(d));
     case Mutation::put_api_token: return writer.put_api_token(read_fields<ApiToken>(d));
+    case Mutation::put_report_link: return writer.put_report_link(read_fields<ReportLink>(d));
+    case Mutation::remove_report_link: return writer.remove_report_link(read_fields<LinkName>(d).id);
     case Mutation::put_site: return writer.put_site(read_fields<Site>(d));
     case Mutation::put_wave: return writer.put_wave(read_fields<Wave>(d));
     case Mutation::put_programme: return writer.put_programme(read_fields<Programme>(d));

@@ -19,6 +19,7 @@ class Forwarding : public Base {
   std::vector<SiteId> sites_of_user(const UserId& id) override { return to_.sites_of_user(id); }
   std::vector<AccountLink> account_links(const std::optional<UserId>& user) override { return to_.account_links(user); }
   std::vector<ApiToken> api_tokens(const std::optional<UserId>& user) override { return to_.api_tokens(user); }
+  std::vector<ReportLink> report_links(const std::optional<UserId>& maker) override { return to_.report_links(maker); }
   std::vector<Site> sites() override { return to_.sites(); }
   std::optional<Site> site(const SiteId& id) override { return to_.site(id); }
   std::vector<Wave> waves() override { return to_.waves(); }

@@ -13,6 +13,7 @@
 #include "backend/store/evidence_records.hpp"
 #include "backend/store/payment_records.hpp"
 #include "backend/store/records.hpp"
+#include "backend/store/report_links.hpp"
 #include "backend/store/sums_records.hpp"
 
 namespace constat::server {
@@ -46,6 +47,7 @@ class Reader {
   virtual std::vector<SiteId> sites_of_user(const UserId& id) = 0;
   virtual std::vector<AccountLink> account_links(const std::optional<UserId>& user) = 0;  // of one person or of all, newest first
   virtual std::vector<ApiToken> api_tokens(const std::optional<UserId>& user) = 0;         // the same
+  virtual std::vector<ReportLink> report_links(const std::optional<UserId>& maker) = 0;    // the same
 
   virtual std::vector<Site> sites() = 0;  // by id
   virtual std::optional<Site> site(const SiteId& id) = 0;
@@ -117,6 +119,8 @@ class Writer : public Reader {
   virtual void tell_of_site(const UserId& user, const SiteId& site) = 0;  // whether they may see it has changed
   virtual void put_account_link(const AccountLink& link) = 0;  // again: only when it was used or revoked may change
   virtual void put_api_token(const ApiToken& token) = 0;       // the same
+  virtual void put_report_link(const ReportLink& link) = 0;    // the same, and how often it was opened
+  virtual void remove_report_link(std::string_view id) = 0;
   virtual void put_site(const Site& site) = 0;
   virtual void put_wave(const Wave& wave) = 0;
   virtual void put_programme(const Programme& programme) = 0;

@@ -28,6 +28,7 @@ class Accounts {
   virtual std::optional<Session> session(std::string_view token_hash) = 0;
   virtual std::optional<AccountLink> account_link(std::string_view id) = 0;
   virtual std::optional<ApiToken> api_token(std::string_view id) = 0;
+  virtual std::optional<ReportLink> report_link(std::string_view id) = 0;
   virtual std::vector<Session> sessions_of(const OrganisationId& organisation, const UserId& user) = 0;  // oldest first
   virtual bool is_erased_session(std::string_view token_hash) = 0;  // of a person who was erased
   virtual bool holds_blob(std::string_view sha256) = 0;             // in any organisation

@@ -187,6 +187,7 @@ Erasure Repository::erase_person(const UserId& person, const Erasure& wanted) {
   constexpr std::string_view kRemoved[] = {
       "DELETE FROM session WHERE organisation = ?1 AND user = ?2", "DELETE FROM user_site WHERE organisation = ?1 AND user = ?2",
       "DELETE FROM account_link WHERE organisation = ?1 AND user = ?2", "DELETE FROM api_token WHERE organisation = ?1 AND user = ?2",
+      "DELETE FROM report_link WHERE organisation = ?1 AND maker = ?2",
       "DELETE FROM feed WHERE organisation = ?1 AND audience = ?2"};
   for (const std::string_view sql : kRemoved) ask(sql).bind(person.value).run();
   // What was written beside a decision over money speaks of whom it was for, or comes from who decided.

@@ -219,7 +219,16 @@ CREATE INDEX api_token_by_user ON api_token(organisation, user);
 ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
 )sql";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums, kErasure, kSecondLooks, kHoursAndSkills, kProgrammes, kTokens};
+// A link's id is unique over all organisations, like a token's.
+constexpr const char* kReportLinks = R"sql(
+CREATE TABLE report_link (
+  organisation TEXT NOT NULL REFERENCES organisation(id), id TEXT NOT NULL UNIQUE, maker TEXT NOT NULL, kind TEXT NOT NULL,
+  subject TEXT NOT NULL, wave TEXT NOT NULL, request TEXT NOT NULL, token_hash TEXT NOT NULL, made_at INTEGER NOT NULL, expires_at INTEGER NOT NULL,
+  opened INTEGER NOT NULL, opened_at INTEGER, revoked_at INTEGER, PRIMARY KEY (organisation, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX report_link_by_maker ON report_link(organisation, maker);
+)sql";
+
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums, kErasure, kSecondLooks, kHoursAndSkills, kProgrammes, kTokens, kReportLinks};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

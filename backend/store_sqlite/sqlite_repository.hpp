@@ -23,6 +23,7 @@ class Repository final : public Writer {
   std::vector<SiteId> sites_of_user(const UserId& id) override;
   std::vector<AccountLink> account_links(const std::optional<UserId>& user) override;
   std::vector<ApiToken> api_tokens(const std::optional<UserId>& user) override;
+  std::vector<ReportLink> report_links(const std::optional<UserId>& maker) override;
   std::vector<Site> sites() override;
   std::optional<Site> site(const SiteId& id) override;
   std::vector<Wave> waves() override;
@@ -71,6 +72,8 @@ class Repository final : public Writer {
   void tell_of_site(const UserId& user, const SiteId& site) override;
   void put_account_link(const AccountLink& link) override;
   void put_api_token(const ApiToken& token) override;
+  void put_report_link(const ReportLink& link) override;
+  void remove_report_link(std::string_view id) override;
   void put_site(const Site& site) override;
   void put_wave(const Wave& wave) override;
   void put_programme(const Programme& programme) override;

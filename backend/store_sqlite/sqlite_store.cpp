@@ -13,6 +13,7 @@
 #include "backend/store_sqlite/api_token_rows.hpp"
 #include "backend/store_sqlite/log_keeper.hpp"
 #include "backend/store_sqlite/programme_rows.hpp"
+#include "backend/store_sqlite/report_link_rows.hpp"
 #include "backend/store_sqlite/rows.hpp"
 #include "backend/store_sqlite/scrub.hpp"
 #include "backend/store_sqlite/sqlite_repository.hpp"
@@ -107,6 +108,7 @@ class SqliteAccounts final : public Accounts {
   }
   std::optional<AccountLink> account_link(std::string_view id) override { return account_link_by_id(snapshot_.database(), id); }
   std::optional<ApiToken> api_token(std::string_view id) override { return api_token_by_id(snapshot_.database(), id); }
+  std::optional<ReportLink> report_link(std::string_view id) override { return report_link_by_id(snapshot_.database(), id); }
 
   std::vector<Session> sessions_of(const OrganisationId& organisation, const UserId& user) override {
     auto row = snapshot_.database().prepare(

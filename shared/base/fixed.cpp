@@ -29,6 +29,13 @@ std::string scaled_text(std::int64_t value, std::size_t places) {
 
 std::int64_t divide_rounded(__int128 numerator, __int128 denominator) {
   using Limits = std::numeric_limits<std::int64_t>;
+  // Nearly always 64 bits suffice: WebAssembly divides those by an instruction, 128 bits by a function.
+  if (numerator > Limits::min() && numerator <= Limits::max() && denominator <= Limits::max()) {
+    const std::uint64_t whole = magnitude_of(static_cast<std::int64_t>(numerator)), part = static_cast<std::uint64_t>(denominator);
+    const std::uint64_t remainder = whole % part, rounded = whole / part + (remainder >= part - remainder ? 1 : 0);
+    // At most 2^63 - 1: it is only rounded up where something was divided.
+    return numerator < 0 ? -static_cast<std::int64_t>(rounded) : static_cast<std::int64_t>(rounded);
+  }
   const bool negative = numerator < 0;
   const __int128 magnitude = negative ? -numerator : numerator;
   __int128 quotient = magnitude / denominator;

@@ -46,7 +46,7 @@ std::string path_of(const Route& route, const std::string& organisation) {
 bool signs_in_or_out(const Route& route) { return route.pattern == "/api/v1/session"; }
 
 // For whoever holds a link; without one they know nothing.
-bool takes_a_link(const Route& route) { return route.pattern.find("/api/v1/link") == 0; }
+bool takes_a_link(const Route& route) { return route.pattern.find("/api/v1/link") == 0 || route.pattern.find("/api/v1/shared") == 0; }
 
 }  // namespace
 

@@ -110,6 +110,67 @@ TEST_CASE("figures of a region are as if there were no other sites") {
   CHECK(world.get("manager", "/api/v1/comparison?wave=w2&region=hdf")["comparison"]["sites"].size() == 1);
 }
 
+TEST_CASE("regions and tags stand side by side, with the figures that an overview of them has") {
+  Figures world;
+  world.survey(customers(12, "lyon") + customers(9, "lille"));
+  const Doc view = world.get("manager", "/api/v1/groups?wave=w2");
+  CHECK(view["by"] == "region");
+  CHECK(view["previous"] == "w1");
+  CHECK(view["mean"] == world.get("manager", "/api/v1/overview?wave=w2")["mean"]);
+  CHECK(view["outside"] == 0);
+  REQUIRE(view["groups"].size() == 2);
+  for (const Doc& group : view["groups"]) {
+    const auto region = group["name"].get<std::string>();
+    const Doc alone = world.get("manager", "/api/v1/overview?wave=w2&region=" + region);
+    CHECK(group["mean"] == alone["mean"]);
+    CHECK(group["change"]["difference"] == alone["change"]["difference"]);
+    CHECK(group["change"]["interval"] == alone["change"]["interval"]);
+    const Doc compared = world.get("manager", "/api/v1/comparison?wave=w2&region=" + region)["comparison"];
+    CHECK(group["index"] == compared["network"]["index"]);
+  }
+  const Doc &ara = view["groups"][0], &hdf = view["groups"][1];
+  CHECK(ara["name"] == "ara");
+  CHECK(ara["distance"]["difference"].get<double>() == Catch::Approx(275.0 / 3 - 25.0 / 3));
+  CHECK(ara["distance"]["sure"] == true);
+  CHECK(ara["distance"]["sites"] == 1);
+  CHECK(hdf["distance"]["difference"].get<double>() == Catch::Approx(25.0 / 3 - 275.0 / 3));
+  CHECK(ara["kpis"]["nps"]["n"] == 12);
+  CHECK(ara["kpis"]["nps"]["value"].is_number());
+  CHECK(hdf["kpis"]["nps"] == Doc({{"n", 9}, {"small_sample", true}, {"suppressed", true}}));
+
+  const Doc tags = world.get("manager", "/api/v1/groups?wave=w2&by=tag");
+  REQUIRE(tags["groups"].size() == 1);
+  CHECK(tags["groups"][0]["name"] == "flagship");
+  CHECK(tags["groups"][0]["sites"] == 1);
+  CHECK(tags["outside"] == 1);
+  CHECK(world.get("client", "/api/v1/groups")["groups"].size() == 2);
+  CHECK(world.status("manager", "/api/v1/groups?wave=never") == 404);
+  // A region may be one site: its figures would be another site's.
+  CHECK(world.status("site_manager", "/api/v1/groups") == 403);
+  CHECK(world.status("investigator", "/api/v1/groups") == 403);
+}
+
+TEST_CASE("the answers of a region's sites count together, and a site with two tags counts with both") {
+  Figures world;
+  world.fixture.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) {
+    for (const char* id : {"lyon", "lille"}) {
+      server::Site site = *writer.site(SiteId(id));
+      site.region = "north";
+      site.tags = {"big", "old"};
+      writer.put_site(site);
+    }
+  });
+  world.survey(customers(6, "lyon") + customers(6, "lille", 50));
+  const Doc view = world.get("manager", "/api/v1/groups?wave=w2");
+  REQUIRE(view["groups"].size() == 1);
+  CHECK(view["groups"][0]["kpis"]["nps"]["n"] == 12);
+  CHECK(view["groups"][0]["kpis"]["nps"]["suppressed"] == false);
+  CHECK(view["groups"][0]["distance"].is_null());  // nobody else
+  const Doc tags = world.get("manager", "/api/v1/groups?wave=w2&by=tag");
+  REQUIRE(tags["groups"].size() == 2);
+  for (const Doc& group : tags["groups"]) CHECK(group["kpis"]["nps"]["n"] == 12);
+}
+
 TEST_CASE("a visit that waits for review is not counted, and said to wait") {
   Figures world;
   world.fixture.application().store().write(server::OrganisationId("north"), [](server::Writer& writer) { writer.set_review_required(true); });

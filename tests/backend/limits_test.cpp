@@ -115,6 +115,10 @@ TEST_CASE("a limited manager reads of their sites alone, on every page") {
   CHECK(comparison["limited"]["sites"] == 1);
   CHECK(world.get("/api/v1/overview?wave=all")["limited"]["sites"] == 1);
   CHECK(world.get("/api/v1/overview?wave=all")["mean"]["visits"] == 1);
+  const Doc groups = world.get("/api/v1/groups?wave=all");
+  CHECK(ids_of(groups["groups"], "name") == Ids{"hdf"});
+  CHECK(groups["groups"][0]["mean"]["visits"] == 1);
+  CHECK(groups["groups"][0]["distance"].is_null());
   CHECK(ids_of(world.get("/api/v1/missions")["missions"]) == Ids{"m2"});
   CHECK(ids_of(world.get("/api/v1/missions/plan")["sites"]) == Ids{"lille"});
   const std::string table = world.manager.get("/api/v1/exports/answers.csv?wave=all&codes=1").body;

@@ -15,7 +15,7 @@ constexpr const char* kBackToSecond =
     "DROP TRIGGER response_removed; DROP TABLE site_score; DROP TABLE answer_count;"
     "ALTER TABLE revision DROP COLUMN decision; ALTER TABLE visit DROP COLUMN stored_seq;"
     "DROP TABLE payment_line; DROP TABLE payment_statement; DROP TABLE audit; DROP TABLE account_link; DROP INDEX session_by_user; ALTER TABLE site DROP COLUMN address;"
-    "DROP TABLE api_token; ALTER TABLE session DROP COLUMN device;"
+    "DROP TABLE api_token; DROP TABLE report_link; ALTER TABLE session DROP COLUMN device;"
     "DROP TABLE programme; ALTER TABLE wave DROP COLUMN programme; ALTER TABLE wave DROP COLUMN ends_on; ALTER TABLE wave DROP COLUMN closed;"
     "ALTER TABLE wave DROP COLUMN visits_per_site; ALTER TABLE wave DROP COLUMN exceptions; ALTER TABLE checklist DROP COLUMN withdrawn_at;"
     "ALTER TABLE checklist DROP COLUMN withdrawn_reason;"

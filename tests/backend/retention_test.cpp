@@ -25,7 +25,7 @@ using Strings = std::vector<std::string>;
 std::vector<Planted> words_of(const ErasureWorld& world) {
   std::vector<Planted> words;
   for (const Planted& each : world.planted())
-    if (each.what != "name" && each.what != "address" && each.what != "id" && each.what != "client's address" && each.what != "earlier name" && each.what != "a token's use")
+    if (each.what != "name" && each.what != "address" && each.what != "id" && each.what != "client's address" && each.what != "earlier name" && each.what != "a token's use" && each.what != "a report link's request")
       words.push_back(each);
   return words;
 }

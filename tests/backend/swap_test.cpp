@@ -152,6 +152,13 @@ class Swaps {
       return Doc({{"id", visit_id(900 + static_cast<unsigned>(below(20)))}, {"from", "2026-01-01"}, {"to", "2026-12-31"}, {"investigators", {id()}}, {"dry_run", true}}).dump();
     if (pattern == "/api/v1/payments/amounts")
       return Doc({{"visit", visit_id(1 + static_cast<unsigned>(below(7)))}, {"kind", "fee"}, {"refused", true}, {"reason", "x"}}).dump();
+    if (pattern == "/api/v1/report-links") {
+      static const char* const kinds[] = {"visit", "site", "network"};
+      Doc link = {{"kind", kinds[below(3)]}, {"days", 1 + below(90)}};
+      if (link["kind"] != "network") link["id"] = id();
+      if (link["kind"] != "visit" && below(2) == 0) link["wave"] = id();
+      return link.dump();
+    }
     if (pattern.find("/people") != std::string_view::npos && pattern.find("/link") == std::string_view::npos)
       return Doc({{"name", "Somebody"}, {"email", "somebody" + std::to_string(below(40)) + "@north.example"}, {"role", "site_manager"}, {"sites", {id()}}}).dump();
     if (pattern.find("/sites") != std::string_view::npos) return Doc({{"name", "Somewhere " + std::to_string(below(40))}, {"city", "Lyon"}}).dump();
@@ -166,7 +173,7 @@ class Swaps {
 
 // Would end the world of the test: sessions and accounts of the own organisation, and what throttles.
 bool is_left_out(const Route& route) {
-  return route.pattern.find("/session") != std::string_view::npos || route.pattern.find("/api/v1/link") == 0 ||
+  return route.pattern.find("/session") != std::string_view::npos || route.pattern.find("/api/v1/link") == 0 || route.pattern.find("/api/v1/shared") == 0 ||
          (!http::only_reads(route.method) && route.pattern.find("/people/{id}") != std::string_view::npos);
 }
 

@@ -1,7 +1,7 @@
 // An administrator's day: a new investigator is invited by a link on one phone and joins with it on another, gets a mission, and a
 // table of sites with a bad row is brought in after a look at what it would do.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -160,6 +160,41 @@ describe('administration', { timeout: 400_000 }, () => {
     assert.equal(await asked('/api/v1/sites'), 401);
     assert.equal(world.server.log().includes(token.split('.')[1]), false, 'no secret in the log');
     assert.deepEqual(admin.problems, []);
+  });
+
+  test('a link opens a report without an account, until it is revoked', async () => {
+    await go(admin, '#/compare');
+    await button(admin, t('links.make')).click();
+    const dialog = admin.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: t('links.days') }).fill('3');
+    await button(dialog, t('links.make')).click();
+    const url = await dialog.getByRole('textbox', { name: t('links.link') }).inputValue();
+    assert.match(url, /\/#\/shared\/r[0-9a-f]{20}\.[A-Za-z0-9_-]{43}$/);
+
+    const context = await phone(world.browser, { serviceWorkers: 'block' });
+    const reader = await openApp(context, url);
+    await reader.getByRole('heading', { name: t('links.kind.network') }).waitFor();
+    const [file] = await Promise.all([reader.waitForEvent('download'), button(reader, t('links.shared.open')).click()]);
+    assert.match(file.suggestedFilename(), /^constat-comparison-.*\.xlsx$/);
+    assert.equal(readFileSync(await file.path()).subarray(0, 2).toString(), 'PK');
+    await reader.getByText(t('links.shared.saved')).waitFor();
+
+    await go(admin, '#/links');
+    await admin.getByText(new RegExp(t('links.times.one', '1', '').trim())).first().waitFor();
+    await admin.getByRole('button', { name: new RegExp(t('links.kind.network')) }).first().click();
+    await button(dialog, t('links.revoke')).click();
+    await dialog.waitFor({ state: 'detached' });
+    await button(reader, t('links.shared.open')).click();
+    await reader.getByRole('heading', { name: t('links.over.shared-revoked') }).waitFor();
+    await reader.reload();
+    await settled(reader);
+    await reader.getByText(t('server.problem.shared-revoked.detail')).waitFor();
+    assert.equal(await button(reader, t('links.shared.open')).count(), 0);
+    assert.equal(world.server.log().includes(url.split('.').at(-1)), false, 'no secret in the log');
+    // The browser itself tells of the refusals that were wanted.
+    assert.deepEqual(reader.problems.filter((problem) => !problem.includes('410')), []);
+    assert.deepEqual(admin.problems, []);
+    await context.close();
   });
 
   test('a deactivated person is cut off, and the last administrator is not', async () => {

@@ -83,6 +83,10 @@ void put_link(server::Store& store) {
                              std::int64_t{1} << 60, {}, {}});
     writer.put_api_token({server::OrganisationId("north"), "treplayed", UserId("north-client"), "Replays", {"sites:read"}, sha256_hex(kLinkSecret), UserId(), 0,
                           std::int64_t{1} << 60, {}, {}});
+    writer.put_report_link({server::OrganisationId("north"), "rreplayed", UserId("north-manager"), "site", "lyon", "", "", sha256_hex(kLinkSecret), 0,
+                            std::int64_t{1} << 60, 0, {}, {}});
+    writer.put_report_link({server::OrganisationId("north"), "rrevoked", UserId("north-manager"), "network", "", "", "", sha256_hex(kLinkSecret), 0,
+                            std::int64_t{1} << 60, 0, {}, {}});
   });
 }
 
@@ -165,6 +169,10 @@ std::vector<Sent> all_writes() {
       {"administrator", "POST", "/api/v1/people/{id}/sessions/end", "/api/v1/people/north-client/sessions/end", R"({"all":true})"},
       {"administrator", "POST", "/api/v1/people/{id}/tokens", "/api/v1/people/north-client/tokens", R"({"name":"Screen","scopes":["figures:read"],"days":30})", {}, {201}},
       {"administrator", "POST", "/api/v1/tokens/{id}/revoke", "/api/v1/tokens/treplayed/revoke", "{}"},
+      {"manager", "POST", "/api/v1/report-links", "/api/v1/report-links", R"({"kind":"network","days":3,"request":"once"})", {}, {201}},
+      {"manager", "POST", "/api/v1/report-links/{id}/revoke", "/api/v1/report-links/rrevoked/revoke", "{}"},
+      {"", "POST", "/api/v1/shared", "/api/v1/shared", Doc{{"token", "rreplayed." + kLinkSecret}}.dump(), {}, {200, 429}},
+      {"", "POST", "/api/v1/shared/document", "/api/v1/shared/document", Doc{{"token", "rreplayed." + kLinkSecret}}.dump(), {}, {200, 429}},
       {"", "POST", "/api/v1/link", "/api/v1/link", Doc{{"token", "replayed." + kLinkSecret}}.dump(), {}, {200, 410, 429}},
       {"", "POST", "/api/v1/link/join", "/api/v1/link/join", Doc{{"token", "replayed." + kLinkSecret}, {"password", kPassword}}.dump(), {}, {200, 429}},
       {"administrator", "POST", "/api/v1/people/{id}/erasure", "/api/v1/people/north-leaver/erasure", Doc{{"email", kLeaver}}.dump(), {}, {200, 404}},
@@ -271,6 +279,9 @@ TEST_CASE("every write, ten times and shuffled, has the effect of one", "[replay
     std::size_t good_tokens = 0;  // of the same name the last one
     for (const auto& token : reader->api_tokens(UserId("north-client"))) good_tokens += token.revoked_at ? 0 : 1;
     CHECK(good_tokens == 1);
+    std::size_t good_links = 0;  // of one request the last one, and the one that was opened
+    for (const auto& link : reader->report_links(UserId("north-manager"))) good_links += link.revoked_at ? 0 : 1;
+    CHECK(good_links == 2);
     CHECK(reader->responses(SurveyId("exit")).size() == 3);
     Client manager = server.client();
     manager.use_cookie(cookies["manager"]);

@@ -6,7 +6,7 @@ import { sources } from './support.mjs';
 const core = ['shared/base', 'shared/text', 'shared/checklist', 'shared/visit', 'shared/review', 'shared/scoring', 'shared/survey', 'shared/compare'];
 const domain = [...core, 'shared/rescoring', 'shared/lint', 'shared/report', 'shared/sync'];
 // What routes, the import and the demonstration work with: the store's interface, never a concrete one.
-const service = ['backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/blobs', 'backend/review', 'backend/missions', 'backend/export', 'backend/payment', 'backend/audit', 'backend/administration', 'backend/erasure', 'backend/programmes'];
+const service = ['backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/blobs', 'backend/review', 'backend/missions', 'backend/export', 'backend/payment', 'backend/audit', 'backend/administration', 'backend/erasure', 'backend/programmes', 'backend/sharing'];
 const mayInclude = {
   'shared/base': [],
   'shared/text': ['shared/base'],
@@ -44,6 +44,7 @@ const mayInclude = {
   // The copies, the way back from them, and what is wrong: over the files themselves.
   'backend/recovery': [...domain, ...service, 'backend/ledger', 'backend/store_sqlite'],
   'backend/export': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/review', 'backend/programmes'],
+  'backend/sharing': [...domain, 'backend/platform', 'backend/store', 'backend/auth', 'backend/intake', 'backend/feed', 'backend/insight', 'backend/export'],
   'backend/http': [...domain, ...service],
   'backend/application': [...domain, ...service, 'backend/http', 'backend/store_sqlite'],
   'backend/demo': [...domain, ...service, 'backend/http'],

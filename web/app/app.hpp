@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,6 +17,7 @@
 #include "web/app/module.hpp"
 #include "web/app/open_sessions.hpp"
 #include "web/app/password.hpp"
+#include "web/app/report_links.hpp"
 #include "web/app/state.hpp"
 #include "web/app/store_reply.hpp"
 
@@ -162,7 +164,9 @@ class App {
   MissionActions mission_form() { return MissionActions(*this); }  // one mission changed (app_mission_form.cpp)
   PasswordActions password() { return PasswordActions(*this); }    // another one (app_password.cpp)
   SessionListActions session_list() { return SessionListActions(*this); }  // sessions that hold (app_open_sessions.cpp)
+  ReportLinkActions report_links() { return ReportLinkActions(*this); }  // to reports (app_report_links.cpp)
   TokenActions tokens() { return TokenActions(*this); }            // API tokens (app_tokens.cpp)
+  IndexWeightActions index_weights() { return IndexWeightActions(*this); }  // other weights of the index (app_index_weights.cpp)
   LookActions looks() { return LookActions(*this); }               // second looks at reviewed visits (app_second_looks.cpp)
 
   // Missions and visits.
@@ -224,10 +228,12 @@ class App {
 
  private:
   friend class AdminActions;
+  friend class IndexWeightActions;
   friend class LookActions;
   friend class MissionActions;
   friend class PasswordActions;
   friend class SessionListActions;
+  friend class ReportLinkActions;
   friend class TokenActions;
   using Handler = std::function<void(StoreReply&)>;
   void send(std::string command, std::string payload, Handler handler);
@@ -315,6 +321,7 @@ class App {
 
   Further further_;
   State state_;
+  std::shared_ptr<LinksState> links_;  // made when a page of the whole module first wants it
   std::optional<ModuleKind> told_module_;
   std::uint32_t next_seq_ = 1;
   std::map<const void*, std::uint32_t> fetch_serial_;  // by slot: an answer to an older question is dropped

@@ -27,12 +27,15 @@ void App::load_further() {
       load_figures();
       break;
     case Page::overview:
+    case Page::groups:
     case Page::heatmap:
     case Page::drivers:
     case Page::gaps:
     case Page::weights:
     case Page::investigators:
     case Page::difference: load_figures(); break;
+    case Page::links: report_links().load(); break;
+    case Page::shared: report_links().look(); break;
     case Page::result: load_result(); break;
     case Page::quarantine: load_quarantine(); break;
     case Page::review_queue: load_review_queue(); break;

@@ -36,11 +36,13 @@ void App::load_figures() {
   const Parameter wave{"wave", route.wave}, region{"region", route.region}, tag{"tag", route.tag};
   switch (route.page) {
     case Page::overview: return fetch_new(state_.overview, address("/api/v1/overview", {wave, region, tag}), &read_overview);
+    case Page::groups: return fetch_new(state_.groups, address("/api/v1/groups", {wave, {"by", route.part}}), &read_groups);
     case Page::heatmap:
       return fetch_new(state_.heat_map, address("/api/v1/heatmap", {wave, region, tag, {"checklist", route.part}}), &read_heat_map);
     case Page::drivers:
       return fetch_new(state_.drivers, address("/api/v1/drivers", {wave, region, tag, {"outcome", route.part}, {"level", route.question}}), &read_drivers);
     case Page::weights:
+      if (route.id == kIndexWeights) return fetch_new(state_.index_weights, address("/api/v1/comparison", {wave, region, tag}), &read_index_material);
       return fetch_new(state_.weights, address("/api/v1/columns", {wave, region, tag, {"checklist", route.part}, {"version", route.question}}), &read_weight_material);
     case Page::gaps: return fetch_new(state_.gaps, address("/api/v1/gaps", {wave, {"site", route.id}}), &read_gaps);
     case Page::investigators: return fetch_new(state_.investigators, address("/api/v1/investigators", {wave}), &read_investigators);

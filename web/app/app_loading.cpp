@@ -108,12 +108,14 @@ void App::fetch(Loadable<T>& slot, std::string path, T (*read)(const Json&)) {
 // Those of other files.
 template void App::fetch(Loadable<Comparison>& slot, std::string path, Comparison (*read)(const Json&));
 template void App::fetch(Loadable<Overview>& slot, std::string path, Overview (*read)(const Json&));
+template void App::fetch(Loadable<GroupReport>& slot, std::string path, GroupReport (*read)(const Json&));
 template void App::fetch(Loadable<HeatMap>& slot, std::string path, HeatMap (*read)(const Json&));
 template void App::fetch(Loadable<DriverReport>& slot, std::string path, DriverReport (*read)(const Json&));
 template void App::fetch(Loadable<GapReport>& slot, std::string path, GapReport (*read)(const Json&));
 template void App::fetch(Loadable<InvestigatorReport>& slot, std::string path, InvestigatorReport (*read)(const Json&));
 template void App::fetch(Loadable<SiteTrend>& slot, std::string path, SiteTrend (*read)(const Json&));
 template void App::fetch(Loadable<DifferenceReport>& slot, std::string path, DifferenceReport (*read)(const Json&));
+template void App::fetch(Loadable<std::shared_ptr<const IndexMaterial>>& slot, std::string path, std::shared_ptr<const IndexMaterial> (*read)(const Json&));
 template void App::fetch(Loadable<WeightMaterial>& slot, std::string path, WeightMaterial (*read)(const Json&));
 template void App::fetch(Loadable<FigureVisits>& slot, std::string path, FigureVisits (*read)(const Json&));
 template void App::fetch(Loadable<Quarantine>& slot, std::string path, Quarantine (*read)(const Json&));
@@ -135,6 +137,7 @@ template void App::fetch(Loadable<AuditLog>& slot, std::string path, AuditLog (*
 template void App::fetch(Loadable<PaymentLedger>& slot, std::string path, PaymentLedger (*read)(const Json&));
 template void App::fetch(Loadable<PlanChoices>& slot, std::string path, PlanChoices (*read)(const Json&));
 template void App::fetch(Loadable<OpenSessions>& slot, std::string path, OpenSessions (*read)(const Json&));
+template void App::fetch(Loadable<ReportLinkPage>& slot, std::string path, ReportLinkPage (*read)(const Json&));
 template void App::fetch(Loadable<TokenPage>& slot, std::string path, TokenPage (*read)(const Json&));
 template void App::fetch(Loadable<SecondLooks>& slot, std::string path, SecondLooks (*read)(const Json&));
 template void App::fetch(Loadable<VisitResult>& slot, std::string path, VisitResult (*read)(const Json&));

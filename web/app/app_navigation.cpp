@@ -7,7 +7,7 @@ namespace constat::app {
 namespace {
 
 bool needs_no_session(Page page) {
-  return page == Page::sign_in || page == Page::settings || page == Page::gallery || page == Page::not_found || page == Page::join;
+  return page == Page::sign_in || page == Page::settings || page == Page::gallery || page == Page::not_found || page == Page::join || page == Page::shared;
 }
 
 bool is_filling(Page page) {

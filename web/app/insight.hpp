@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -110,6 +111,32 @@ struct HeatMap {
   std::vector<HeatRow> customers;
   std::int64_t suppress_below = 10;
   const HeatRow* find(std::string_view row) const;
+};
+
+struct GroupReport {
+  struct Distance {
+    double difference = 0, others = 0;
+    Span interval;
+    std::int64_t visits = 0, sites = 0;  // of the others
+    bool sure = false;
+  };
+  struct Group {
+    std::string name;
+    std::int64_t sites = 0;
+    std::optional<Overview::Mean> mean;
+    std::optional<Move> change;
+    std::optional<Distance> distance;
+    std::optional<double> index;
+    std::map<std::string, KpiFigure, std::less<>> kpis;
+  };
+  InsightScope scope;
+  bool by_tag = false;
+  std::string previous;  // wave; empty: none
+  std::optional<Overview::Mean> mean;  // of all sites
+  double sigma = 0;
+  std::int64_t degrees = 0, sites = 0, outside = 0;  // outside: sites in no group
+  std::map<std::string, std::string, std::less<>> kpi_labels;
+  std::vector<Group> groups;  // the best mean first, those without visits last
 };
 
 struct Refused {

@@ -25,6 +25,27 @@ inline SiteDoc read_site_of(const Json& json) {
 inline std::int64_t count_of(const Json& json, std::string_view name) { return integer_of(json, name).value_or(0); }
 inline double figure_of(const Json& json, std::string_view name) { return number_of(json, name).value_or(0); }
 
+inline Move read_move(const Json& json) {
+  Move out;
+  out.site = read_site_of(json);
+  out.before = figure_of(json, "before");
+  out.after = figure_of(json, "after");
+  out.difference = figure_of(json, "difference");
+  out.interval = read_span(json, "interval");
+  out.n_before = count_of(json, "n_before");
+  out.n_after = count_of(json, "n_after");
+  out.sure = bool_of(json, "sure");
+  return out;
+}
+
+inline std::optional<Overview::Mean> read_mean(const Json& json) {
+  const Json* mean = object_of(json, "mean");
+  if (!mean) return std::nullopt;
+  Overview::Mean out{figure_of(*mean, "value"), std::nullopt, count_of(*mean, "visits"), count_of(*mean, "sites")};
+  if (array_of(*mean, "interval")) out.interval = read_span(*mean, "interval");
+  return out;
+}
+
 template <class T>
 std::vector<T> read_list(const Json& json, std::string_view name, T (*read)(const Json&)) {
   std::vector<T> out;

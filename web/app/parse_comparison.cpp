@@ -72,20 +72,6 @@ Network read_network(const Json& parent) {
   return network;
 }
 
-KpiFigure read_kpi(const Json& json) {
-  KpiFigure figure;
-  figure.n = integer_of(json, "n").value_or(0);
-  figure.suppressed = bool_of(json, "suppressed");
-  figure.small_sample = bool_of(json, "small_sample");
-  if (!figure.suppressed) {
-    figure.value = number_of(json, "value");
-    figure.low = number_of(json, "low");
-    figure.high = number_of(json, "high");
-  }
-  figure.rank = read_rank(json);
-  return figure;
-}
-
 void read_row(const Json& json, const Network& network, SiteRow& row) {
   row.index = read_index(json);
   row.parts = read_parts(json, network.means);
@@ -123,6 +109,20 @@ void order_rows(std::vector<SiteRow>& rows) {
 }
 
 }  // namespace
+
+KpiFigure read_kpi(const Json& json) {
+  KpiFigure figure;
+  figure.n = integer_of(json, "n").value_or(0);
+  figure.suppressed = bool_of(json, "suppressed");
+  figure.small_sample = bool_of(json, "small_sample");
+  if (!figure.suppressed) {
+    figure.value = number_of(json, "value");
+    figure.low = number_of(json, "low");
+    figure.high = number_of(json, "high");
+  }
+  figure.rank = read_rank(json);
+  return figure;
+}
 
 bool Comparison::has_kpi(std::string_view kpi) const {
   return std::any_of(rows.begin(), rows.end(), [&](const SiteRow& row) { return row.kpis.find(kpi) != row.kpis.end(); });

@@ -9,5 +9,6 @@ namespace constat::app {
 Comparison read_comparison(const Json& body);
 SiteSummary read_site_summary(const Json& body);
 VisitResult read_result(const Json& body);
+KpiFigure read_kpi(const Json& json);
 
 }  // namespace constat::app

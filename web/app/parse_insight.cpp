@@ -22,19 +22,6 @@ Wave read_wave(const Json& json) {
   return wave;
 }
 
-Move read_move(const Json& json) {
-  Move out;
-  out.site = read_site_of(json);
-  out.before = figure_of(json, "before");
-  out.after = figure_of(json, "after");
-  out.difference = figure_of(json, "difference");
-  out.interval = read_span(json, "interval");
-  out.n_before = count_of(json, "n_before");
-  out.n_after = count_of(json, "n_after");
-  out.sure = bool_of(json, "sure");
-  return out;
-}
-
 Overview::CriticalVisit read_critical(const Json& json) {
   Overview::CriticalVisit out{read_site_of(json), text_of(json, "visit"), text_of(json, "started_at"), {}};
   if (const Json* items = array_of(json, "items"))
@@ -99,10 +86,7 @@ Overview read_overview(const Json& body) {
   out.sites = count_of(body, "sites");
   out.responses = count_of(body, "responses");
   out.waiting = count_of(body, "waiting");
-  if (const Json* mean = object_of(body, "mean")) {
-    out.mean = Overview::Mean{figure_of(*mean, "value"), std::nullopt, count_of(*mean, "visits"), count_of(*mean, "sites")};
-    if (array_of(*mean, "interval")) out.mean->interval = read_span(*mean, "interval");
-  }
+  out.mean = read_mean(body);
   if (const Json* spread = object_of(body, "spread")) {
     out.sigma = figure_of(*spread, "sigma");
     out.degrees = count_of(*spread, "degrees");

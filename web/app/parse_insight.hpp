@@ -7,6 +7,7 @@
 namespace constat::app {
 
 Overview read_overview(const Json& body);
+GroupReport read_groups(const Json& body);
 HeatMap read_heat_map(const Json& body);
 DriverReport read_drivers(const Json& body);
 GapReport read_gaps(const Json& body);

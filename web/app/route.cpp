@@ -83,11 +83,12 @@ struct FigurePage {
 };
 constexpr FigurePage kFigurePages[] = {{"compare", Page::compare, "", "", ""},
                                        {"overview", Page::overview, "", "", ""},
+                                       {"groups", Page::groups, "", "by", ""},
                                        {"heatmap", Page::heatmap, "site", "checklist", "item"},
                                        {"drivers", Page::drivers, "", "outcome", "level"},
                                        {"gaps", Page::gaps, "site", "", ""},
                                        {"investigators", Page::investigators, "", "", ""},
-                                       {"weights", Page::weights, "", "checklist", "version"}};
+                                       {"weights", Page::weights, "of", "checklist", "version"}};
 
 std::optional<Route> figure_route(std::string_view name, std::string_view query) {
   for (const FigurePage& page : kFigurePages) {
@@ -134,10 +135,12 @@ std::optional<Route> admin_route(const std::vector<std::string>& parts, std::str
     if (name == "sites") return Route{.page = Page::sites, .section = page, .text = value_of(query, "text"), .region = value_of(query, "region"), .tag = value_of(query, "tag")};
     if (name == "checklists") return Route{.page = Page::checklists, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text")};
     if (name == "tokens") return Route{.page = Page::tokens, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text"), .person = value_of(query, "person")};
+    if (name == "links") return Route{.page = Page::links, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text")};
     if (name == "programmes") return Route{.page = Page::programmes, .section = page, .status = value_of(query, "status"), .text = value_of(query, "text")};
   }
   if (parts.size() == 2) {
     if (name == "join") return Route{.page = Page::join, .id = parts[1]};
+    if (name == "shared") return Route{.page = Page::shared, .id = parts[1]};
     if (name == "programmes" && parts[1] == "new") return Route{.page = Page::programme_form};
     if (name == "waves") return Route{.page = Page::wave, .id = parts[1], .section = page, .status = value_of(query, "status"), .text = value_of(query, "text")};
     if (name == "tokens" && parts[1] == "new") return Route{.page = Page::token_form, .person = value_of(query, "person")};
@@ -262,6 +265,7 @@ std::string to_hash(const Route& route) {
     case Page::my_visit: return my_visit_hash(route.id);
     case Page::compare:
     case Page::overview:
+    case Page::groups:
     case Page::heatmap:
     case Page::drivers:
     case Page::gaps:
@@ -285,6 +289,8 @@ std::string to_hash(const Route& route) {
     case Page::password: return "#/password";
     case Page::tokens:
       return "#/tokens" + query_of({{"person", route.person}, {"status", route.status}, {"text", route.text}, {"page", page_query(route)}});
+    case Page::links: return "#/links" + query_of({{"status", route.status}, {"text", route.text}, {"page", page_query(route)}});
+    case Page::shared: return "#/shared/" + encoded_part(route.id);
     case Page::token_form: return token_form_hash(route.person);
     case Page::person: return route.id.empty() ? "#/people/new" : person_hash(route.id);
     case Page::join: return "#/join/" + encoded_part(route.id);

@@ -23,9 +23,10 @@ enum class Page : std::uint8_t {
   review_queue,
   second_looks, second_look,  // second_look: a reviewed visit, without what was decided
   plan, plan_new, plan_mission, plan_edit,  // a programme's missions
-  overview, heatmap, drivers, gaps, investigators, weights, difference,  // managers' figures (insight.hpp)
+  overview, groups, heatmap, drivers, gaps, investigators, weights, difference,  // managers' figures (insight.hpp)
   payments, fees, audit,
   password,
+  links, shared,                 // links to reports; shared: what one opens, the id is its token
   tokens, token_form,            // token_form: a new one for the route's person
   people, person, join,          // person: without an id a new one; join: the id is the token of a link
   programmes, programme, programme_form, wave, wave_form,  // a form without an id: a new one
@@ -44,7 +45,7 @@ struct Route {
   std::string status = {};   // plan: of which missions; empty: all
   std::string text = {};     // plan, payments, audit: what is searched for
   std::string region = {}, tag = {};  // compare, overview, heatmap, drivers: of these sites only; empty: all
-  std::string part = {};     // heatmap, weights: the checklist; drivers: the outcome; empty: the server chooses
+  std::string part = {};     // heatmap, weights: the checklist; drivers: the outcome; groups: "tag", or empty for regions; empty: the server chooses
   std::string question = {};  // heatmap: one row alone; weights: the version; drivers: "sites" or empty for customers' own answers
   std::string other = {}, other_wave = {};  // difference: the second side; empty while it is being chosen
   std::string month = {};    // payments: "2026-11"; empty: all

@@ -16,6 +16,7 @@ struct Session {
   bool administers() const { return role == "administrator"; }
   bool plans() const { return role == "manager" || role == "administrator"; }  // missions of others
   bool takes_figures_home() const { return plans() || role == "site_manager"; }  // workbooks and scorecards
+  bool sees_all_sites() const { return decides() || role == "client"; }  // of the network, or of their limits
   bool is_investigator() const { return role == "investigator"; }
 };
 

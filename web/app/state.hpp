@@ -12,6 +12,7 @@
 #include "web/app/comparison.hpp"
 #include "web/app/documents.hpp"
 #include "web/app/explain.hpp"
+#include "web/app/index_weights.hpp"
 #include "web/app/insight.hpp"
 #include "web/app/install.hpp"
 #include "web/app/loadable.hpp"
@@ -44,7 +45,7 @@ struct SignInForm {
   std::string missing;  // "email" or "password": the field that was left empty
 };
 
-enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights, deactivate_person, publish_checklist, withdraw_checklist, erase_person, second_look, api_token };
+enum class Dialog : std::uint8_t { none, submit, discard, sign_out, photo, remove_photo, signature, hand_over, accept, reject, scenario, review, cancel_mission, appeal, appeal_decision, why, payment, publish_weights, deactivate_person, publish_checklist, withdraw_checklist, erase_person, second_look, api_token, make_link, report_link };
 
 struct State {
   Phase phase = Phase::starting;
@@ -122,6 +123,7 @@ struct State {
   // Managers' figures (app_insight.cpp).
   Loadable<Overview> overview;
   Loadable<HeatMap> heat_map;
+  Loadable<GroupReport> groups;
   Loadable<DriverReport> drivers;
   Loadable<GapReport> gaps;
   Loadable<InvestigatorReport> investigators;
@@ -132,6 +134,8 @@ struct State {
   Loadable<WeightMaterial> weights;
   WeightTrial weight_trial;
   std::size_t weight_section = 0;          // whose sliders are open; past the last: none
+  Loadable<std::shared_ptr<const IndexMaterial>> index_weights;
+  IndexTrial index_trial;
   std::optional<Why> why;                  // Dialog::why
   Loadable<FigureVisits> why_visits;
 

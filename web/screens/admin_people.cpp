@@ -79,6 +79,7 @@ void draw_admin_places(Ui& ui, App& app) {
   ui.begin_row();
   if (page != Page::people) ui.link("to-people", t(app, "admin.people"), "#/people", ui::Icon::person);
   if (page != Page::tokens) ui.link("to-tokens", t(app, "tokens.title"), "#/tokens", ui::Icon::shield);
+  if (page != Page::links) ui.link("to-links", t(app, "links.title"), "#/links", ui::Icon::send);
   if (page != Page::sites) ui.link("to-sites", t(app, "admin.sites"), "#/sites", ui::Icon::store);
   if (page != Page::programmes) ui.link("to-programmes", t(app, "programmes.title"), "#/programmes", ui::Icon::missions);
   if (page != Page::checklists) ui.link("to-checklists", t(app, "admin.checklists"), "#/checklists", ui::Icon::list);

@@ -8,7 +8,7 @@
 namespace constat::screens {
 namespace {
 
-constexpr const char* kGroups[] = {"session", "visit", "mission", "payment", "export", "user", "token", "site", "programme", "checklist", "data"};
+constexpr const char* kGroups[] = {"session", "visit", "mission", "payment", "export", "user", "token", "link", "site", "programme", "checklist", "data"};
 
 struct Filter {
   std::string group, person;

@@ -33,6 +33,8 @@ bool is_of_figures(app::Page page) {
     case Page::site:
     case Page::result:
     case Page::overview:
+    case Page::groups:
+    case Page::links:
     case Page::weights:
     case Page::heatmap:
     case Page::drivers:

@@ -5,6 +5,7 @@
 #include "web/screens/figures.hpp"
 #include "web/screens/index_why.hpp"
 #include "web/screens/kpi_cells.hpp"
+#include "web/screens/report_links.hpp"
 #include "web/screens/screens.hpp"
 #include "web/ui/charts/charts.hpp"
 
@@ -125,10 +126,12 @@ void draw_compare(Ui& ui, App& app) {
         ui.space(ui::Space::medium);
         ui.link("workbook", t(app, "compare.workbook"), app::download_of("/api/v1/exports/comparison.xlsx", app.language(), comparison.wave), ui::Icon::download);
         ui.link("visits-workbook", t(app, "compare.visits_workbook"), app::download_of("/api/v1/exports/visits.xlsx", app.language(), comparison.wave), ui::Icon::download);
+        draw_link_button(ui, app, "network", "", comparison.wave);
       }
     }
   }
   end_figures(ui, app);
+  draw_link_dialog(ui, app);
   // Last: other figures take away those that were just drawn.
   if (scope) chosen.apply(app, *scope);
 }

@@ -11,9 +11,9 @@ struct Place {
   const char* text;
 };
 constexpr Place kPlaces[] = {{app::Page::overview, "figures.overview"}, {app::Page::compare, "figures.sites"},
-                             {app::Page::heatmap, "figures.heatmap"},   {app::Page::drivers, "figures.drivers"},
-                             {app::Page::gaps, "figures.gaps"},         {app::Page::investigators, "figures.investigators"},
-                             {app::Page::weights, "figures.weights"}};
+                             {app::Page::groups, "figures.groups"},     {app::Page::heatmap, "figures.heatmap"},
+                             {app::Page::drivers, "figures.drivers"},   {app::Page::gaps, "figures.gaps"},
+                             {app::Page::investigators, "figures.investigators"}, {app::Page::weights, "figures.weights"}};
 
 // One of several, as buttons that stay pressed; "" stands for all.
 std::optional<std::string> choose(Ui& ui, App& app, std::string_view key, std::string_view label, const std::vector<std::string>& all,
@@ -44,6 +44,7 @@ void draw_figure_pages(Ui& ui, App& app) {
   for (const Place& place : kPlaces) {
     const bool for_deciders = place.page == app::Page::investigators || place.page == app::Page::weights;
     if (for_deciders && !(state.session && state.session->decides())) continue;
+    if (place.page == app::Page::groups && state.session && !state.session->sees_all_sites()) continue;
     if (place.page == here.page) {
       ui.badge(place.text, t(app, place.text), ui::Tone::accent);
       continue;

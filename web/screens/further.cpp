@@ -1,5 +1,6 @@
 // The pages that only the whole module has: managers', reviewers' and administrators', and the gallery.
 #include "web/screens/common.hpp"
+#include "web/screens/report_links.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/tokens.hpp"
 
@@ -26,6 +27,7 @@ void draw_page(Ui& ui, App& app) {
     case Page::set_aside: return draw_set_aside(ui, app);
     case Page::parked_text: return draw_parked_text(ui, app);
     case Page::overview: return draw_overview(ui, app);
+    case Page::groups: return draw_groups(ui, app);
     case Page::heatmap: return draw_heatmap(ui, app);
     case Page::drivers: return draw_drivers(ui, app);
     case Page::gaps: return draw_gaps(ui, app);
@@ -34,6 +36,8 @@ void draw_page(Ui& ui, App& app) {
     case Page::people: return draw_people(ui, app);
     case Page::person: return draw_person(ui, app);
     case Page::password: return draw_password(ui, app);
+    case Page::links: return draw_report_links(ui, app);
+    case Page::shared: return draw_shared_report(ui, app);
     case Page::tokens: return draw_tokens(ui, app);
     case Page::token_form: return draw_token_form(ui, app);
     case Page::programmes: return draw_programmes(ui, app);
@@ -78,6 +82,7 @@ std::string own_title(const App& app) {
     case Page::weights: return std::string(t(app, "weights.title"));
     case Page::site: return state.site.value ? state.site.value->row.site.name : std::string(t(app, "site.bar_title"));
     case Page::overview: return std::string(t(app, "overview.title"));
+    case Page::groups: return std::string(t(app, "groups.title"));
     case Page::heatmap: return std::string(t(app, "heatmap.title"));
     case Page::drivers: return std::string(t(app, "drivers.title"));
     case Page::gaps: return std::string(t(app, "gaps.title"));
@@ -93,6 +98,8 @@ std::string own_title(const App& app) {
     case Page::audit: return std::string(t(app, "audit.title"));
     case Page::people: return std::string(t(app, "admin.people"));
     case Page::password: return std::string(t(app, "password.title"));
+    case Page::links: return std::string(t(app, "links.title"));
+    case Page::shared: return std::string(t(app, "links.shared.title"));
     case Page::tokens: return std::string(t(app, "tokens.title"));
     case Page::token_form: return std::string(t(app, "tokens.new"));
     case Page::person: return state.route.id.empty() ? std::string(t(app, "admin.new_person")) : state.admin.person.value ? state.admin.person.value->person.name : std::string(t(app, "admin.person"));

@@ -56,6 +56,7 @@ void draw_fees(ui::Ui& ui, app::App& app);
 void draw_audit(ui::Ui& ui, app::App& app);
 void draw_overview(ui::Ui& ui, app::App& app);
 void draw_heatmap(ui::Ui& ui, app::App& app);
+void draw_groups(ui::Ui& ui, app::App& app);
 void draw_drivers(ui::Ui& ui, app::App& app);
 void draw_gaps(ui::Ui& ui, app::App& app);
 void draw_investigators(ui::Ui& ui, app::App& app);

@@ -9,6 +9,7 @@
 #include "web/screens/index_why.hpp"
 #include "web/screens/kpi_cells.hpp"
 #include "web/screens/lists.hpp"
+#include "web/screens/report_links.hpp"
 #include "web/screens/screens.hpp"
 #include "web/screens/site_trend.hpp"
 #include "web/screens/why.hpp"
@@ -161,12 +162,15 @@ void draw_site(Ui& ui, App& app) {
     draw_site_trend(ui, app);
     draw_site_weaknesses(ui, app);
     draw_visits_table(ui, app, site, turned);
-    if (state.session && state.session->takes_figures_home() && state.sync.online)
+    if (state.session && state.session->takes_figures_home() && state.sync.online) {
       ui.link("scorecard", t(app, "site.scorecard"),
               app::download_of("/api/v1/sites/" + app::encoded_part(site.row.site.id) + "/scorecard.pdf", app.language(), site.wave), ui::Icon::download);
+      draw_link_button(ui, app, "site", site.row.site.id, site.wave);
+    }
   }
   end_screen(ui);
   draw_why_dialog(ui, app);
+  draw_link_dialog(ui, app);
   const std::string id = state.route.id;
   if (wave) app.go({.page = app::Page::site, .id = id, .wave = *wave});
   else if (turned) app.admin().show_page(*turned);

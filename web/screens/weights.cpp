@@ -6,6 +6,7 @@
 #include "web/screens/figures.hpp"
 #include "web/screens/planning.hpp"
 #include "web/screens/screens.hpp"
+#include "web/screens/weights.hpp"
 
 namespace constat::screens {
 namespace {
@@ -235,9 +236,11 @@ void apply(App& app, const Moved& moved) {
 }  // namespace
 
 void draw_weights(Ui& ui, App& app) {
+  if (app.state().route.id == app::kIndexWeights) return draw_index_weights(ui, app);
   app.begin_weights();
   const State& state = app.state();
   begin_figures(ui, app, {.title = std::string(t(app, "weights.title"))});
+  const bool other = choose_weighed(ui, app);
   ChosenScope chosen;
   std::optional<app::InsightScope> scope;
   std::optional<app::OfferedVersion> version;
@@ -270,6 +273,7 @@ void draw_weights(Ui& ui, App& app) {
   if (opened) app.open_weights(*opened);
   if (moved) apply(app, moved);
   if (scope) chosen.apply(app, *scope);
+  if (other) return go_to_other_weights(app);
   if (version) {
     app::Route route = state.route;
     route.part = version->id;

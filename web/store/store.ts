@@ -10,6 +10,7 @@ import { patiently } from "./patience";
 import { listPhotos, removePhotos } from "./photo_files";
 import { readRescue, saveRescue } from "./rescue";
 import { codeOf, failure } from "./rescue_failure";
+import { sharedReport } from "./shared_report";
 
 interface Request {
   seq: number;
@@ -177,6 +178,15 @@ async function rescue({ seq, command, payload, file }: Request): Promise<void> {
   }
 }
 
+async function share({ seq, payload }: Request): Promise<void> {
+  try {
+    postMessage({ seq, ok: true, ...(await sharedReport(payload)) });
+    unanswered.delete(seq);
+  } catch {
+    refuse(seq, "offline");
+  }
+}
+
 async function storageFacts(): Promise<object> {
   const [persisted, estimate] = await Promise.all([navigator.storage.persisted(), navigator.storage.estimate()]).catch(
     () => [false, {}] as [boolean, StorageEstimate],
@@ -205,6 +215,7 @@ addEventListener("message", ({ data }: MessageEvent<Request | { online: boolean 
   if ("online" in data) return setOnline(data.online);
   unanswered.add(data.seq);
   if (data.command === "save_rescue" || data.command === "read_rescue") return void rescue(data);
+  if (data.command === "shared_report") return void share(data);
   void inOrder(() => answer(data));
 });
 addEventListener("online", () => setOnline(true));

@@ -113,6 +113,10 @@ void ErasureWorld::make_person() {
   plant("a token's use", "Phare violet de Zéphyrine");
   const Doc token = {{"name", "Phare violet de Zéphyrine"}, {"scopes", {"visits:read"}}, {"days", 30}};
   post(administrator_, std::string("/api/v1/people/") + kErasedId + "/tokens", token, 201);
+  plant("a report link's request", "zq-demande-zephyrine");
+  server_.application().store().write(OrganisationId("north"), [](Writer& writer) {
+    writer.put_report_link({OrganisationId("north"), "rzephyrine", UserId(kErasedId), "site", "lyon", "", "zq-demande-zephyrine", "hash", 1, 2, 1, 3, {}});
+  });
 }
 
 void ErasureWorld::push_visits() {

@@ -217,6 +217,14 @@ void RandomWrites::change(Writer& writer) {
         if (draw(3) == 0) token.revoked_at = 5;
         return writer.put_api_token(token);
       }
+      if (draw(4) == 0) {
+        ReportLink link{organisation, organisation.value + one("r", 6), UserId(one("u", 3)), "site", one("s", 8), "all", one("q", 3), "hash", 1, 2, 0, {}, {}};
+        if (draw(4) == 0) return writer.remove_report_link(link.id);
+        link.opened = static_cast<std::int64_t>(draw(3));
+        if (link.opened > 0) link.opened_at = 4;
+        if (draw(3) == 0) link.revoked_at = 5;
+        return writer.put_report_link(link);
+      }
       return writer.put_user_site(UserId("u1"), SiteId(one("s", 8)));
     }
     case 2: {

@@ -130,8 +130,8 @@ export async function tour(browser, server, language, turn, look) {
     await see('why an index');
     await page.getByRole('dialog').getByRole('button', { name: t('why.close'), exact: true }).click();
     await settled(page);
-    for (const [hash, name] of [['#/overview', 'overview'], ['#/heatmap', 'heat map'], ['#/drivers', 'drivers'], ['#/gaps', 'gaps'],
-      ['#/investigators', 'investigators'], ['#/weights', 'weights'], ['#/drivers?level=sites', 'drivers by site']]) {
+    for (const [hash, name] of [['#/overview', 'overview'], ['#/groups', 'regions'], ['#/groups?by=tag', 'tags'], ['#/heatmap', 'heat map'], ['#/drivers', 'drivers'], ['#/gaps', 'gaps'],
+      ['#/investigators', 'investigators'], ['#/weights', 'weights'], ['#/weights?of=index', 'weights of the index'], ['#/drivers?level=sites', 'drivers by site']]) {
       await go(hash);
       await page.getByRole('heading', { level: 1 }).waitFor();
       await page.waitForFunction((loading) => !document.body.innerText.includes(loading) , t('app.loading'));
@@ -227,6 +227,22 @@ export async function tour(browser, server, language, turn, look) {
     await see('audit log');
     for (const [hash, name] of [['#/people', 'people'], ['#/people/new', 'new person'], ['#/sites', 'sites'], ['#/sites/new', 'new site'],
       ['#/programmes/programme/main/edit', 'form of a programme'], ['#/sites/import', 'import of sites'], ['#/checklists', 'checklists'], ['#/checklists/new', 'upload of a checklist'], ['#/second-looks', 'second looks']]) {
+      await go(hash);
+      await page.waitForFunction((loading) => !document.body.innerText.includes(loading), t('app.loading'));
+      await settled(page);
+      await see(name);
+    }
+    await go('#/compare');
+    await page.getByRole('button', { name: t('links.make'), exact: true }).click();
+    const making = page.getByRole('dialog');
+    await making.getByRole('button', { name: t('links.make'), exact: true }).waitFor();
+    await settled(page);
+    await see('new link');
+    await making.getByRole('button', { name: t('links.make'), exact: true }).click();
+    const shared = new URL(await making.getByRole('textbox', { name: t('links.link') }).inputValue()).hash;
+    await settled(page);
+    await see('link made');
+    for (const [hash, name] of [['#/links', 'links to reports'], [shared, 'shared report'], ['#/shared/r0.unknown', 'shared report unknown']]) {
       await go(hash);
       await page.waitForFunction((loading) => !document.body.innerText.includes(loading), t('app.loading'));
       await settled(page);

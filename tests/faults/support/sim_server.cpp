@@ -94,15 +94,16 @@ struct SimServer::Parts {
   explicit Parts(SimServer& world) : Parts(world, [&world] { return world.now_ms; }) {}
   Parts(SimServer& world, const server::Clock& clock)
       : store(server::open_sqlite_store(std::string(kData) + "/constat.sqlite", world.vfs.name(), world.files, clock)),
-        sessions(*store, *secrets().passwords, clock), tokens(*store, clock), intake(*store, *secrets().key, checklists, clock),
+        sessions(*store, *secrets().passwords, clock), tokens(*store, clock), report_links(*store, clock), intake(*store, *secrets().key, checklists, clock),
         insight(*store, clock), review_queues(*store, checklists),
         blobs(*store, world.files, std::string(kData) + "/blobs", clock), audit(*store, clock), pages("/nowhere"),
-        services{*store, sessions, tokens, intake, checklists, insight, review_queues, blobs, audit, *secrets().key, clock, "sim", {}},
+        services{*store, sessions, tokens, report_links, intake, checklists, insight, review_queues, blobs, audit, *secrets().key, clock, "sim", {}},
         dispatcher(services, pages, server::http::route_table()) {}
 
   std::unique_ptr<server::Store> store;
   server::Sessions sessions;
   server::Tokens tokens;
+  server::ReportLinks report_links;
   server::ChecklistCache checklists;
   server::VisitIntake intake;
   server::Insight insight;

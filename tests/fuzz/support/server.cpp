@@ -41,10 +41,10 @@ Folder::~Folder() {
 struct Server::Parts {
   explicit Parts(const fs::path& data)
       : directory(data), store(open_sqlite_store(directory.database(), nullptr, posix_files(), now)),
-        key(directory.server_key()), sessions(*store, passwords(), now), tokens(*store, now), intake(*store, key, checklists, now), insight(*store, now),
+        key(directory.server_key()), sessions(*store, passwords(), now), tokens(*store, now), report_links(*store, now), intake(*store, key, checklists, now), insight(*store, now),
         review_queues(*store, checklists), blobs(*store, posix_files(), directory.blobs(), now),
         audit(*store, now), copies(directory.copies(), posix_files(), now), pages(data / "web"),
-        services{*store, sessions, tokens, intake, checklists, insight, review_queues, blobs, audit, key, now, "fuzz", {}, &copies},
+        services{*store, sessions, tokens, report_links, intake, checklists, insight, review_queues, blobs, audit, key, now, "fuzz", {}, &copies},
         dispatcher(services, pages, http::route_table()) {}
   ~Parts() {
     audit.stop();
@@ -62,6 +62,7 @@ struct Server::Parts {
   ServerKey key;
   Sessions sessions;
   Tokens tokens;
+  ReportLinks report_links;
   ChecklistCache checklists;
   VisitIntake intake;
   Insight insight;

@@ -49,6 +49,32 @@ TEST_CASE("division rounds half away from zero and saturates") {
   CHECK(divide_rounded(-huge, 1) == std::numeric_limits<std::int64_t>::min());
 }
 
+TEST_CASE("a division rounds the same whether its numbers fit 64 bits or not") {
+  Rng rng(64);
+  const __int128 most = std::numeric_limits<std::int64_t>::max(), wide = static_cast<__int128>(1) << 63;
+  const auto agrees = [&](__int128 numerator, __int128 denominator) {
+    for (const __int128 signed_numerator : {numerator, -numerator}) {
+      // Scaled by 2^63 neither number fits 64 bits any more, and the quotient stays.
+      CHECK(divide_rounded(signed_numerator, denominator) == divide_rounded(signed_numerator * wide, denominator * wide));
+    }
+  };
+  for (int round = 0; round < 2'000; ++round) {
+    const __int128 numerator = static_cast<std::int64_t>(rng.next() >> (1 + rng.below(63)));
+    const __int128 denominator = 1 + static_cast<std::int64_t>(rng.next() >> (2 + rng.below(62)));
+    agrees(numerator, denominator);
+    const __int128 half = numerator / denominator * denominator + denominator / 2;
+    if (half < most) {
+      agrees(half, denominator);
+      agrees(half + 1, denominator);
+    }
+  }
+  for (const __int128 denominator : {static_cast<__int128>(1), static_cast<__int128>(2), most - 1, most}) {
+    agrees(most, denominator);
+    agrees(most - 1, denominator);
+  }
+  CHECK(divide_rounded(-most - 1, 1) == std::numeric_limits<std::int64_t>::min());
+}
+
 TEST_CASE("scores print with six decimals at most and show with one") {
   CHECK(to_string(MicroPercent{72'727'273}) == "72.727273");
   CHECK(to_string(MicroPercent{72'500'000}) == "72.5");

@@ -16,7 +16,7 @@ std::string fetched(std::string_view body, int status = 200) {
 
 TEST_CASE("every page of figures has an address that leads back to it, filters and all") {
   for (const char* hash : {"#/overview", "#/overview?wave=2026-T4&region=%C3%8Ele-de-France&tag=gare", "#/compare?wave=w1&region=Sud", "#/heatmap?wave=w1&checklist=sav&site=lyon-01",
-                           "#/heatmap?item=greeted", "#/drivers?wave=all&outcome=csat&level=sites", "#/gaps?wave=w1&site=lyon-01", "#/investigators?wave=w1",
+                           "#/heatmap?item=greeted", "#/groups", "#/groups?wave=w1&by=tag", "#/drivers?wave=all&outcome=csat&level=sites", "#/gaps?wave=w1&site=lyon-01", "#/investigators?wave=w1",
                            "#/difference/lyon-01/w2", "#/difference/lyon-01/w2/lille-01/w1"}) {
     INFO(hash);
     const Route route = parse_route(hash);
@@ -61,6 +61,27 @@ TEST_CASE("a heat map's rows have a cell for every column, hidden ones without a
   REQUIRE(map.find("c")->cells[0]);
   CHECK_FALSE(map.find("c")->cells[0]->value);
   CHECK_FALSE(map.find("nothing"));
+}
+
+TEST_CASE("regions are ordered by their mean, those without a visit last, and hidden figures stay hidden") {
+  const GroupReport report = read_groups(*parse_json(R"({"by":"region","previous":"w1","outside":2,"groups":[
+    {"name":"empty","sites":1,"mean":null,"distance":null,"kpis":{}},
+    {"name":"low","sites":2,"mean":{"value":40,"visits":4,"sites":2,"interval":[30,50]},"distance":{"difference":-20,"interval":[-30,-10],"sure":true,"others":60,"visits":6,"sites":3},
+     "change":{"difference":2,"interval":[-4,8],"sure":false},"index":41.5,"kpis":{"nps":{"n":4,"suppressed":true}}},
+    {"name":"high","sites":3,"mean":{"value":60,"visits":6,"sites":3,"interval":null}}]})"));
+  REQUIRE(report.groups.size() == 3);
+  CHECK(report.groups[0].name == "high");
+  CHECK_FALSE(report.groups[0].mean->interval);
+  CHECK(report.groups[2].name == "empty");
+  const auto& low = report.groups[1];
+  REQUIRE(low.distance);
+  CHECK(low.distance->sure);
+  CHECK(low.distance->interval.low == -30);
+  REQUIRE(low.change);
+  CHECK_FALSE(low.change->sure);
+  CHECK(low.index == 41.5);
+  CHECK_FALSE(low.kpis.at("nps").value);
+  CHECK(report.outside == 2);
 }
 
 TEST_CASE("drivers are ordered by their share, and a refusal has no drivers") {

@@ -26,6 +26,18 @@ const std::string kBareOverview = "{" + kScope + R"(,"previous":null,"sites":2,"
  "histogram":[0,0,0,0,0,0,0,2,0,0],"pairs":{"tested":0,"sure":0,"sites":0},"moves":[],"critical":{"visits":0,"list":[]},"unvisited":{"count":0,"list":[]},"small":{"count":0,"list":[]},"weaknesses":{"count":0,"list":[]}})";
 const std::string kNoOverview = "{" + kScope + R"(,"mean":null,"unvisited":{"count":2,"list":[{"site":)" + kSiteA + R"(,"waiting":0}]}})";
 
+const std::string kGroups = "{" + kScope + R"(,"by":"region","previous":"w1","mean":{"value":74.2,"interval":[71.0,77.4],"visits":18,"sites":9},"spread":{"sigma":9.1,"degrees":22},"sites":12,"outside":1,
+ "kpi_labels":{"nps":"nps_0_10","csat":"csat_top2"},"groups":[
+ {"name":"Sud","sites":5,"mean":{"value":63.4,"interval":[58.8,68.0],"visits":9,"sites":5},"change":)" + move("{}", "true") + R"(,
+  "distance":{"difference":-13.1,"interval":[-20.2,-6.0],"p_adjusted":0.003,"sure":true,"others":76.5,"visits":9,"sites":4},"index":58.9,
+  "kpis":{"nps":{"n":140,"value":12.4,"low":2.1,"high":22.7,"small_sample":false,"suppressed":false},"csat":{"n":7,"small_sample":true,"suppressed":true}}},
+ {"name":"Bourgogne-Franche-Comté","sites":3,"mean":{"value":81.0,"interval":null,"visits":3,"sites":3},"change":null,
+  "distance":{"difference":4.0,"interval":[-6,14],"p_adjusted":0.4,"sure":false,"others":77,"visits":15,"sites":6},"index":null,"kpis":{}},
+ {"name":"Outre-mer","sites":1,"mean":null,"change":null,"distance":null,"index":null,"kpis":{}}]})";
+const std::string kTags = "{" + kScope + R"(,"by":"tag","previous":null,"mean":{"value":74.2,"interval":null,"visits":2,"sites":2},"spread":null,"sites":2,"outside":1,"kpi_labels":{},
+ "groups":[{"name":"gare","sites":1,"mean":{"value":74.2,"interval":null,"visits":1,"sites":1},"change":null,"distance":null,"index":null,"kpis":{}}]})";
+const std::string kNoGroups = "{" + kScope + R"(,"by":"region","previous":null,"mean":null,"spread":null,"sites":2,"outside":2,"kpi_labels":{},"groups":[]})";
+
 const std::string kHeatMap = "{" + kScope + R"(,"checklist":"welcome","checklists":[{"id":"welcome","title":{"fr":"Accueil en boutique","en":"Shop reception"}},{"id":"sav","title":{"fr":"SAV","en":"After sales"}}],
  "columns":[)" + kSiteA + "," + kSiteB + R"(],"suppress_below":10,"sections":[{"id":"door","title":{"fr":"Accueil","en":"Reception"},"items":[
   {"id":"greeted","prompt":{"fr":"Avez-vous été salué dans les trente secondes ?","en":"Were you greeted within thirty seconds?"},"network":{"value":61.5,"n":6},"cells":[{"value":33.3,"n":3},{"value":89.7,"n":3}]},
@@ -83,6 +95,19 @@ void add_insight_states(std::vector<ScreenState>& all) {
   all.push_back({"overview, filters open", [](AppScenario& s) {
     start(s, "#/overview", {{"/overview", kOverview}});
     s.app.toggle_filters();
+  }});
+  add("regions", "#/groups", {{"/groups", kGroups}});
+  add("tags, one visit a site", "#/groups?by=tag", {{"/groups", kTags}}, "client");
+  add("no region", "#/groups", {{"/groups", kNoGroups}});
+  all.push_back({"why a region", [](AppScenario& s) {
+    start(s, "#/groups", {{"/groups", kGroups}});
+    app::Why why;
+    why.title = "Sud";
+    why.value = "63,4\u202f%";
+    why.formula = "group";
+    why.href = "#/overview?region=Sud";
+    why.href_label = "Sud";
+    s.app.ask_why(why);
   }});
   add("heat map", "#/heatmap", {{"/heatmap", kHeatMap}});
   add("heat map, one question", "#/heatmap?item=greeted", {{"/heatmap", kHeatMap}});

@@ -16,6 +16,7 @@ std::vector<ScreenState> all_states() {
   add_payment_states(all);
   add_programme_states(all);
   add_admin_states(all);
+  add_link_states(all);
   add_quarantine_states(all);
   add_review_states(all);
   add_look_states(all);

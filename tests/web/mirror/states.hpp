@@ -31,6 +31,7 @@ void add_plan_states(std::vector<ScreenState>& all);           // a manager's mi
 void add_payment_states(std::vector<ScreenState>& all);        // payments, fees, the audit log
 void add_programme_states(std::vector<ScreenState>& all);      // programmes, waves, a withdrawn version
 void add_admin_states(std::vector<ScreenState>& all);          // people, links, sites, checklists
+void add_link_states(std::vector<ScreenState>& all);           // links to reports
 void add_quarantine_states(std::vector<ScreenState>& all);
 void add_look_states(std::vector<ScreenState>& all);           // second looks at reviewed visits
 void add_review_states(std::vector<ScreenState>& all);         // a reviewer's, and what comes back to the phone

@@ -1,4 +1,5 @@
 // Other weights tried on visits, in every state.
+#include "tests/web/app/compared_sites.hpp"
 #include "tests/web/app/programme.hpp"
 #include "tests/web/mirror/states.hpp"
 
@@ -24,6 +25,57 @@ void move(AppScenario& s) {
       true);
 }
 
+void start_index(AppScenario& s, const std::string& document, const char* role = "administrator") {
+  start(s, "#/weights?of=index", document.empty() ? Answers{} : Answers{{"/comparison", document}}, role);
+  s.app.index_weights().begin();
+}
+
+void move_index(AppScenario& s, double weight = 1.5) { s.app.index_weights().weigh(IndexPart::nps, weight, true); }
+
+void add_index_states(std::vector<ScreenState>& all) {
+  const std::string compared = app::kCompared;
+  std::string newer = compared, of_all = compared, none = compared;
+  newer.replace(newer.find("constat.index/1"), 15, "constat.index/9");
+  of_all.replace(of_all.find("\"wave\":\"w2\""), 11, "\"wave\":\"all\"");
+  none.erase(none.find("{\"site\":\"a\""), none.find("],\"kpis\"") - none.find("{\"site\":\"a\""));
+  all.push_back({"weights of the index, loading", [](AppScenario& s) { start_index(s, ""); }});
+  all.push_back({"weights of the index, nothing to compare", [none](AppScenario& s) { start_index(s, none); }});
+  all.push_back({"weights of the index, unreadable", [newer](AppScenario& s) { start_index(s, newer); }});
+  all.push_back({"weights of the index, in force", [compared](AppScenario& s) { start_index(s, compared, "manager"); }});
+  all.push_back({"weights of the index, moved", [compared](AppScenario& s) {
+                   start_index(s, compared, "manager");
+                   move_index(s);
+                 }});
+  all.push_back({"weights of the index, moved over all waves", [of_all](AppScenario& s) {
+                   start_index(s, of_all);
+                   move_index(s);
+                 }});
+  all.push_back({"weights of the index, none left", [compared](AppScenario& s) {
+                   start_index(s, compared);
+                   move_index(s, 0);
+                   s.app.index_weights().weigh(IndexPart::audit, 0, true);
+                 }});
+  all.push_back({"weights of the index, publishing refused", [compared](AppScenario& s) {
+                   start_index(s, compared);
+                   move_index(s);
+                   s.app.open_dialog(app::Dialog::publish_weights);
+                   s.app.index_weights().publish();
+                   s.reply_to("fetch", fetched(R"({"id":"w2","programme":"p1"})"));
+                   s.reply_to("fetch", fetched(R"({"id":"p1","title":{"fr":"Été"}})"));
+                   s.reply_to("post", fetched(R"({"code":"bad-programme","detail":"Corrigez le programme.","problems":[]})", 400));
+                 }});
+  all.push_back({"weights of the index, published", [compared](AppScenario& s) {
+                   start_index(s, compared);
+                   move_index(s);
+                   s.app.index_weights().publish();
+                   s.reply_to("fetch", fetched(R"({"id":"w2","programme":"p1"})"));
+                   s.reply_to("fetch", fetched(R"({"id":"p1","title":{"fr":"Été"}})"));
+                   s.reply_to("post", fetched("{}"));
+                   s.reply_to("fetch", fetched(compared));
+                   s.app.index_weights().begin();
+                 }});
+}
+
 }  // namespace
 
 void add_weights_states(std::vector<ScreenState>& all) {
@@ -33,6 +85,7 @@ void add_weights_states(std::vector<ScreenState>& all) {
                      if (moved) move(s);
                    }});
   };
+  add_index_states(all);
   const std::string programme = app::Programme(kSeed, 9, 80).document;
   std::string damaged = programme;
   damaged.erase(damaged.find("\"batch\":\"") + 9, 4);
