@@ -8,7 +8,7 @@ namespace constat::server::exports {
 namespace {
 
 constexpr double kWidest = 60;     // of a column that grows with its texts
-constexpr double kPage = 190;      // signs on a landscape A4 that can still be read
+constexpr double kPage = 210;      // signs on a landscape A4 that can still be read
 constexpr double kTitleLines = 4;
 constexpr double kRoom = 1.1;      // a proportional font: some signs are wider than a digit
 

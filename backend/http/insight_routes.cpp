@@ -95,8 +95,9 @@ Response visits_behind(const Call& call) {
 Response columns(const Call& call) {
   AskedChecklist wanted{parameter(call, "checklist"), 0};
   const std::string version = parameter(call, "version");
+  wanted.all_versions = version == "all";
   if (!version.empty() && version.size() <= 9 && version.find_first_not_of("0123456789") == std::string::npos) wanted.version = std::stoll(version);
-  return kept(call, "columns\n" + wanted.id + "\n" + std::to_string(wanted.version),
+  return kept(call, "columns\n" + wanted.id + "\n" + (wanted.all_versions ? version : std::to_string(wanted.version)),
               [&](Reader& reader) { return visit_columns(reader, call.services.checklists, *call.who, asked(call), wanted); }, "not-found");
 }
 

@@ -21,7 +21,8 @@ std::optional<Version> chosen(const std::map<Version, std::size_t>& counts, cons
   for (const auto& [version, count] : counts) {
     if (!wanted.id.empty() && version.first != wanted.id) continue;
     if (wanted.version != 0 && version.second != wanted.version) continue;
-    if (count >= most) best = version;
+    // By id and version in order: the newest comes last.
+    if (wanted.all_versions || count >= most) best = version;
     most = std::max(most, count);
   }
   return best;
@@ -42,6 +43,39 @@ std::string two_bytes_each(const std::vector<std::uint16_t>& numbers) {
   }
   return bytes;
 }
+
+// What is said of one version's visits.
+struct Columns {
+  Reader& reader;
+  ChecklistCache& checklists;
+  const std::vector<VisitRecord>& records;
+  const std::map<std::string, std::uint16_t>& place;  // of a site's id
+
+  Doc of(const std::optional<Version>& version) const {
+    Doc out = {{"checklist", nullptr}};
+    std::vector<std::uint16_t> site_of;
+    std::string batch_bytes;
+    const auto stored = version ? reader.checklist(ChecklistId(version->first), version->second) : std::nullopt;
+    const auto checklist = stored ? checklists.get(*stored) : nullptr;
+    if (checklist) {
+      out["checklist"] = Doc::parse(stored->json, nullptr, false);
+      VisitBatch batch(*checklist);
+      VisitSource source(reader, checklists, Language::french);  // names are not used
+      for (const VisitRecord& record : records) {
+        if (record.checklist.value != version->first || record.checklist_version != version->second) continue;
+        const auto reported = source.load(record);
+        if (!reported) continue;
+        batch.add(reported->visit);
+        site_of.push_back(place.at(record.site.value));
+      }
+      batch_bytes = BatchBytes::write(batch);
+    }
+    out["visits"] = site_of.size();
+    out["site_of"] = base64(two_bytes_each(site_of));
+    out["batch"] = base64(batch_bytes);
+    return out;
+  }
+};
 
 }  // namespace
 
@@ -76,28 +110,14 @@ std::optional<std::string> visit_columns(Reader& reader, ChecklistCache& checkli
     if (checklist)
       out["checklists"].push_back({{"id", known.first}, {"version", known.second}, {"title", words_document(checklist->title)}, {"visits", count}});
   }
-  out["checklist"] = nullptr;
+  const Columns columns{reader, checklists, records, place};
+  out.update(columns.of(version));
   out["sites"] = std::move(sites);
-  std::vector<std::uint16_t> site_of;
-  std::string batch_bytes;
-  const auto stored = version ? reader.checklist(ChecklistId(version->first), version->second) : std::nullopt;
-  const auto checklist = stored ? checklists.get(*stored) : nullptr;
-  if (checklist) {
-    out["checklist"] = Doc::parse(stored->json, nullptr, false);
-    VisitBatch batch(*checklist);
-    VisitSource source(reader, checklists, Language::french);  // names are not used
-    for (const VisitRecord& record : records) {
-      if (record.checklist.value != version->first || record.checklist_version != version->second) continue;
-      const auto reported = source.load(record);
-      if (!reported) continue;
-      batch.add(reported->visit);
-      site_of.push_back(place.at(record.site.value));
-    }
-    batch_bytes = BatchBytes::write(batch);
+  if (wanted.all_versions) {
+    out["older"] = Doc::array();
+    for (auto older = counts.rbegin(); version && older != counts.rend(); ++older)
+      if (older->first.first == version->first && older->first.second < version->second) out["older"].push_back(columns.of(older->first));
   }
-  out["visits"] = site_of.size();
-  out["site_of"] = base64(two_bytes_each(site_of));
-  out["batch"] = base64(batch_bytes);
   return dump_document(out);
 }
 

@@ -83,3 +83,43 @@ TEST_CASE("official visits come as columns that score as they were scored") {
   Client stranger = fixture.signed_in("manager", "south");
   CHECK(Doc::parse(stranger.get("/api/v1/columns").body)["visits"] == 0);
 }
+
+TEST_CASE("all versions of a checklist come at once, the newest with visits first, each with its own visits") {
+  TestServer fixture;
+  Client investigator = fixture.signed_in("investigator"), manager = fixture.signed_in("manager"), administrator = fixture.signed_in("administrator");
+  for (unsigned i = 1; i <= 3; ++i) REQUIRE(investigator.push(visit_id(i), 1, submission(visit_id(i), "north-investigator", "lyon")).status == 201);
+  CHECK(Doc::parse(manager.get("/api/v1/columns?version=all").body)["older"].empty());
+  CHECK_FALSE(Doc::parse(manager.get("/api/v1/columns").body).contains("older"));
+  Doc next = published(fixture);
+  next["version"] = 2;
+  next["sections"][0]["weight"] = 2.5;
+  REQUIRE(administrator.send("POST", "/api/v1/checklists", next.dump()).status == 201);
+  next["version"] = 3;
+  REQUIRE(administrator.send("POST", "/api/v1/checklists", next.dump()).status == 201);  // without a visit: not on trial
+  std::string body = submission(visit_id(9), "north-investigator", "lille");
+  const std::string was = R"("version":1},"contact_mode")";
+  body.replace(body.find(was), was.size(), R"("version":2},"contact_mode")");
+  REQUIRE(investigator.push(visit_id(9), 1, body).status == 201);
+
+  const Doc most = Doc::parse(manager.get("/api/v1/columns").body);
+  CHECK(most["checklist"]["version"] == 1);  // the one with the most visits
+  for (const char* path : {"/api/v1/columns?version=all", "/api/v1/columns?checklist=welcome&version=all"}) {
+    const Doc columns = Doc::parse(manager.get(path).body);
+    CHECK(columns["checklist"]["version"] == 2);
+    CHECK(columns["visits"] == 1);
+    REQUIRE(columns["older"].size() == 1);
+    const Doc& older = columns["older"][0];
+    CHECK(older["checklist"]["version"] == 1);
+    CHECK(older["visits"] == 3);
+    for (const Doc* each : {&columns, &older}) {
+      const auto checklist = parse_checklist((*each)["checklist"].dump());
+      REQUIRE(checklist);
+      const auto batch = BatchBytes::read(*checklist, *server::from_base64((*each)["batch"].get<std::string>()));
+      REQUIRE(batch);
+      CHECK(batch->size() == (*each)["visits"].get<std::size_t>());
+      const std::string site_of = *server::from_base64((*each)["site_of"].get<std::string>());
+      CHECK(columns["sites"][static_cast<std::size_t>(site_of[0])]["id"] == (each == &older ? "lyon" : "lille"));
+    }
+  }
+  CHECK(manager.get("/api/v1/columns?checklist=nobody&version=all").status == 404);
+}

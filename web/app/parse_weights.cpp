@@ -24,6 +24,25 @@ std::optional<std::vector<std::uint16_t>> read_site_of(const Json& json, std::si
   return out;
 }
 
+struct Columns {
+  VersionColumns version;
+  std::vector<std::uint16_t> site_of;
+};
+
+// None: of a newer kind than this app reads.
+std::optional<Columns> read_columns(const Json& json, std::size_t sites) {
+  const Json* document = object_of(json, "checklist");
+  auto checklist = document ? parse_checklist(write_json(*document)) : Parsed<Checklist>(tl::unexpected(Problems{}));
+  const auto bytes = decode_base64(text_of(json, "batch"));
+  if (!checklist || !bytes) return std::nullopt;
+  const auto shared = std::make_shared<const Checklist>(std::move(*checklist));
+  auto batch = BatchBytes::read(*shared, *bytes);
+  if (!batch) return std::nullopt;
+  auto site_of = read_site_of(json, batch->size(), sites);
+  if (!site_of) return std::nullopt;
+  return Columns{{shared, std::make_shared<const VisitBatch>(std::move(*batch))}, std::move(*site_of)};
+}
+
 }  // namespace
 
 WeightMaterial read_weight_material(const Json& json) {
@@ -33,20 +52,24 @@ WeightMaterial read_weight_material(const Json& json) {
   out.sites = read_list(json, "sites", &read_site);
   const Json* document = object_of(json, "checklist");
   if (!document) return out;
-  auto checklist = parse_checklist(write_json(*document));
-  const auto bytes = decode_base64(text_of(json, "batch"));
   out.unreadable = true;
-  if (!checklist || !bytes) return out;
-  const auto shared = std::make_shared<const Checklist>(std::move(*checklist));
-  auto batch = BatchBytes::read(*shared, *bytes);
-  if (!batch) return out;
-  const auto site_of = read_site_of(json, batch->size(), out.sites.size());
-  if (!site_of) return out;
+  auto newest = read_columns(json, out.sites.size());
+  if (!newest) return out;
+  std::vector<std::uint16_t> site_of = std::move(newest->site_of);
+  std::vector<VersionColumns> older;
+  if (const Json* list = array_of(json, "older"))
+    for (const Json& each : list->elements) {
+      const auto columns = read_columns(each, out.sites.size());
+      if (!columns) return out;
+      older.push_back(columns->version);
+      site_of.insert(site_of.end(), columns->site_of.begin(), columns->site_of.end());
+    }
   out.unreadable = false;
   out.published = *document;
-  out.checklist = shared;
-  out.batch = std::make_shared<const VisitBatch>(std::move(*batch));
-  out.sites_of = std::make_shared<const VisitsBySite>(*site_of, out.sites.size());
+  out.checklist = newest->version.checklist;
+  out.batch = newest->version.batch;
+  out.older = std::move(older);
+  out.sites_of = std::make_shared<const VisitsBySite>(site_of, out.sites.size());
   return out;
 }
 

@@ -18,9 +18,18 @@ struct Scored {
   std::optional<double> network;
 };
 
-Scored score_all(const WeightMaterial& material, const Checklist& rules) {
-  std::vector<std::int32_t> scores(material.batch->size());
-  FastScorer(*material.batch, rules).scores(0, scores.size(), scores.data());
+// `older`: rules of each of the material's older versions.
+Scored score_all(const WeightMaterial& material, const Checklist& rules, const std::vector<const Checklist*>& older) {
+  std::size_t visits_in_all = material.batch->size();
+  for (const VersionColumns& version : material.older) visits_in_all += version.batch->size();
+  std::vector<std::int32_t> scores(visits_in_all);
+  FastScorer(*material.batch, rules).scores(0, material.batch->size(), scores.data());
+  std::size_t at = material.batch->size();
+  for (std::size_t i = 0; i < material.older.size(); ++i) {
+    const VisitBatch& batch = *material.older[i].batch;
+    FastScorer(batch, *older[i]).scores(0, batch.size(), scores.data() + at);
+    at += batch.size();
+  }
   Scored out{material.sites_of->means(scores.data()), std::nullopt};
   double sum = 0, visits = 0;
   for (const SiteScores& site : out.sites) {
@@ -69,6 +78,20 @@ Ranks rank(const std::vector<SiteScores>& sites) {
   return out;
 }
 
+Scored score_published(const WeightMaterial& material) {
+  std::vector<const Checklist*> older;
+  for (const VersionColumns& version : material.older) older.push_back(version.checklist.get());
+  return score_all(material, *material.checklist, older);
+}
+
+Scored score_trial(const WeightMaterial& material, const WeightTrial& trial) {
+  std::vector<Checklist> rules;
+  for (const VersionColumns& version : material.older) rules.push_back(rules_for(*version.checklist, trial));
+  std::vector<const Checklist*> older;
+  for (const Checklist& each : rules) older.push_back(&each);
+  return score_all(material, trial.rules, older);
+}
+
 int direction(double a, double b) { return a > b ? 1 : a < b ? -1 : 0; }
 
 }  // namespace
@@ -96,7 +119,7 @@ WeightTrial begin_trial(const WeightMaterial& material) {
   if (!material.checklist) return trial;
   trial.of = material.checklist;
   trial.rules = *material.checklist;
-  Scored scored = score_all(material, *material.checklist);
+  Scored scored = score_published(material);
   Ranks ranks = rank(scored.sites);
   trial.before = std::make_shared<const PublishedStanding>(PublishedStanding{std::move(scored), std::move(ranks)});
   rescore(material, trial, true);
@@ -105,7 +128,7 @@ WeightTrial begin_trial(const WeightMaterial& material) {
 
 void rescore(const WeightMaterial& material, WeightTrial& trial, bool with_ranks) {
   if (!trial.before) return;
-  const Scored &before = trial.before->scored, after = score_all(material, trial.rules);
+  const Scored &before = trial.before->scored, after = score_trial(material, trial);
   trial.network_before = before.network;
   trial.network_after = after.network;
   trial.standings.clear();
@@ -150,6 +173,24 @@ void rescore(const WeightMaterial& material, WeightTrial& trial, bool with_ranks
     if (a.after.has_value() != b.after.has_value()) return a.after.has_value();
     return a.after && *a.after > *b.after;
   });
+}
+
+Checklist rules_for(const Checklist& older, const WeightTrial& trial) {
+  Checklist out = older;
+  if (!trial.of) return out;
+  const CriticalPolicy &now = trial.rules.scoring.critical_policy, &then = trial.of->scoring.critical_policy;
+  if (now.kind != then.kind || (now.kind == CriticalPolicy::Kind::cap && now.cap != then.cap)) out.scoring.critical_policy = now;
+  for (std::size_t s = 0; s < trial.rules.sections.size(); ++s) {
+    const Section &moved = trial.rules.sections[s], &published = trial.of->sections[s];
+    if (moved.weight != published.weight)
+      for (Section& section : out.sections)
+        if (section.id == moved.id) section.weight = moved.weight;
+    for (std::size_t i = 0; i < moved.items.size(); ++i) {
+      if (moved.items[i].weight == published.items[i].weight) continue;
+      if (const auto ref = out.find(moved.items[i].id.value)) out.sections[ref->section].items[ref->item].weight = moved.items[i].weight;
+    }
+  }
+  return out;
 }
 
 Json next_version(const WeightMaterial& material, const WeightTrial& trial) {

@@ -1,11 +1,12 @@
-// The weight time machine: the official visits of one version of a checklist scored again under other weights, and what
-// that does to the order of sites. A trial: official scores stay frozen with the version they were made by.
+// The weight time machine: the official visits of one version of a checklist, or of all of them, scored again under other weights,
+// and what that does to the order of sites. A trial: official scores stay frozen with the version they were made by.
 #pragma once
 
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "shared/base/json.hpp"
@@ -18,10 +19,18 @@
 
 namespace constat::app {
 
+inline constexpr std::string_view kAllVersions = "all";  // Route::question of Page::weights
+
 struct OfferedVersion {
   std::string id;
   std::int64_t version = 0, visits = 0;
   LocalizedText title;
+};
+
+// Visits of one version and what they were answered to.
+struct VersionColumns {
+  std::shared_ptr<const Checklist> checklist;
+  std::shared_ptr<const VisitBatch> batch;
 };
 
 // As the server sent it.
@@ -32,7 +41,8 @@ struct WeightMaterial {
   Json published;                              // its document
   std::vector<SiteDoc> sites;
   std::shared_ptr<const VisitBatch> batch;     // with the checklist
-  std::shared_ptr<const VisitsBySite> sites_of;   // sites of the batch's visits
+  std::vector<VersionColumns> older;           // newest first; none unless all versions were asked for
+  std::shared_ptr<const VisitsBySite> sites_of;   // sites of the batch's visits, then of the older ones'
   bool unreadable = false;                     // there are visits, but of a newer kind
 };
 
@@ -49,7 +59,7 @@ struct PublishedStanding;  // scores and ranks under the published weights, whic
 struct WeightTrial {
   std::shared_ptr<const Checklist> of;          // the published one
   std::shared_ptr<const PublishedStanding> before;
-  Checklist rules;                              // as tried
+  Checklist rules;                              // as tried, of the newest version
   std::vector<SiteStanding> standings;          // best first; those without a score last
   std::optional<double> network_before, network_after;  // mean of all visits
   std::int64_t pairs = 0, turned = 0;           // pairs of sites, and those whose order is the other way round
@@ -72,6 +82,10 @@ void rescore(const WeightMaterial& material, WeightTrial& trial, bool with_ranks
 
 // The checklist with the trial's weights, critical policy and the next version, everything else as it was published.
 Json next_version(const WeightMaterial& material, const WeightTrial& trial);
+
+// An older version by the trial's weights: what was moved is moved there too, by the ids of sections and items that it has; the
+// rest keeps the weights of its own version.
+Checklist rules_for(const Checklist& older, const WeightTrial& trial);
 
 // Where its slider ends: three times the greatest weight of its kind, at least 3.
 double most_weight(const std::vector<double>& weights);

@@ -1,6 +1,7 @@
 // Other weights tried on the visits that were made: sliders beside the order of sites that follows from them.
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <vector>
 
 #include "web/screens/figures.hpp"
@@ -203,23 +204,39 @@ void draw_publish_dialog(Ui& ui, App& app) {
   if (ui.end_dialog()) app.close_dialog();
 }
 
-// The version to try on, where there are several.
-std::optional<app::OfferedVersion> choose_version(Ui& ui, App& app, const WeightMaterial& material) {
+// What to try on: a version, or all of a checklist that has several.
+struct Tried {
+  std::string id, version;  // the version's number, or "all"
+};
+
+std::optional<Tried> choose_version(Ui& ui, App& app, const WeightMaterial& material) {
   if (material.offered.size() < 2) return std::nullopt;
   std::vector<std::string> labels;
-  std::vector<ui::Option> options;
+  std::vector<Tried> tried;
   std::optional<std::size_t> selected;
-  labels.reserve(material.offered.size());
-  for (const app::OfferedVersion& offered : material.offered)
-    labels.push_back(t(app, "weights.version", {in(app, offered.title), std::to_string(offered.version), tn(app, "compare.n_visits", offered.visits)}));
-  for (std::size_t i = 0; i < labels.size(); ++i) {
-    const app::OfferedVersion& offered = material.offered[i];
-    options.push_back({labels[i], labels[i]});
-    if (material.checklist && material.checklist->id.value == offered.id && material.checklist->version == offered.version) selected = i;
+  std::map<std::string, std::pair<std::int64_t, std::int64_t>> by_id;  // versions, visits
+  for (const app::OfferedVersion& offered : material.offered) {
+    ++by_id[offered.id].first;
+    by_id[offered.id].second += offered.visits;
   }
+  const std::string shown = material.checklist ? material.checklist->id.value : std::string();
+  for (std::size_t i = 0; i < material.offered.size(); ++i) {
+    const app::OfferedVersion& offered = material.offered[i];
+    if (material.older.empty() && shown == offered.id && material.checklist->version == offered.version) selected = labels.size();
+    labels.push_back(t(app, "weights.version", {in(app, offered.title), std::to_string(offered.version), tn(app, "compare.n_visits", offered.visits)}));
+    tried.push_back({offered.id, std::to_string(offered.version)});
+    const bool last = i + 1 == material.offered.size() || material.offered[i + 1].id != offered.id;
+    if (!last || by_id[offered.id].first < 2) continue;
+    if (!material.older.empty() && shown == offered.id) selected = labels.size();
+    labels.push_back(t(app, "weights.all_versions", {in(app, offered.title), tn(app, "compare.n_visits", by_id[offered.id].second)}));
+    tried.push_back({offered.id, std::string(app::kAllVersions)});
+  }
+  std::vector<ui::Option> options;
+  for (const std::string& label : labels) options.push_back({label, label});
   const auto chosen = ui.choice("version", {.label = t(app, "weights.checklist"), .options = &options, .selected = selected, .draw_label = true, .segmented = false});
+  if (!material.older.empty()) ui.text("versions", t(app, "weights.all_versions_what"), ui::TextStyle::secondary);
   ui.space(ui::Space::medium);
-  return chosen ? std::optional(material.offered[*chosen]) : std::nullopt;
+  return chosen ? std::optional(tried[*chosen]) : std::nullopt;
 }
 
 void apply(App& app, const Moved& moved) {
@@ -243,7 +260,7 @@ void draw_weights(Ui& ui, App& app) {
   const bool other = choose_weighed(ui, app);
   ChosenScope chosen;
   std::optional<app::InsightScope> scope;
-  std::optional<app::OfferedVersion> version;
+  std::optional<Tried> version;
   std::optional<std::size_t> opened;
   Moved moved;
   if (is_ready(ui, app, state.weights)) {
@@ -277,7 +294,7 @@ void draw_weights(Ui& ui, App& app) {
   if (version) {
     app::Route route = state.route;
     route.part = version->id;
-    route.question = std::to_string(version->version);
+    route.question = version->version;
     app.go(route);
   }
 }

@@ -26,24 +26,14 @@ inline std::string base64_of(std::string_view bytes) {
 }
 
 struct Programme {
-  explicit Programme(std::uint64_t seed, int sites = 5, int visits = 60) : rng(seed) {
-    text = test::random_checklist_json(rng, {3, 5, true, true});
-    checklist = *parse_checklist(text);
-    VisitBatch batch(checklist);
-    std::string site_bytes;
-    for (int i = 0; i < visits; ++i) {
-      all.push_back(test::random_visit(rng, checklist));
-      batch.add(all.back());
-      site_of.push_back(rng.below(static_cast<std::uint64_t>(sites)));
-      site_bytes += std::string{static_cast<char>(site_of.back()), '\0'};
-    }
-    std::string listed;
-    for (int s = 0; s < sites; ++s) listed += std::string(s == 0 ? "" : ",") + "{\"id\":\"s" + std::to_string(s) + "\",\"name\":\"Site\",\"city\":\"\",\"region\":\"\"}";
-    const std::string offered = "{\"id\":\"" + checklist.id.value + "\",\"version\":" + std::to_string(checklist.version) + ",\"title\":{\"fr\":\"Grille\"},\"visits\":" + std::to_string(visits) + "}";
-    document = "{\"wave\":\"all\",\"waves\":[],\"regions\":[],\"tags\":[],\"region\":\"\",\"tag\":\"\",\"checklists\":[" + offered + "],\"checklist\":" + text +
-               ",\"sites\":[" + listed + "],\"visits\":" + std::to_string(visits) + ",\"site_of\":\"" + base64_of(site_bytes) + "\",\"batch\":\"" +
-               base64_of(BatchBytes::write(batch)) + "\"}";
+  explicit Programme(std::uint64_t seed, int sites = 5, int visits = 60) : rng(seed), text(test::random_checklist_json(rng, {3, 5, true, true})) {
+    visit(sites, visits);
   }
+  // Visits to another version of a checklist.
+  Programme(std::uint64_t seed, std::string version, int sites, int visits) : rng(seed), text(std::move(version)) { visit(sites, visits); }
+
+  // `others`: members that stand beside those of one version.
+  std::string document_with(const std::string& others) const { return document.substr(0, document.size() - 1) + "," + others + "}"; }
   WeightMaterial material() const { return read_weight_material(*parse_json(document)); }
 
   // Mean score of a site's visits that have a score, by the reference scorer.
@@ -61,9 +51,28 @@ struct Programme {
 
   Rng rng;
   std::string text, document;
+  std::string columns;  // what the server says of the version: its checklist, its visits, their sites and bytes
   Checklist checklist;
   std::vector<Visit> all;
   std::vector<std::size_t> site_of;
+
+ private:
+  void visit(int sites, int visits) {
+    checklist = *parse_checklist(text);
+    VisitBatch batch(checklist);
+    std::string site_bytes;
+    for (int i = 0; i < visits; ++i) {
+      all.push_back(test::random_visit(rng, checklist));
+      batch.add(all.back());
+      site_of.push_back(rng.below(static_cast<std::uint64_t>(sites)));
+      site_bytes += std::string{static_cast<char>(site_of.back()), '\0'};
+    }
+    std::string listed;
+    for (int s = 0; s < sites; ++s) listed += std::string(s == 0 ? "" : ",") + "{\"id\":\"s" + std::to_string(s) + "\",\"name\":\"Site\",\"city\":\"\",\"region\":\"\"}";
+    const std::string offered = "{\"id\":\"" + checklist.id.value + "\",\"version\":" + std::to_string(checklist.version) + ",\"title\":{\"fr\":\"Grille\"},\"visits\":" + std::to_string(visits) + "}";
+    columns = "\"checklist\":" + text + ",\"visits\":" + std::to_string(visits) + ",\"site_of\":\"" + base64_of(site_bytes) + "\",\"batch\":\"" + base64_of(BatchBytes::write(batch)) + "\"";
+    document = "{\"wave\":\"all\",\"waves\":[],\"regions\":[],\"tags\":[],\"region\":\"\",\"tag\":\"\",\"checklists\":[" + offered + "],\"sites\":[" + listed + "]," + columns + "}";
+  }
 };
 
 }  // namespace constat::app

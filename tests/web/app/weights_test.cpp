@@ -9,6 +9,7 @@
 #include "shared/checklist/parse.hpp"
 #include "shared/scoring/score.hpp"
 #include "tests/support/reweighted.hpp"
+#include "tests/support/small_checklist.hpp"
 #include "tests/web/app/app_scenario.hpp"
 #include "tests/web/app/programme.hpp"
 
@@ -55,6 +56,99 @@ TEST_CASE("under any weights a site's mean is that of its visits, scored one by 
     CHECK(trial.surely_turned <= trial.turned);
     CHECK(std::is_sorted(trial.standings.begin(), trial.standings.end(), [](const SiteStanding& a, const SiteStanding& b) { return a.after.value_or(-1) > b.after.value_or(-1); }));
   }
+}
+
+namespace {
+
+// The checklist as an older version had it: every weight another one.
+std::string older_version(const std::string& text, Rng& rng) {
+  Json document = *parse_json(text);
+  const auto member = [](Json& object, std::string_view name) -> Json* {
+    for (JsonMember& each : object.members)
+      if (each.name == name) return &each.value;
+    return nullptr;
+  };
+  const auto weigh = [&](Json& object) {
+    std::erase_if(object.members, [](const JsonMember& each) { return each.name == "weight"; });
+    object.add("weight", Json::of_integer(rng.between(0, 4)));
+  };
+  for (Json& section : member(document, "sections")->elements) {
+    weigh(section);
+    for (Json& item : member(section, "items")->elements) weigh(item);
+  }
+  return write_json(document);
+}
+
+}  // namespace
+
+TEST_CASE("over several versions a site's mean is that of all its visits, each by the moved weights and else by its own version's") {
+  int told_apart = 0;
+  for (std::uint64_t seed = 200; seed < 230; ++seed) {
+    INFO("seed " << seed);
+    Programme newest(seed);
+    const std::string old_text = older_version(newest.text, newest.rng);
+    if (!parse_checklist(old_text)) continue;  // weights that leave nothing to score
+    const Programme older(seed + 1000, old_text, 5, 40), oldest(seed + 2000, newest.text, 5, 7);
+    const WeightMaterial material = read_weight_material(*parse_json(newest.document_with("\"older\":[{" + older.columns + "},{" + oldest.columns + "}]")));
+    REQUIRE(material.older.size() == 2);
+    WeightTrial trial = begin_trial(material);
+    Section& section = trial.rules.sections[0];
+    section.items[0].weight.value += 1500;
+    section.weight.value += 500;
+    rescore(material, trial, true);
+    Checklist moved = older.checklist;
+    moved.sections[0].items[0].weight = section.items[0].weight;
+    moved.sections[0].weight = section.weight;
+    const auto mean = [&](std::size_t site, const Checklist& now, const Checklist& then) -> std::optional<double> {
+      double sum = 0, count = 0;
+      const auto add = [&](const Programme& programme, const Checklist& rules) {
+        for (std::size_t v = 0; v < programme.all.size(); ++v) {
+          const auto score = programme.site_of[v] == site ? score_visit(rules, programme.all[v]).score : std::nullopt;
+          if (!score) continue;
+          sum += static_cast<double>(score->value) / 1e6;
+          ++count;
+        }
+      };
+      add(newest, now);
+      add(older, then);
+      add(oldest, now);  // the newest again: the same weights there
+      return count == 0 ? std::nullopt : std::optional(sum / count);
+    };
+    for (const SiteStanding& standing : trial.standings) {
+      const auto before = mean(standing.site, newest.checklist, older.checklist), after = mean(standing.site, trial.rules, moved);
+      INFO("site " << standing.site);
+      REQUIRE(standing.before.has_value() == before.has_value());
+      if (before) REQUIRE(std::abs(*standing.before - *before) < 1e-9);
+      REQUIRE(standing.after.has_value() == after.has_value());
+      if (after) REQUIRE(std::abs(*standing.after - *after) < 1e-9);
+      const auto alone = newest.mean_of(standing.site, newest.checklist);
+      told_apart += before && alone && std::abs(*before - *alone) > 1e-9;
+    }
+  }
+  CHECK(told_apart > 20);
+}
+
+TEST_CASE("what an older version does not have is not moved in it, and what was not moved stays its own") {
+  const std::string scale = R"("type":"scale","min":0,"max":4)";
+  const auto newest = std::make_shared<const Checklist>(test::checklist_of({}, {{scale, scale}, {scale}}));
+  Checklist older = test::checklist_of({}, {{scale}});
+  older.sections[0].items[0].weight.value = 700;
+  WeightTrial trial;
+  trial.of = newest;
+  trial.rules = *newest;
+  CHECK(rules_for(older, trial).sections[0].items[0].weight.value == 700);
+  trial.rules.sections[0].items[1].weight.value = 3000;
+  trial.rules.sections[1].items[0].weight.value = 0;
+  trial.rules.sections[1].weight.value = 9000;
+  CHECK(rules_for(older, trial).sections[0].items[0].weight.value == 700);
+  CHECK(rules_for(older, trial).sections.size() == 1);
+  trial.rules.sections[0].items[0].weight.value = 2500;
+  trial.rules.sections[0].weight.value = 4000;
+  trial.rules.scoring.critical_policy.kind = CriticalPolicy::Kind::zero;
+  const Checklist moved = rules_for(older, trial);
+  CHECK(moved.sections[0].items[0].weight.value == 2500);
+  CHECK(moved.sections[0].weight.value == 4000);
+  CHECK(moved.scoring.critical_policy.kind == CriticalPolicy::Kind::zero);
 }
 
 TEST_CASE("the next version is the published checklist with the tried weights and nothing else changed") {

@@ -25,6 +25,16 @@ void move(AppScenario& s) {
       true);
 }
 
+// Two versions with visits, both on trial.
+std::string all_versions() {
+  const app::Programme programme(kSeed), older(kSeed + 1, programme.text, 5, 30);
+  std::string document = programme.document_with("\"older\":[{" + older.columns + "}]");
+  const std::string first = "\"checklists\":[{\"id\":\"" + programme.checklist.id.value + "\",\"version\":";
+  const std::size_t at = document.find(first);
+  document.insert(at + 14, "{\"id\":\"" + programme.checklist.id.value + "\",\"version\":0,\"title\":{\"fr\":\"Grille\"},\"visits\":30},");
+  return document;
+}
+
 void start_index(AppScenario& s, const std::string& document, const char* role = "administrator") {
   start(s, "#/weights?of=index", document.empty() ? Answers{} : Answers{{"/comparison", document}}, role);
   s.app.index_weights().begin();
@@ -94,6 +104,10 @@ void add_weights_states(std::vector<ScreenState>& all) {
   add("weights, unreadable", damaged, "manager", false);
   add("weights as published", programme, "manager", false);
   add("weights moved", programme, "manager", true);
+  all.push_back({"weights of all versions", [document = all_versions()](AppScenario& s) {
+                   start_with(s, document);
+                   move(s);
+                 }});
   all.push_back({"weights, publishing asked", [programme](AppScenario& s) {
                    start_with(s, programme);
                    move(s);
