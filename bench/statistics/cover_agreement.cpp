@@ -1,4 +1,5 @@
-// Agreement of raters: the truth is the coefficient of the whole population that the draws come from.
+// Agreement of raters: the truth is the coefficient of the whole population that the draws come from. As with shares, what is
+// promised is for populations drawn, and single ones stand beside it, those with a rare category among them.
 #include "bench/statistics/draws.hpp"
 #include "shared/compare/agreement.hpp"
 #include "shared/compare/reliability.hpp"
@@ -52,39 +53,77 @@ Counts by_subject(Draw& draw, const Population& population, int subjects, int ra
   return counts;
 }
 
-void two_raters(CoverageTable& table, const std::string& setting, const Population& population, int n) {
-  for (const auto& [name, weights] : {std::pair{"Cohen's kappa", KappaWeights::plain}, {"Cohen's kappa, linear", KappaWeights::linear}, {"Cohen's kappa, quadratic", KappaWeights::quadratic}}) {
-    if (population.shares.size() == 2 && weights != KappaWeights::plain) continue;
-    table.add(name, setting, n, population.kappa(kappa_weights(population.shares.size(), weights)), [&, kind = weights](Draw& draw) {
-      Counts counts(population.shares.size(), std::vector<std::int64_t>(population.shares.size(), 0));
-      for (int i = 0; i < n; ++i) {
-        const std::size_t truth = draw.category(population.shares);
-        const std::size_t first = population.rating(draw, truth);
-        ++counts[first][population.rating(draw, truth)];
-      }
-      return interval_of(cohen_kappa(counts, kind));
-    });
+using Method = std::function<std::optional<Interval>(Draw&, const Population&, int n)>;
+
+std::optional<Interval> cohen(Draw& draw, const Population& population, int n, KappaWeights weights) {
+  Counts counts(population.shares.size(), std::vector<std::int64_t>(population.shares.size(), 0));
+  for (int i = 0; i < n; ++i) {
+    const std::size_t truth = draw.category(population.shares);
+    const std::size_t first = population.rating(draw, truth);
+    ++counts[first][population.rating(draw, truth)];
   }
+  return interval_of(cohen_kappa(counts, weights));
 }
 
-void several_raters(CoverageTable& table, const std::string& setting, const Population& population, int n) {
-  const Matrix plain = kappa_weights(population.shares.size(), KappaWeights::plain), squares = kappa_weights(population.shares.size(), KappaWeights::quadratic);
-  table.add("Fleiss' kappa", setting, n, population.kappa(plain), [&](Draw& draw) { return interval_of(fleiss_kappa(by_subject(draw, population, n, 4))); });
-  table.add("Gwet's AC1", setting, n, population.ac1(), [&](Draw& draw) { return interval_of(gwet_ac1(by_subject(draw, population, n, 4))); });
-  for (const auto& [name, metric] : {std::pair{"Krippendorff's alpha, nominal", Metric::nominal}, {"Krippendorff's alpha, interval", Metric::interval}}) {
-    if (population.shares.size() == 2 && metric != Metric::nominal) continue;
-    const double truth = population.kappa(metric == Metric::nominal ? plain : squares);  // squared steps are the interval metric
-    table.add(name, setting, n, truth, [&, kind = metric](Draw& draw) -> std::optional<Interval> {
-      Ratings ratings(3, std::vector<std::optional<double>>(static_cast<std::size_t>(n)));
-      for (std::size_t unit = 0; unit < static_cast<std::size_t>(n); ++unit) {
-        const std::size_t category = draw.category(population.shares);
-        for (auto& rater : ratings)
-          if (!draw.chance(0.1)) rater[unit] = static_cast<double>(population.rating(draw, category));
-      }
-      const std::optional<Alpha> alpha = krippendorff_alpha(ratings, kind);
-      if (!alpha || !alpha->se) return std::nullopt;
-      return Interval{alpha->low, alpha->high};
+std::optional<Interval> krippendorff(Draw& draw, const Population& population, int n, Metric metric) {
+  Ratings ratings(3, std::vector<std::optional<double>>(static_cast<std::size_t>(n)));
+  for (std::size_t unit = 0; unit < static_cast<std::size_t>(n); ++unit) {
+    const std::size_t category = draw.category(population.shares);
+    for (auto& rater : ratings)
+      if (!draw.chance(0.1)) rater[unit] = static_cast<double>(population.rating(draw, category));
+  }
+  const std::optional<Alpha> alpha = krippendorff_alpha(ratings, metric);
+  if (!alpha || !alpha->se) return std::nullopt;
+  return Interval{alpha->low, alpha->high};
+}
+
+// `truth` of a population; `steps`: only for three categories and more.
+struct Coefficient {
+  const char* name;
+  Method interval;
+  std::function<double(const Population&)> truth;
+  bool steps = false;
+};
+
+std::function<double(const Population&)> kappa_with(KappaWeights weights) {
+  return [weights](const Population& population) { return population.kappa(kappa_weights(population.shares.size(), weights)); };
+}
+
+std::vector<Coefficient> coefficients() {
+  const auto cohens = [](KappaWeights weights) { return [weights](Draw& draw, const Population& p, int n) { return cohen(draw, p, n, weights); }; };
+  const auto alphas = [](Metric metric) { return [metric](Draw& draw, const Population& p, int n) { return krippendorff(draw, p, n, metric); }; };
+  return {
+      {"Cohen's kappa", cohens(KappaWeights::plain), kappa_with(KappaWeights::plain)},
+      {"Cohen's kappa, linear", cohens(KappaWeights::linear), kappa_with(KappaWeights::linear), true},
+      {"Cohen's kappa, quadratic", cohens(KappaWeights::quadratic), kappa_with(KappaWeights::quadratic), true},
+      {"Fleiss' kappa", [](Draw& draw, const Population& p, int n) { return interval_of(fleiss_kappa(by_subject(draw, p, n, 4))); }, kappa_with(KappaWeights::plain)},
+      {"Gwet's AC1", [](Draw& draw, const Population& p, int n) { return interval_of(gwet_ac1(by_subject(draw, p, n, 4))); }, [](const Population& p) { return p.ac1(); }},
+      {"Krippendorff's alpha, nominal", alphas(Metric::nominal), kappa_with(KappaWeights::plain)},
+      // Squared steps are the interval metric.
+      {"Krippendorff's alpha, interval", alphas(Metric::interval), kappa_with(KappaWeights::quadratic), true},
+  };
+}
+
+void agreement_of(CoverageTable& table, const Coefficient& coefficient, int n) {
+  for (const std::size_t categories : {2, 3, 4}) {
+    if (categories == 2 && coefficient.steps) continue;
+    char setting[60];
+    std::snprintf(setting, sizeof setting, "%zu categories, drawn", categories);
+    table.add(coefficient.name, setting, n, [&](Draw& draw) -> std::optional<bool> {
+      const Population population{draw.shares(categories, 0.1), 0.4 + 0.5 * draw.uniform()};
+      const std::optional<Interval> interval = coefficient.interval(draw, population, n);
+      if (!interval) return std::nullopt;
+      return holds(*interval, coefficient.truth(population));
     });
+  }
+  const std::pair<const char*, Population> single[] = {
+      {"2 categories 0.5, sharp 0.7", {{0.5, 0.5}, 0.7}},      {"2 categories 0.7, sharp 0.6", {{0.7, 0.3}, 0.6}},
+      {"2 categories 0.8, sharp 0.8", {{0.8, 0.2}, 0.8}},      {"2 categories 0.9, sharp 0.7", {{0.9, 0.1}, 0.7}},
+      {"2 categories 0.9, sharp 0.5", {{0.9, 0.1}, 0.5}},      {"3 categories 0.8, sharp 0.6", {{0.8, 0.1, 0.1}, 0.6}},
+      {"4 categories, sharp 0.6", {{0.3, 0.3, 0.2, 0.2}, 0.6}}, {"4 categories, sharp 0.8", {{0.1, 0.2, 0.3, 0.4}, 0.8}}};
+  for (const auto& [setting, population] : single) {
+    if (population.shares.size() == 2 && coefficient.steps) continue;
+    table.add(coefficient.name, setting, n, coefficient.truth(population), [&](Draw& draw) { return coefficient.interval(draw, population, n); }, false);
   }
 }
 
@@ -117,14 +156,7 @@ void correlations(CoverageTable& table, int n) {
 
 void cover_agreement(CoverageTable& table) {
   for (const int n : {30, 100}) {
-    two_raters(table, "2 categories 0.5, sharp 0.7", {{0.5, 0.5}, 0.7}, n);
-    two_raters(table, "2 categories 0.7, sharp 0.6", {{0.7, 0.3}, 0.6}, n);
-    two_raters(table, "4 categories, sharp 0.6", {{0.3, 0.3, 0.2, 0.2}, 0.6}, n);
-    two_raters(table, "2 categories 0.8, sharp 0.8", {{0.8, 0.2}, 0.8}, n);
-    two_raters(table, "4 categories, sharp 0.8", {{0.1, 0.2, 0.3, 0.4}, 0.8}, n);
-    several_raters(table, "2 categories 0.8, sharp 0.8", {{0.8, 0.2}, 0.8}, n);
-    several_raters(table, "2 categories 0.7, sharp 0.7", {{0.7, 0.3}, 0.7}, n);
-    several_raters(table, "4 categories, sharp 0.6", {{0.3, 0.3, 0.2, 0.2}, 0.6}, n);
+    for (const Coefficient& coefficient : coefficients()) agreement_of(table, coefficient, n);
     correlations(table, n);
   }
 }

@@ -30,6 +30,17 @@ class Draw {
       if ((left -= shares[k]) < 0) return k;
     return shares.size() - 1;
   }
+  // Shares that add up to 1, none under `least`, all such alike likely.
+  std::vector<double> shares(std::size_t categories, double least) {
+    std::vector<double> shares;
+    double sum = 0;
+    for (std::size_t k = 0; k < categories; ++k) {
+      shares.push_back(-log_of(1 - uniform()));
+      sum += shares.back();
+    }
+    for (double& share : shares) share = least + (1 - least * static_cast<double>(categories)) * share / sum;
+    return shares;
+  }
   std::int64_t binomial(std::int64_t n, double p) {
     std::int64_t yes = 0;
     for (std::int64_t i = 0; i < n; ++i) yes += chance(p) ? 1 : 0;
@@ -57,6 +68,8 @@ class Draw {
   std::optional<double> spare_;
 };
 
+// Whether it is within, to rounding.
+inline bool holds(const Interval& interval, double truth) { return interval.low <= truth + 1e-12 && truth <= interval.high + 1e-12; }
 
 // One line of the table; counts those outside the promised band. Lines with `promised` false are shown for information.
 class CoverageTable {
@@ -66,7 +79,7 @@ class CoverageTable {
     add(method, setting, n, [&](Draw& draw) -> std::optional<bool> {
       const std::optional<Interval> found = interval(draw);
       if (!found) return std::nullopt;
-      return found->low <= truth + 1e-12 && truth <= found->high + 1e-12;
+      return holds(*found, truth);
     }, promised);
   }
 

@@ -6,7 +6,7 @@
 #include "shared/base/math.hpp"
 #include "shared/base/rng.hpp"
 #include "shared/compare/decomposition.hpp"
-#include "shared/compare/distributions.hpp"
+#include "shared/survey/distributions.hpp"
 
 namespace constat {
 namespace {

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <utility>
 
-#include "shared/compare/distributions.hpp"
+#include "shared/survey/distributions.hpp"
 
 namespace constat {
 namespace {

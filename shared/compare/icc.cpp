@@ -2,8 +2,8 @@
 #include <cmath>
 #include <limits>
 
-#include "shared/compare/distributions.hpp"
 #include "shared/compare/reliability.hpp"
+#include "shared/survey/distributions.hpp"
 
 namespace constat {
 namespace {

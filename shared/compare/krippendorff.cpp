@@ -2,26 +2,22 @@
 #include <cmath>
 #include <map>
 
-#include "shared/compare/fisher.hpp"
+#include "shared/compare/agreement_interval.hpp"
 #include "shared/compare/reliability.hpp"
 #include "shared/survey/statistics.hpp"
 
 namespace constat {
 namespace {
 
+constexpr std::size_t kCategories = 10;  // values; with more, a rare one hardly tells
+
 // How often each value was given to a unit with two ratings or more.
 using UnitCounts = std::map<std::size_t, double>;
 
-// Units that were judged alike, once: with few values there are few different ones, however many units.
-struct Kind {
-  UnitCounts counts;
-  double units = 0;
-};
-
 struct Table {
-  std::vector<double> values;  // rising
-  std::vector<Kind> kinds;
-  double units = 0;
+  std::vector<double> values;     // rising
+  std::vector<UnitCounts> kinds;  // units that were judged alike, once: with few values there are few different ones
+  std::vector<double> units;      // of each kind
 };
 
 Table read_table(const Ratings& ratings) {
@@ -46,9 +42,11 @@ Table read_table(const Ratings& ratings) {
     }
     if (total < 2) continue;
     ++kinds[std::move(counts)];
-    ++table.units;
   }
-  for (const auto& [counts, count] : kinds) table.kinds.push_back({counts, count});
+  for (const auto& [counts, count] : kinds) {
+    table.kinds.push_back(counts);
+    table.units.push_back(count);
+  }
   return table;
 }
 
@@ -86,21 +84,19 @@ struct Disagreement {
   double observed = 0, expected = 0, ratings = 0;
 };
 
-// Leaving out one unit of the kind at `without` (beyond the last: none).
-Disagreement disagreement(const Table& table, Metric metric, std::size_t without) {
+Disagreement disagreement(const Table& table, Metric metric, const std::vector<double>& units) {
   std::vector<double> totals(table.values.size(), 0);
   Disagreement result;
-  const auto units_of = [&](std::size_t kind) { return table.kinds[kind].units - (kind == without ? 1 : 0); };
   for (std::size_t kind = 0; kind < table.kinds.size(); ++kind) {
-    for (const auto& [value, count] : table.kinds[kind].counts) {
-      totals[value] += units_of(kind) * count;
-      result.ratings += units_of(kind) * count;
+    for (const auto& [value, count] : table.kinds[kind]) {
+      totals[value] += units[kind] * count;
+      result.ratings += units[kind] * count;
     }
   }
   const Distances distances(metric, table.values, totals);
   for (std::size_t kind = 0; kind < table.kinds.size(); ++kind) {
-    const UnitCounts& counts = table.kinds[kind].counts;
-    const double weight = units_of(kind) / (total_of(counts) - 1);
+    const UnitCounts& counts = table.kinds[kind];
+    const double weight = units[kind] / (total_of(counts) - 1);
     for (const auto& [a, na] : counts)
       for (const auto& [b, nb] : counts) result.observed += weight * na * nb * distances.squared(a, b);
   }
@@ -112,27 +108,46 @@ Disagreement disagreement(const Table& table, Metric metric, std::size_t without
   return result;
 }
 
-void set_jackknife(const Table& table, Metric metric, Alpha& alpha) {
-  const double n = table.units;
-  if (n < 3) return;
-  std::vector<double> without;
-  double mean = 0, squares = 0;
-  for (std::size_t kind = 0; kind < table.kinds.size(); ++kind) {
-    const Disagreement left = disagreement(table, metric, kind);
-    if (!(left.expected > 0)) return;
-    without.push_back(1 - left.observed / left.expected);
-    mean += table.kinds[kind].units * without.back() / n;
+OfSubjects alpha_of(const Table& table, Metric metric) {
+  return [&table, metric](const std::vector<double>& units) -> std::optional<double> {
+    const Disagreement left = disagreement(table, metric, units);
+    return left.expected > 0 ? std::optional(1 - left.observed / left.expected) : std::nullopt;
+  };
+}
+
+Table with_added_unit(Table table) {
+  for (std::size_t a = 0; a < table.values.size(); ++a) {
+    for (std::size_t b = 0; b < table.values.size(); ++b) {
+      table.kinds.push_back(a == b ? UnitCounts{{a, 2}} : UnitCounts{{a, 1}, {b, 1}});
+      table.units.push_back(added_subject(a, b, table.values.size()));
+    }
   }
-  for (std::size_t kind = 0; kind < without.size(); ++kind) squares += table.kinds[kind].units * (without[kind] - mean) * (without[kind] - mean);
-  alpha.se = std::sqrt((n - 1) / n * squares);
+  return table;
+}
+
+bool one_unit_decides(const Table& table, const OfSubjects& coefficient) {
+  std::vector<double> left = table.units;
+  for (double& units : left) {
+    --units;
+    if (!coefficient(left)) return true;
+    ++units;
+  }
+  return false;
+}
+
+void set_interval(const Table& table, Metric metric, Alpha& alpha) {
+  const OfSubjects coefficient = alpha_of(table, metric);
+  if (alpha.units < 3 || one_unit_decides(table, coefficient)) return;
+  alpha.se = jackknife_se(table.units, alpha.value, coefficient);
+  Interval interval{-1, 1};
   if (!(alpha.observed > 0)) {
-    // All agree, which does not make it certain: the units that might not, by Wilson, taken to disagree as chance does.
-    alpha.low = wilson(static_cast<std::int64_t>(n), static_cast<std::int64_t>(n)).low;
-    alpha.high = 1;
-    return;
+    interval = unanimous_interval(alpha.units, 0);  // those that might not agree, taken to disagree as chance does
+  } else if (table.values.size() <= kCategories) {
+    const Table more = with_added_unit(table);
+    interval = agreement_interval(alpha.value, more.units, alpha_of(more, metric));
+  } else {
+    interval = agreement_interval(alpha.value, table.units, coefficient);
   }
-  if (alpha.value <= -1) return;
-  const Interval interval = fisher_interval(alpha.value, *alpha.se, kZ95);
   alpha.low = interval.low;
   alpha.high = interval.high;
 }
@@ -142,15 +157,15 @@ void set_jackknife(const Table& table, Metric metric, Alpha& alpha) {
 std::optional<Alpha> krippendorff_alpha(const Ratings& ratings, Metric metric) {
   const Table table = read_table(ratings);
   if (table.kinds.empty() || (metric == Metric::ratio && table.values.front() < 0)) return std::nullopt;
-  const Disagreement all = disagreement(table, metric, table.kinds.size());
+  const Disagreement all = disagreement(table, metric, table.units);
   if (!(all.expected > 0)) return std::nullopt;
   Alpha alpha;
   alpha.observed = all.observed;
   alpha.expected = all.expected;
   alpha.value = 1 - all.observed / all.expected;
-  alpha.units = static_cast<std::int64_t>(table.units);
+  for (const double units : table.units) alpha.units += static_cast<std::int64_t>(units);
   alpha.ratings = static_cast<std::int64_t>(all.ratings);
-  set_jackknife(table, metric, alpha);
+  set_interval(table, metric, alpha);
   return alpha;
 }
 

@@ -5,7 +5,7 @@
 #include <map>
 #include <set>
 
-#include "shared/compare/distributions.hpp"
+#include "shared/survey/distributions.hpp"
 
 namespace constat {
 namespace {

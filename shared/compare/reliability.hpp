@@ -17,12 +17,13 @@ struct Alpha {
   double observed = 0, expected = 0;  // mean squared distance within units, and between any two ratings
   std::int64_t units = 0, ratings = 0;  // that can be paired
   std::optional<double> se;           // jackknife over units; none under three units or where one of them decides all
-  double low = -1, high = 1;          // 95 %, normal on Fisher's z scale; [-1, 1] without se
+  double low = -1, high = 1;          // 95 %; [-1, 1] without se
 };
 
 // Any number of raters, missing ratings allowed; a unit with one rating does not count. K. Krippendorff, Computing
-// Krippendorff's Alpha-Reliability, 2011. Assumes units drawn independently; the interval is the jackknife's (B. Efron,
-// C. Stein, Annals of Statistics 9, 1981), where Krippendorff himself resamples. None without two paired ratings, where
+// Krippendorff's Alpha-Reliability, 2011. Assumes units drawn independently. The interval is normal on Fisher's z scale with the
+// jackknife's error, where Krippendorff himself resamples; with at most ten different values it is made with one unit more
+// (agreement_interval.hpp). None without two paired ratings, where
 // all ratings are the same (there is nothing to tell apart), or for the ratio metric with a negative value.
 std::optional<Alpha> krippendorff_alpha(const Ratings& ratings, Metric metric);
 

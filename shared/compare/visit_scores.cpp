@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "shared/compare/distributions.hpp"
+#include "shared/survey/distributions.hpp"
 
 namespace constat {
 namespace {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <utility>
 
+#include "shared/survey/distributions.hpp"
 #include "shared/survey/statistics.hpp"
 #include "shared/survey/tally.hpp"
 
@@ -80,8 +81,9 @@ void fill_means(KpiResult& result, const SurveyQuestion& question, const Moments
   result.mean = mean;
   result.pomp = effort ? 100 * (high - mean) / width : 100 * (mean - low) / width;
   if (const std::optional<double> se = moments.mean_se()) {
-    result.mean_low = std::max(low, mean - kZ95 * *se);
-    result.mean_high = std::min(high, mean + kZ95 * *se);
+    const double half = t_quantile(0.975, static_cast<double>(result.n) - 1) * *se;
+    result.mean_low = std::max(low, mean - half);
+    result.mean_high = std::min(high, mean + half);
     result.pomp_se = 100 * *se / width;
   }
 }

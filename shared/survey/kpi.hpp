@@ -30,7 +30,7 @@ struct KpiResult {
   std::string method;                         // "adjusted_wald", "wilson"
   std::optional<double> se, margin;           // Wald standard error and 1.96-like margin, same unit
   std::optional<double> mean;                 // scale mean, or none
-  std::optional<double> mean_low, mean_high;  // its 95 % interval: normal, within the scale
+  std::optional<double> mean_low, mean_high;  // its 95 % interval: Student, within the scale
   std::optional<double> pomp;                 // mean as 0-100 (POMP), effort flipped
   std::optional<double> pomp_se;
   std::int64_t promoters = 0, passives = 0, detractors = 0;  // nps

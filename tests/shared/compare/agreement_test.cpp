@@ -1,6 +1,7 @@
 // Agreement of raters against R and against what the authors of the coefficients printed.
 #include "shared/compare/agreement.hpp"
 
+#include <algorithm>
 #include <catch_amalgamated.hpp>
 #include <cmath>
 #include <nlohmann/json.hpp>
@@ -136,6 +137,41 @@ TEST_CASE("agreement without exception is not taken for certain", "[statistics]"
   CHECK(cohen_kappa({{5, 0}, {0, 5}})->high == 1);
   CHECK(gwet_ac1(Counts(10, {2, 0}))->low < 0.8);
   CHECK(fleiss_kappa({{2, 0}, {2, 0}, {0, 2}})->low < 0.5);
+}
+
+TEST_CASE("a rare category that nobody agreed on leaves the interval wide", "[statistics]") {
+  // Of 30 subjects two were put in the second category by one rater each: kappa is about 0, and says next to nothing.
+  const std::optional<Agreement> kappa = cohen_kappa({{28, 1}, {1, 0}});
+  CHECK(kappa->value < 0);
+  CHECK(kappa->high > 0.5);
+  CHECK(kappa->low <= kappa->value);
+  Counts subjects(27, {4, 0});
+  for (int i = 0; i < 3; ++i) subjects.push_back({3, 1});
+  CHECK(fleiss_kappa(subjects)->value < 0);
+  CHECK(fleiss_kappa(subjects)->high > 0.4);
+}
+
+TEST_CASE("intervals of agreement hold the value and go no further than [-1, 1]", "[statistics][property]") {
+  Rng rng(1998);
+  for (int round = 0; round < 500; ++round) {
+    const std::size_t categories = static_cast<std::size_t>(rng.between(2, 4));
+    Counts table, subjects;
+    for (std::size_t i = 0; i < categories; ++i) {
+      table.emplace_back();
+      for (std::size_t j = 0; j < categories; ++j) table.back().push_back(rng.chance(50) ? 0 : rng.between(0, 20));
+    }
+    for (int i = 0; i < rng.between(2, 9); ++i) {
+      subjects.emplace_back();
+      for (std::size_t k = 0; k < categories; ++k) subjects.back().push_back(rng.chance(60) ? 0 : rng.between(0, 4));
+    }
+    for (const std::optional<Agreement>& agreement : {cohen_kappa(table), cohen_kappa(table, KappaWeights::quadratic), fleiss_kappa(subjects), gwet_ac1(subjects)}) {
+      if (!agreement) continue;
+      REQUIRE(agreement->low >= std::min(-1.0, agreement->value));  // squares of steps may give less than -1
+      REQUIRE(agreement->low <= agreement->value);
+      REQUIRE(agreement->value <= agreement->high);
+      REQUIRE(agreement->high <= 1);
+    }
+  }
 }
 
 TEST_CASE("perfect agreement is 1, and agreement that chance alone gives is none", "[statistics]") {

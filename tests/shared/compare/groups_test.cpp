@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "shared/base/rng.hpp"
-#include "shared/compare/distributions.hpp"
+#include "shared/survey/distributions.hpp"
 
 namespace constat {
 

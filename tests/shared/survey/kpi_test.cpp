@@ -1,6 +1,7 @@
 #include "shared/survey/kpi.hpp"
 
 #include <catch_amalgamated.hpp>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "shared/survey/statistics.hpp"
@@ -119,7 +120,11 @@ TEST_CASE("a mean's interval needs two answers and stays on the scale", "[kpi]")
   CHECK_FALSE(one.pomp_se.has_value());
   const KpiResult two = kpi_of(answered(question, {{5, 1}, {4, 1}}));
   CHECK(two.mean_high == 5.0);
-  CHECK_THAT(*two.mean_low, WithinAbs(4.5 - kZ95 * 0.5, 1e-12));
+  CHECK(two.mean_low == 1.0);  // Student's 12.7 standard errors of 0.5
+  const KpiResult many = kpi_of(answered(question, {{3, 15}, {4, 16}}));
+  const double mean = 109.0 / 31, se = std::sqrt(15.0 * 16 / 31 / 30 / 31);
+  CHECK_THAT(*many.mean_low, WithinAbs(mean - 2.042272456301 * se, 1e-10));
+  CHECK_THAT(*many.mean_high, WithinAbs(mean + 2.042272456301 * se, 1e-10));
 }
 
 TEST_CASE("shares of nobody and of everybody have exact ends", "[kpi]") {

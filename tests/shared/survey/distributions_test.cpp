@@ -1,5 +1,5 @@
 // Quantiles against the published tables, and against one another.
-#include "shared/compare/distributions.hpp"
+#include "shared/survey/distributions.hpp"
 
 #include <catch_amalgamated.hpp>
 #include <cmath>
@@ -28,6 +28,7 @@ TEST_CASE("Student's quantiles are the tabulated ones", "[statistics]") {
   CHECK_THAT(t_quantile(0.975, 30), WithinAbs(2.042272456301, 1e-10));
   CHECK_THAT(t_quantile(0.95, 10), WithinAbs(1.812461122812, 1e-10));
   CHECK(t_quantile(0.5, 3) == 0);
+  CHECK(t_quantile(0.025, 30) == -t_quantile(0.975, 30));
   CHECK_THAT(t_quantile(0.975, 1e7), WithinAbs(normal_quantile(0.975), 1e-6));
 }
 
@@ -54,6 +55,17 @@ TEST_CASE("quantiles undo distributions, and F mirrors", "[statistics][property]
     REQUIRE_THAT(f_cdf(f, n, d), WithinAbs(p, 1e-11));
     REQUIRE_THAT(f_cdf(f, n, d) + f_cdf(1 / f, d, n), WithinAbs(1, 1e-11));
     REQUIRE_THAT(t_cdf(t_quantile(p, d), d), WithinAbs(p, 1e-11));
+  }
+}
+
+TEST_CASE("Student's quantile squared is Fisher's, near the middle, far out, with few and with many degrees", "[statistics][property]") {
+  Rng rng(1908);
+  for (int round = 0; round < 500; ++round) {
+    const double df = round % 2 == 0 ? 0.5 + rng.uniform() * 20 : std::exp(rng.uniform() * 9), upper = 1 - std::exp(-0.7 - rng.uniform() * 13);
+    const double t = t_quantile(upper, df);
+    INFO("df " << df << ", p " << upper);
+    REQUIRE_THAT(t * t, WithinRel(f_quantile(2 * upper - 1, 1, df), 1e-9));
+    REQUIRE_THAT(t_quantile(upper, 9999.99999), WithinRel(t_quantile(upper, 1e4), 1e-10));  // where one method follows the other
   }
 }
 
