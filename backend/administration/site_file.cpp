@@ -27,10 +27,10 @@ constexpr double kHighestLatitude = 90, kHighestLongitude = 180;
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   while (!text.empty()) {
-    const auto space = text.find(' ');
-    const std::string word(text.substr(0, space));
+    const auto end = text.find_first_of(kBetweenTags);
+    const std::string word(text.substr(0, end));
     if (!word.empty() && std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
-    text = space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
+    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
   }
   return words;
 }

@@ -1,5 +1,6 @@
-// A table of sites (CSV: id, name, city, region, tags separated by spaces, address, latitude, longitude, opening_hours as in
-// shared/review/opening_hours_text.hpp), read against the sites that are there. Every problem is told with its row and column, all at once; a bad row costs no other.
+// A table of sites (CSV: id, name, city, region, tags between spaces, commas, semicolons or |, address, latitude, longitude,
+// opening_hours as in shared/review/opening_hours_text.hpp), read against the sites that are there. Every problem is told with
+// its row and column, all at once; a bad row costs no other.
 #pragma once
 
 #include <cstdint>
@@ -12,6 +13,7 @@
 
 namespace constat::server {
 
+inline constexpr std::string_view kBetweenTags = " \t,;|";  // no tag holds one of these
 inline constexpr std::size_t kLongestSiteId = 64, kLongestSiteText = 200, kMostTags = 30;  // bytes, bytes, tags
 
 struct SiteFileProblem {

@@ -27,8 +27,7 @@ void read_tags(JsonReader& reader, Site& site) {
   for (std::size_t i = 0; i < value->elements.size(); ++i) {
     const auto tag = read_text(value->elements[i], element_path("tags", i), reader.problems());
     if (!tag || is_blank(*tag)) continue;
-    // In a table they are separated by spaces.
-    if (tag->find(' ') != std::string::npos || tag->size() > kLongestSiteId) reader.report("tags", "site-bad-tag", {*tag});
+    if (tag->find_first_of(kBetweenTags) != std::string::npos || tag->size() > kLongestSiteId) reader.report("tags", "site-bad-tag", {*tag});
     site.tags.push_back(*tag);
   }
 }

@@ -35,7 +35,7 @@ class Importer {
       : application_(application), organisation_(std::move(organisation)), sink_(std::move(sink)) {}
 
   void checklist(const InputFile& file);
-  void sites(const InputFile& file);     // CSV: id, name, city, region, latitude, longitude, tags (separated by spaces)
+  void sites(const InputFile& file);     // CSV: id, name, city, region, latitude, longitude, tags (between spaces, commas, semicolons or |)
   // constat.visit/1 or constat.submission/1, one a record; sites, waves and investigators that they name and nobody knew
   // are made under their id.
   void visits(const std::vector<InputFile>& records);

@@ -1,6 +1,7 @@
 #include "shared/survey/kpi.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -73,6 +74,16 @@ void fill_share(KpiResult& result) {
   result.se = 100 * share_se(result.yes, result.n);
 }
 
+// Of n answers. Those of few are kept: a comparison asks for them at every site.
+double student_95(std::int64_t n) {
+  constexpr std::size_t kKept = 1024;
+  thread_local std::array<double, kKept> kept{};
+  const auto place = static_cast<std::size_t>(n);
+  if (place >= kKept) return t_quantile(0.975, static_cast<double>(n) - 1);
+  if (kept[place] == 0) kept[place] = t_quantile(0.975, static_cast<double>(n) - 1);
+  return kept[place];
+}
+
 void fill_means(KpiResult& result, const SurveyQuestion& question, const Moments& moments) {
   const SurveyScale scale = *question.scale;
   const double width = scale.max - scale.min, low = scale.min, high = scale.max;
@@ -81,7 +92,7 @@ void fill_means(KpiResult& result, const SurveyQuestion& question, const Moments
   result.mean = mean;
   result.pomp = effort ? 100 * (high - mean) / width : 100 * (mean - low) / width;
   if (const std::optional<double> se = moments.mean_se()) {
-    const double half = t_quantile(0.975, static_cast<double>(result.n) - 1) * *se;
+    const double half = student_95(result.n) * *se;
     result.mean_low = std::max(low, mean - half);
     result.mean_high = std::min(high, mean + half);
     result.pomp_se = 100 * *se / width;

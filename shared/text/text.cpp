@@ -88,7 +88,7 @@ std::string text(Language language, std::string_view key, const std::vector<std:
 std::string text_plural(Language language, std::string_view key, std::int64_t count,
                         std::initializer_list<std::string_view> args) {
   const bool one = language == Language::french ? count >= -1 && count <= 1 : count == 1 || count == -1;
-  std::vector<std::string> all{std::to_string(count)};
+  std::vector<std::string> all{format_number(language, static_cast<double>(count), 0)};
   for (std::string_view arg : args) all.emplace_back(arg);
   return fill(text(language, std::string(key) + (one ? ".one" : ".other")), all);
 }

@@ -57,6 +57,15 @@ TEST_CASE("a table of sites is tried first: every problem with its row and colum
   CHECK_FALSE(world.reader()->site(SiteId("nice")));
 }
 
+TEST_CASE("tags of a table stand between spaces, commas, semicolons or bars, as people write them") {
+  World world;
+  for (const char* tags : {"gare drive", "\"gare, drive\"", "gare;drive", "gare|drive|gare", "\" gare ,; drive \""}) {
+    INFO(tags);
+    world.import(std::string("id,tags\nlyon,") + tags + "\n", false);
+    CHECK(world.reader()->site(SiteId("lyon"))->tags == std::vector<std::string>{"gare", "drive"});
+  }
+}
+
 TEST_CASE("what the look promised is what is stored, a second time changes nothing, and phones hear of what changed only") {
   World world;
   Client phone = world.fixture.signed_in("investigator");

@@ -123,4 +123,31 @@ describe('shell and store together', { timeout: 120_000 }, () => {
     await own.setOffline(false);
     await own.close();
   });
+
+  test('a choice that does not fit is the browser’s own list: by finger, by keys, and as the app says', async () => {
+    const own = await phone(browser, { viewport: { width: 320, height: 640 } });
+    const manager = await openApp(own, `${server.url}/#/overview`);
+    await signIn(manager, 'fr', (await demoAccounts(server.url)).find(({ role }) => role === 'manager'));
+    await manager.getByRole('heading', { name: t('overview.title'), level: 1 }).waitFor();
+    const waves = manager.getByRole('combobox', { name: t('compare.wave') });
+    const names = await waves.getByRole('option').allTextContents();
+    assert.ok(names.length > 2 && names.at(-1) === t('compare.all_waves'), names.join());
+    await waves.selectOption({ label: t('compare.all_waves') });
+    await manager.waitForFunction(() => location.hash.includes('wave=all'));
+    await settled(manager);
+    await waves.focus();
+    await manager.keyboard.press('Home');
+    await manager.waitForFunction(() => /wave=(?!all)/.test(location.hash));
+    await settled(manager);
+    assert.equal(await waves.evaluate((element) => element.selectedIndex), 0);
+
+    // The pictures of the gallery keep what they show, whatever is chosen.
+    await manager.goto(`${server.url}/#/gallery/choices`);
+    await settled(manager);
+    const folded = manager.locator('select:enabled').first();
+    await folded.selectOption({ index: 2 });
+    await settled(manager);
+    await until(manager, () => document.querySelector('select:enabled').selectedIndex === 1);
+    await own.close();
+  });
 });

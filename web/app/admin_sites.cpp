@@ -52,7 +52,7 @@ Json body_of(const SiteForm& form) {
   Json tags = Json::array();
   std::string tag;
   for (const char c : form.tags + ",") {
-    if (c != ',' && c != ' ') tag += c;
+    if (std::string_view(" \t,;|").find(c) == std::string_view::npos) tag += c;
     else if (!tag.empty()) tags.push(Json::of_text(tag)), tag.clear();
   }
   body.add("tags", std::move(tags));

@@ -124,7 +124,7 @@ class App {
   // Managers' figures (app_insight.cpp).
   void filter_figures(const std::string& wave, const std::string& region, const std::string& tag);  // of the page on screen
   void toggle_filters();
-  void turn_heat_page(std::size_t page);
+  void turn_sites_page(std::size_t page);
   void ask_why(Why why);
 
   // Other weights tried on official visits (app_weights.cpp).

@@ -64,13 +64,16 @@ void App::filter_figures(const std::string& wave, const std::string& region, con
   route.wave = wave;
   route.region = region;
   route.tag = tag;
-  state_.heat_page = 0;
+  state_.sites_page = 0;
   go(route);
 }
 
 void App::toggle_filters() { state_.filters_open = !state_.filters_open; }
 
-void App::turn_heat_page(std::size_t page) { state_.heat_page = page; }
+void App::turn_sites_page(std::size_t page) {
+  state_.sites_page = page;
+  state_.sites_page_of = state_.route.page;
+}
 
 void App::ask_why(Why why) {
   const std::string query = why.visits_query;

@@ -130,7 +130,8 @@ struct State {
   Loadable<SiteTrend> trend;               // of the site on screen
   Loadable<DifferenceReport> difference;
   bool filters_open = false;
-  std::size_t heat_page = 0;               // of the sites that fit beside each other
+  std::size_t sites_page = 0;              // of the sites that fit beside or under each other
+  Page sites_page_of = Page::heatmap;      // on the page where it was turned; the first on any other
   Loadable<WeightMaterial> weights;
   WeightTrial weight_trial;
   std::size_t weight_section = 0;          // whose sliders are open; past the last: none

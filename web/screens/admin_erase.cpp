@@ -28,8 +28,8 @@ void draw_erase_dialog(Ui& ui, App& app) {
     ui.space(ui::Space::small);
     ui.text("stays", t(app, "admin.erase_stays"));
     ui.space(ui::Space::small);
-    ui.text("counts", t(app, "admin.erase_counts", {std::to_string(counts.visits), std::to_string(counts.photos), std::to_string(counts.events),
-                                                    std::to_string(counts.missions), std::to_string(counts.sessions)}), ui::TextStyle::secondary);
+    ui.text("counts", t(app, "admin.erase_counts", {count_text(app, counts.visits), count_text(app, counts.photos), count_text(app, counts.events),
+                                                    count_text(app, counts.missions), count_text(app, counts.sessions)}), ui::TextStyle::secondary);
     ui.space(ui::Space::small);
     ui.text("final", t(app, "admin.erase_final"), ui::TextStyle::body, ui::Tone::warning);
     draw_refusal(ui, app, erasure.refusal);

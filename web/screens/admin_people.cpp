@@ -29,7 +29,7 @@ void draw_filters(Ui& ui, App& app, const app::PeoplePage& page, std::optional<F
   };
   offer("", std::string(t(app, "admin.status_all")));
   for (const char* status : kStatuses)
-    offer(status, t(app, "admin.status_count", {app::coded(app.language(), "admin.status", status), std::to_string(page.of_status(status))}));
+    offer(status, t(app, "admin.status_count", {app::coded(app.language(), "admin.status", status), count_text(app, page.of_status(status))}));
   ui.end_row();
   ui.end_group();
   ui.space(ui::Space::small);

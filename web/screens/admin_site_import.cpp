@@ -10,7 +10,7 @@ namespace {
 void draw_counts(Ui& ui, App& app, const app::SiteImport& import) {
   ui.begin_columns(4, 130);
   const auto stat = [&](const char* id, const char* label, std::int64_t count, ui::Tone tone) {
-    ui.stat(id, t(app, label), std::to_string(count), {}, count > 0 ? tone : ui::Tone::neutral);
+    ui.stat(id, t(app, label), count_text(app, count), {}, count > 0 ? tone : ui::Tone::neutral);
   };
   stat("added", "admin.import.added", import.added, ui::Tone::good);
   ui.next_column();
@@ -66,7 +66,7 @@ void draw_touched(Ui& ui, App& app, const app::SiteImport& import) {
   };
   ui.table("touched", table);
   if (import.added + import.changed > static_cast<std::int64_t>(import.touched.size()))
-    ui.text("cut", t(app, "admin.import.cut", {std::to_string(import.touched.size())}), ui::TextStyle::small);
+    ui.text("cut", t(app, "admin.import.cut", {count_text(app, import.touched.size())}), ui::TextStyle::small);
   ui.space(ui::Space::medium);
 }
 

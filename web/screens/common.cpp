@@ -79,7 +79,7 @@ Waiting waiting(const App& app, std::string_view name, std::string_view name_wit
   made.tab = t(app, name);
   made.label = made.tab;
   if (count <= 0) return made;
-  made.label = t(app, name_with_count, {std::to_string(count)});
+  made.label = t(app, name_with_count, {count_text(app, count)});
   made.count = count > kMostShown ? std::to_string(kMostShown) + "+" : std::to_string(count);
   return made;
 }

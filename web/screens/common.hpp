@@ -1,6 +1,7 @@
 // What screens share: texts in the current language, the frame around a page, loading and failure.
 #pragma once
 
+#include <cstddef>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -22,6 +23,13 @@ inline std::string t(const App& app, std::string_view key, std::initializer_list
 }
 inline std::string tn(const App& app, std::string_view key, std::int64_t count, std::initializer_list<std::string_view> args = {}) {
   return text_plural(app.language(), key, count, args);
+}
+inline constexpr std::size_t kMostUnfolded = 5;  // options that a form shows one under the other; more fold into a list
+
+// A count as a person reads it: "16 407".
+template <class Number>
+std::string count_text(const App& app, Number count) {
+  return format_number(app.language(), static_cast<double>(count), 0);
 }
 inline std::string_view in(const App& app, const LocalizedText& localized) { return localized.in(code_of(app.language())); }
 

@@ -1,5 +1,7 @@
 #include "web/screens/figures.hpp"
 
+#include <algorithm>
+
 #include "web/screens/kpi_cells.hpp"
 #include "web/screens/why.hpp"
 
@@ -89,6 +91,21 @@ ChosenScope draw_scope(Ui& ui, App& app, const app::InsightScope& scope, Filters
 void ChosenScope::apply(App& app, const app::InsightScope& scope) const {
   if (!wave && !region && !tag) return;
   app.filter_figures(wave.value_or(scope.wave), region.value_or(scope.region), tag.value_or(scope.tag));
+}
+
+SitesOnPage draw_sites_page(Ui& ui, App& app, std::size_t total, std::size_t room) {
+  const State& state = app.state();
+  const std::size_t pages = total == 0 ? 1 : (total + room - 1) / room, turned = state.sites_page_of == state.route.page ? state.sites_page : 0;
+  const std::size_t page = std::min(turned, pages - 1), first = page * room, last = std::min(total, first + room);
+  if (pages > 1) {
+    ui.begin_row();
+    if (ui.button("before", {.label = t(app, "figures.sites_before"), .icon = ui::Icon::back, .enabled = page > 0})) app.turn_sites_page(page - 1);
+    if (ui.button("after", {.label = t(app, "figures.sites_after"), .icon = ui::Icon::chevron_right, .enabled = page + 1 < pages})) app.turn_sites_page(page + 1);
+    ui.text("page", t(app, "figures.sites_page", {count_text(app, first + 1), count_text(app, last), count_text(app, total)}), ui::TextStyle::secondary);
+    ui.end_row();
+    ui.space(ui::Space::small);
+  }
+  return {first, last};
 }
 
 bool why_button(Ui& ui, const App& app, ui::Key key, std::string_view of) {

@@ -28,6 +28,12 @@ struct ChosenScope {
 enum class Filters : std::uint8_t { none, sites };
 ChosenScope draw_scope(Ui& ui, App& app, const app::InsightScope& scope, Filters filters);
 
+// Which of `total` sites stand on the page, `room` at a time, and the way to the others where they do not all fit.
+struct SitesOnPage {
+  std::size_t first = 0, last = 0;  // last: one past
+};
+SitesOnPage draw_sites_page(Ui& ui, App& app, std::size_t total, std::size_t room);
+
 // A quiet button that asks why; true when it was pressed.
 bool why_button(Ui& ui, const App& app, ui::Key key, std::string_view of);
 

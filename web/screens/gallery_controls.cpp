@@ -75,6 +75,8 @@ void draw_gallery_choices(Ui& ui, App& app) {
     ui.choice(ui::Key("two", static_cast<std::int64_t>(chosen)), {.label = label, .options = &two, .selected = chosen < 2 ? std::optional(chosen) : std::nullopt,
                                                                   .draw_label = chosen == 0, .required = true, .enabled = chosen != 2});
   ui.choice("three", {.label = label, .options = &three, .selected = 1});
+  for (const bool enabled : {true, false})
+    ui.choice(ui::Key("folded", std::int64_t{enabled}), {.label = label, .options = &three, .selected = 1, .draw_label = enabled, .folds = true, .enabled = enabled});
   for (const bool ticked : {true, false}) ui.checkbox(ui::Key("box", std::int64_t{ticked}), t(app, ticked ? "gallery.long" : "gallery.short"), ticked);
   for (const double value : {0.0, 1.25, 3.0})
     ui.slider(ui::Key("slider", static_cast<std::int64_t>(value * 4)), {.label = value > 2 ? t(app, "gallery.long") : t(app, "gallery.short"), .shown = format_number(app.language(), value, 2),

@@ -61,7 +61,7 @@ void ask(App& app, const GroupReport& report, const Group& group) {
                                                       t(app, "overview.visits_at_sites", {tn(app, "compare.n_visits", group.distance->visits), tn(app, "figures.n_sites", group.distance->sites)})}));
     why.facts.emplace_back(t(app, "groups.distance"), t(app, "groups.distance_fact", {points(app, group.distance->difference), signed_span(app, group.distance->interval), sure_text(app, group.distance->sure)}));
     why.facts.emplace_back(t(app, "why.sigma"), t(app, "figures.n_points", {number(app, report.sigma)}));
-    why.facts.emplace_back(t(app, "why.degrees"), std::to_string(report.degrees));
+    why.facts.emplace_back(t(app, "why.degrees"), count_text(app, report.degrees));
   }
   if (group.change)
     why.facts.emplace_back(t(app, "groups.since", {wave_title(app, report.scope.waves, report.previous)}),

@@ -22,7 +22,7 @@ std::string row_label(const App& app, const HeatRow& row) {
   return row.prompt.empty() ? app::coded(app.language(), "figures.theme", row.code) : std::string(in(app, row.prompt));
 }
 
-std::string count_text(const App& app, const HeatRow& row, std::int64_t n) {
+std::string answers_text(const App& app, const HeatRow& row, std::int64_t n) {
   return row.prompt.empty() ? tn(app, "figures.n_responses", n) : tn(app, "compare.n_visits", n);
 }
 
@@ -31,8 +31,8 @@ ui::HeatGridCell grid_cell(const App& app, const HeatMap& map, const HeatRow& ro
   if (!cell->value)
     return {std::string(t(app, "heatmap.hidden_short")), t(app, "heatmap.under", {std::to_string(map.suppress_below)}),
             t(app, "heatmap.hidden", {std::to_string(map.suppress_below)}), ui::HeatLevel::hidden};
-  const std::string value = format_number(app.language(), *cell->value, 0), n = t(app, "compare.n", {std::to_string(cell->n)});
-  return {value, n, t(app, "heatmap.spoken", {format_percent(app.language(), *cell->value, 0), count_text(app, row, cell->n)}), level_of(*cell->value)};
+  const std::string value = format_number(app.language(), *cell->value, 0), n = t(app, "compare.n", {count_text(app, cell->n)});
+  return {value, n, t(app, "heatmap.spoken", {format_percent(app.language(), *cell->value, 0), answers_text(app, row, cell->n)}), level_of(*cell->value)};
 }
 
 app::Route with(const App& app, const std::string& site, const std::string& row) {
@@ -56,10 +56,10 @@ void for_rows(const App& app, const HeatMap& map, const Group& group, const Each
 
 void draw_grid(Ui& ui, App& app, const HeatMap& map) {
   const std::size_t room = std::max<std::size_t>(2, ui::heat_grid_room(ui)) - 1, total = map.columns.size();  // one is the network
-  const std::size_t pages = total == 0 ? 1 : (total + room - 1) / room, page = std::min(app.state().heat_page, pages - 1);
-  const std::size_t first = page * room, last = std::min(total, first + room);
+  ui.text("legend", t(app, "heatmap.legend"), ui::TextStyle::secondary);
+  const SitesOnPage shown = draw_sites_page(ui, app, total, room);
   std::vector<std::string> columns{std::string(t(app, "heatmap.network"))};
-  for (std::size_t c = first; c < last; ++c) {
+  for (std::size_t c = shown.first; c < shown.last; ++c) {
     const app::SiteDoc& site = map.columns[c];
     const bool one_of_town = !site.city.empty() && std::count_if(map.columns.begin(), map.columns.end(), [&](const auto& each) { return each.city == site.city; }) == 1;
     columns.push_back(one_of_town ? site.city : site.name);
@@ -68,17 +68,9 @@ void draw_grid(Ui& ui, App& app, const HeatMap& map) {
   for_rows(app, map, [&](const std::string& id, const std::string& title) { rows.push_back({"group " + id, title, {}, {}, true}); },
            [&](const HeatRow& row) {
              ui::HeatGridRow out{row.id, row_label(app, row), app::to_hash(with(app, {}, row.id)), {grid_cell(app, map, row, row.network)}, false};
-             for (std::size_t c = first; c < last; ++c) out.cells.push_back(grid_cell(app, map, row, row.cells[c]));
+             for (std::size_t c = shown.first; c < shown.last; ++c) out.cells.push_back(grid_cell(app, map, row, row.cells[c]));
              rows.push_back(std::move(out));
            });
-  ui.text("legend", t(app, "heatmap.legend"), ui::TextStyle::secondary);
-  if (pages > 1) {
-    ui.begin_row();
-    if (ui.button("before", {.label = t(app, "heatmap.before"), .icon = ui::Icon::back, .enabled = page > 0})) app.turn_heat_page(page - 1);
-    if (ui.button("after", {.label = t(app, "heatmap.after"), .icon = ui::Icon::chevron_right, .enabled = page + 1 < pages})) app.turn_heat_page(page + 1);
-    ui.text("page", t(app, "heatmap.page", {std::to_string(first + 1), std::to_string(last), std::to_string(total)}), ui::TextStyle::secondary);
-    ui.end_row();
-  }
   ui.space(ui::Space::small);
   ui::heat_grid(ui, "grid", t(app, "heatmap.title"), t(app, "heatmap.question"), columns, rows);
 }
@@ -121,9 +113,9 @@ void ask(App& app, const HeatMap& map, const HeatRow& row, const app::SiteDoc* s
   const std::string name = row_label(app, row);
   why.title = site ? t(app, "heatmap.of_site", {name, site->name}) : name;
   why.value = cell->value ? format_percent(app.language(), *cell->value, 1) : t(app, "heatmap.hidden", {std::to_string(map.suppress_below)});
-  why.n = count_text(app, row, cell->n);
+  why.n = answers_text(app, row, cell->n);
   why.formula = customers ? "customer_share" : "item_share";
-  if (row.network && row.network->value) why.facts.emplace_back(t(app, "heatmap.network"), t(app, "heatmap.spoken", {percent(app, *row.network->value), count_text(app, row, row.network->n)}));
+  if (row.network && row.network->value) why.facts.emplace_back(t(app, "heatmap.network"), t(app, "heatmap.spoken", {percent(app, *row.network->value), answers_text(app, row, row.network->n)}));
   why.visits_query = customers ? "-" : visits_query({{"wave", map.scope.wave}, {"region", map.scope.region}, {"tag", map.scope.tag}, {"site", site ? site->id : std::string()},
                                                      {"checklist", map.checklist}, {"item", row.id}});
   if (site) {
@@ -137,10 +129,10 @@ void draw_question(Ui& ui, App& app, const HeatMap& map, const HeatRow& row) {
   ui.link("all", t(app, "heatmap.all"), app::to_hash(with(app, {}, {})), ui::Icon::back);
   std::vector<Line> lines;
   for (std::size_t c = 0; c < map.columns.size(); ++c)
-    lines.push_back({map.columns[c].id, map.columns[c].name, {}, row.cells[c] ? count_text(app, row, row.cells[c]->n) : std::string(), &row.cells[c]});
+    lines.push_back({map.columns[c].id, map.columns[c].name, {}, row.cells[c] ? answers_text(app, row, row.cells[c]->n) : std::string(), &row.cells[c]});
   ui.heading("question", 2, row_label(app, row));
   if (row.network && row.network->value)
-    ui.text("network", t(app, "heatmap.network_is", {percent(app, *row.network->value), count_text(app, row, row.network->n)}), ui::TextStyle::secondary);
+    ui.text("network", t(app, "heatmap.network_is", {percent(app, *row.network->value), answers_text(app, row, row.network->n)}), ui::TextStyle::secondary);
   ui.space(ui::Space::small);
   draw_sorted(ui, app, map, t(app, "heatmap.sites_sorted"), std::move(lines), [&](const Line& line) {
     for (std::size_t c = 0; c < map.columns.size(); ++c)
@@ -154,7 +146,7 @@ void draw_one_site(Ui& ui, App& app, const HeatMap& map, std::size_t column) {
   ui.heading("site", 2, site.name);
   std::vector<Line> lines;
   for_rows(app, map, [](const std::string&, const std::string&) {}, [&](const HeatRow& row) {
-    lines.push_back({row.id, row_label(app, row), {}, row.cells[column] ? count_text(app, row, row.cells[column]->n) : std::string(), &row.cells[column]});
+    lines.push_back({row.id, row_label(app, row), {}, row.cells[column] ? answers_text(app, row, row.cells[column]->n) : std::string(), &row.cells[column]});
   });
   draw_sorted(ui, app, map, t(app, "heatmap.questions_sorted"), std::move(lines), [&](const Line& line) {
     if (const HeatRow* row = map.find(line.id)) ask(app, map, *row, &site, row->cells[column]);
@@ -174,7 +166,7 @@ void draw_lists(Ui& ui, App& app, const HeatMap& map) {
   const auto group = [&](const std::string& id, const std::string& title) { ui.heading(ui::Key("group", id), 3, title); };
   for_rows(app, map, group, [&](const HeatRow& row) {
     const bool known = row.network && row.network->value;
-    ui.row(ui::Key("row", row.id), {.title = row_label(app, row), .subtitle = row.network ? count_text(app, row, row.network->n) : std::string(),
+    ui.row(ui::Key("row", row.id), {.title = row_label(app, row), .subtitle = row.network ? answers_text(app, row, row.network->n) : std::string(),
                                     .trailing = known ? format_percent(app.language(), *row.network->value, 0) : std::string(),
                                     .href = app::to_hash(with(app, {}, row.id))});
   });

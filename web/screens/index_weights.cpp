@@ -80,16 +80,17 @@ void draw_standings(Ui& ui, App& app, const IndexTrial& trial) {
   ui.heading("standings-title", 2, t(app, "weights.standings"));
   ui.text("summary", summary(app, trial));
   ui.space(ui::Space::small);
+  const SitesOnPage shown = draw_sites_page(ui, app, trial.standings.size(), kStandingsRoom);
   const std::string title(t(app, "weights.standings"));
   const std::vector<ui::Column> columns{{t(app, "compare.site"), false, true, 1.8F}, {t(app, "compare.index"), true, false, 1.2F},
                                         {t(app, "weights.change"), true}, {t(app, "compare.rank_title"), true, false, 1.1F}};
   ui::TableSpec table;
   table.label = title;
   table.columns = &columns;
-  table.row_count = trial.standings.size();
-  table.row_key = [&](std::size_t row) { return trial.of->sites[trial.standings[row].site].id; };
+  table.row_count = shown.last - shown.first;
+  table.row_key = [&](std::size_t row) { return trial.of->sites[trial.standings[shown.first + row].site].id; };
   table.cells = [&](std::size_t row, std::vector<ui::Cell>& cells) {
-    const IndexStanding& standing = trial.standings[row];
+    const IndexStanding& standing = trial.standings[shown.first + row];
     const app::SiteDoc& site = trial.of->sites[standing.site];
     const bool both = standing.before.index && standing.after.index;
     const double change = both ? standing.after.index->value - standing.before.index->value : 0;
@@ -181,11 +182,16 @@ void draw_index_weights(Ui& ui, App& app) {
     } else if (!has_parts || !trial.of) {
       if (ui.empty_state("none", ui::Icon::compare, t(app, "weights.index_none"), t(app, "weights.index_none_what"), t(app, "app.refresh"))) app.refresh();
     } else {
-      ui.begin_columns(2, 420);
-      draw_standings(ui, app, trial);
+      const bool sliders_first = !ui.columns_fit(2, kHalfWidth);
+      const auto sliders = [&] { draw_sliders(ui, app, trial, moved); };
+      const auto standings = [&] { draw_standings(ui, app, trial); };
+      ui.begin_columns(2, kHalfWidth);
+      if (sliders_first) sliders();
+      else standings();
       draw_actions(ui, app, trial);
       ui.next_column();
-      draw_sliders(ui, app, trial, moved);
+      if (sliders_first) standings();
+      else sliders();
       ui.end_columns();
     }
   }

@@ -24,7 +24,7 @@ void ask(App& app, const InvestigatorReport& report, const InvestigatorReport::P
   why.facts.emplace_back(t(app, "investigators.mean"), percent(app, person.mean));
   why.facts.emplace_back(t(app, "investigators.expected"), percent(app, person.expected.value_or(0)));
   why.facts.emplace_back(t(app, "why.sigma"), t(app, "figures.n_points", {number(app, report.sigma)}));
-  why.facts.emplace_back(t(app, "why.degrees"), std::to_string(report.degrees));
+  why.facts.emplace_back(t(app, "why.degrees"), count_text(app, report.degrees));
   why.visits_query = "-";
   app.ask_why(std::move(why));
 }
@@ -45,7 +45,7 @@ std::string summary(const App& app, const InvestigatorReport& report) {
   std::vector<std::string> said;
   const auto judged = std::count_if(report.people.begin(), report.people.end(), [](const auto& each) { return each.leniency.has_value(); });
   const auto apart = std::count_if(report.people.begin(), report.people.end(), is_apart);
-  said.push_back(t(app, "investigators.says_judged", {std::to_string(judged), tn(app, "investigators.people", static_cast<std::int64_t>(report.people.size())), tn(app, "compare.n_visits", report.visits)}));
+  said.push_back(t(app, "investigators.says_judged", {count_text(app, judged), tn(app, "investigators.people", static_cast<std::int64_t>(report.people.size())), tn(app, "compare.n_visits", report.visits)}));
   if (judged > 0) said.push_back(apart == 0 ? std::string(t(app, "investigators.says_none")) : tn(app, "investigators.says_apart", apart));
   said.push_back(std::string(t(app, "investigators.says_chance")));
   return joined(said);

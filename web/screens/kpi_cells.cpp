@@ -34,7 +34,7 @@ std::optional<std::string> draw_waves(Ui& ui, App& app, const std::vector<app::W
   }
   if (current == "all") selected = options.size();
   options.push_back({"all", t(app, "compare.all_waves")});
-  const auto chosen = ui.choice("wave", {.label = t(app, "compare.wave"), .options = &options, .selected = selected, .draw_label = true});
+  const auto chosen = ui.choice("wave", {.label = t(app, "compare.wave"), .options = &options, .selected = selected, .draw_label = true, .folds = true});
   ui.space(ui::Space::medium);
   if (!chosen || (selected && *chosen == *selected)) return std::nullopt;
   return *chosen < waves.size() ? waves[*chosen].id : std::string("all");

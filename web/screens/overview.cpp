@@ -38,7 +38,7 @@ std::string summary(const App& app, const Overview& view) {
   if (!view.moves.empty()) said.push_back(moved == 0 ? std::string(t(app, "overview.says_no_move")) : tn(app, "overview.says_moves", moved));
   if (view.pairs_tested > 0)
     said.push_back(view.pairs_sure == 0 ? std::string(t(app, "overview.says_no_pair"))
-                                        : t(app, "overview.says_pairs", {std::to_string(view.pairs_sure), std::to_string(view.pairs_tested)}));
+                                        : t(app, "overview.says_pairs", {count_text(app, view.pairs_sure), count_text(app, view.pairs_tested)}));
   if (view.critical_visits > 0) said.push_back(tn(app, "overview.says_critical", view.critical_visits));
   return joined(said);
 }
@@ -52,7 +52,7 @@ void why_mean(App& app, const Overview& view) {
   why.formula = "network_mean";
   if (view.degrees > 0) {
     why.facts.emplace_back(t(app, "why.sigma"), t(app, "figures.n_points", {number(app, view.sigma)}));
-    why.facts.emplace_back(t(app, "why.degrees"), std::to_string(view.degrees));
+    why.facts.emplace_back(t(app, "why.degrees"), count_text(app, view.degrees));
   }
   why.visits_query = visits_query({{"wave", view.scope.wave}, {"region", view.scope.region}, {"tag", view.scope.tag}});
   app.ask_why(std::move(why));
@@ -68,7 +68,7 @@ void draw_words(Ui& ui, App& app, const Overview& view) {
   ui.stat("mean", mean_title(app, view), percent(app, view.mean->value),
           view.mean->interval ? t(app, "why.interval", {span(app, *view.mean->interval)}) : std::string(t(app, "overview.no_interval")));
   if (view.judged > 0)
-    ui.fact("passed", t(app, "overview.passed"), t(app, "figures.of", {std::to_string(view.judged - view.not_passed), std::to_string(view.judged)}));
+    ui.fact("passed", t(app, "overview.passed"), t(app, "figures.of", {count_text(app, view.judged - view.not_passed), count_text(app, view.judged)}));
   if (view.responses > 0) ui.fact("responses", t(app, "overview.responses"), format_number(app.language(), static_cast<double>(view.responses), 0));
   if (view.waiting > 0) ui.fact("waiting", t(app, "overview.waiting"), tn(app, "compare.n_visits", view.waiting));
   if (why_button(ui, app, "why-mean", mean_title(app, view))) why_mean(app, view);
@@ -110,7 +110,7 @@ void why_move(App& app, const Overview& view, const app::Move& move) {
   why.facts.emplace_back(wave_title(app, view.scope.waves, view.previous), t(app, "overview.mean_of", {percent(app, move.before), tn(app, "compare.n_visits", move.n_before)}));
   why.facts.emplace_back(wave_title(app, view.scope.waves, view.scope.wave), t(app, "overview.mean_of", {percent(app, move.after), tn(app, "compare.n_visits", move.n_after)}));
   why.facts.emplace_back(t(app, "why.sigma"), t(app, "figures.n_points", {number(app, view.sigma)}));
-  why.facts.emplace_back(t(app, "why.degrees"), std::to_string(view.degrees));
+  why.facts.emplace_back(t(app, "why.degrees"), count_text(app, view.degrees));
   why.facts.emplace_back(t(app, "why.compared"), tn(app, "figures.n_sites", static_cast<std::int64_t>(view.moves.size())));
   why.visits_query = visits_query({{"wave", view.scope.wave}, {"site", move.site.id}});
   why.href = app::to_hash({.page = app::Page::difference, .id = move.site.id, .wave = view.scope.wave, .other = move.site.id, .other_wave = view.previous});
@@ -175,7 +175,7 @@ void draw_weaknesses(Ui& ui, App& app, const Overview& view) {
     const app::RepeatWeakness& each = view.weaknesses[i];
     ui.row(ui::Key("weakness", static_cast<std::int64_t>(i)),
            {.title = each.site.name, .subtitle = in(app, each.question),
-            .detail = t(app, "overview.lost", {std::to_string(each.lost), tn(app, "compare.n_visits", each.asked)}),
+            .detail = t(app, "overview.lost", {count_text(app, each.lost), tn(app, "compare.n_visits", each.asked)}),
             .trailing = format_percent(app.language(), each.share, 0), .href = app::site_hash(each.site.id, view.scope.wave)});
   }
   ui.end_group();

@@ -83,7 +83,7 @@ void draw_amounts(Ui& ui, App& app, const app::PaymentLedger& ledger) {
     draw_rows(ui, app, {rows.begin(), rows.begin() + static_cast<std::ptrdiff_t>(shown)});
     if (shown < rows.size() && ui.button("more", {.label = t(app, "payment.more"), .icon = ui::Icon::expand_more})) app.show_more_amounts();
     if (ledger.count > static_cast<std::int64_t>(ledger.amounts.size()))
-      ui.text("cut", t(app, "payment.cut", {std::to_string(ledger.amounts.size()), std::to_string(ledger.count)}), ui::TextStyle::small);
+      ui.text("cut", t(app, "payment.cut", {count_text(app, ledger.amounts.size()), count_text(app, ledger.count)}), ui::TextStyle::small);
   }
   if (wanted) app.filter_payments(state.route.month, state.route.person, *wanted);
 }

@@ -27,7 +27,7 @@ void draw_months(Ui& ui, App& app, const app::PaymentLedger& ledger, std::option
   if (!shown.empty() && selected == 0) offer(shown);
   std::vector<ui::Option> options;
   for (std::size_t i = 0; i < ids.size(); ++i) options.push_back({ids[i], names[i]});
-  const auto chosen = ui.choice("month", {.label = t(app, "payment.period"), .options = &options, .selected = selected, .draw_label = true});
+  const auto chosen = ui.choice("month", {.label = t(app, "payment.period"), .options = &options, .selected = selected, .draw_label = true, .folds = true});
   if (chosen && *chosen != selected) wanted = Wanted{ids[*chosen], app.state().route.person};
   ui.space(ui::Space::medium);
 }

@@ -20,7 +20,7 @@ void draw_filters(Ui& ui, App& app, std::optional<std::pair<std::string, std::st
       waves.push_back({wave.id, in(app, wave.title)});
     }
     if (waves.size() > 2 || selected > 0) {
-      const auto chosen = ui.choice("wave", {.label = t(app, "compare.wave"), .options = &waves, .selected = selected, .draw_label = true});
+      const auto chosen = ui.choice("wave", {.label = t(app, "compare.wave"), .options = &waves, .selected = selected, .draw_label = true, .folds = true});
       if (chosen && *chosen != selected) wanted = {std::string(waves[*chosen].id), route.status};
       ui.space(ui::Space::small);
     }

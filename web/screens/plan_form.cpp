@@ -35,7 +35,7 @@ void draw_one_of(Ui& ui, App& app, const char* id, std::string PlanForm::* membe
   std::optional<std::size_t> selected;
   for (std::size_t i = 0; i < options.size(); ++i)
     if (options[i].id == app.state().plan_form.*member) selected = i;
-  const auto chosen = ui.choice(id, {.label = label, .options = &options, .selected = selected, .draw_label = true, .required = true});
+  const auto chosen = ui.choice(id, {.label = label, .options = &options, .selected = selected, .draw_label = true, .folds = options.size() > kMostUnfolded, .required = true});
   if (chosen) app.change_plan([&](PlanForm& form) { form.*member = std::string(options[*chosen].id); });
   ui.space(ui::Space::medium);
 }
@@ -88,7 +88,7 @@ void draw_where(Ui& ui, App& app, const app::PlanChoices& choices) {
     const auto all = ui.checkbox("all", tn(app, "plan.all_sites", static_cast<std::int64_t>(choices.sites.size())), form.regions.empty());
     if (all && *all) app.change_plan([](PlanForm& changed) { changed.regions.clear(); });
     for (const std::string& region : regions) {
-      const std::string label = t(app, "plan.region_sites", {region, std::to_string(choices.sites_in({region}))});
+      const std::string label = t(app, "plan.region_sites", {region, count_text(app, choices.sites_in({region}))});
       if (ui.checkbox(ui::Key("region", region), label, form.regions.count(region) > 0))
         app.change_plan([&](PlanForm& changed) {
           if (!changed.regions.erase(region)) changed.regions.insert(region);

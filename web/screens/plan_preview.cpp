@@ -56,7 +56,7 @@ void draw_plan(Ui& ui, App& app, const app::PlanMade& plan) {
     ui.fact(ui::Key("mission", mission.id), mission.site.name, mission.investigator.empty() ? when : when + " · " + mission.investigator);
   }
   ui.end_card();
-  if (plan.missions.size() > kShown) ui.text("more", t(app, "plan.cut", {std::to_string(kShown), std::to_string(plan.missions.size())}), ui::TextStyle::small);
+  if (plan.missions.size() > kShown) ui.text("more", t(app, "plan.cut", {count_text(app, kShown), count_text(app, plan.missions.size())}), ui::TextStyle::small);
 }
 
 }  // namespace

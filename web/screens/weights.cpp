@@ -154,16 +154,17 @@ void draw_standings(Ui& ui, App& app, const WeightMaterial& material, const Weig
   ui.heading("standings-title", 2, t(app, "weights.standings"));
   ui.text("summary", summary(app, trial));
   ui.space(ui::Space::small);
+  const SitesOnPage shown = draw_sites_page(ui, app, trial.standings.size(), kStandingsRoom);
   const std::string title(t(app, "weights.standings"));
   const std::vector<ui::Column> columns{{t(app, "compare.site"), false, true, 1.8F}, {t(app, "weights.score"), true, false, 1.2F},
                                         {t(app, "weights.change"), true}, {t(app, "compare.rank_title"), true, false, 1.1F}};
   ui::TableSpec table;
   table.label = title;
   table.columns = &columns;
-  table.row_count = trial.standings.size();
-  table.row_key = [&](std::size_t row) { return material.sites[trial.standings[row].site].id; };
+  table.row_count = shown.last - shown.first;
+  table.row_key = [&](std::size_t row) { return material.sites[trial.standings[shown.first + row].site].id; };
   table.cells = [&](std::size_t row, std::vector<ui::Cell>& cells) {
-    const SiteStanding& standing = trial.standings[row];
+    const SiteStanding& standing = trial.standings[shown.first + row];
     const app::SiteDoc& site = material.sites[standing.site];
     cells.clear();
     cells.push_back({site.name, tn(app, "compare.n_visits", standing.visits)});
@@ -233,7 +234,7 @@ std::optional<Tried> choose_version(Ui& ui, App& app, const WeightMaterial& mate
   }
   std::vector<ui::Option> options;
   for (const std::string& label : labels) options.push_back({label, label});
-  const auto chosen = ui.choice("version", {.label = t(app, "weights.checklist"), .options = &options, .selected = selected, .draw_label = true, .segmented = false});
+  const auto chosen = ui.choice("version", {.label = t(app, "weights.checklist"), .options = &options, .selected = selected, .draw_label = true, .segmented = false, .folds = options.size() > kMostUnfolded});
   if (!material.older.empty()) ui.text("versions", t(app, "weights.all_versions_what"), ui::TextStyle::secondary);
   ui.space(ui::Space::medium);
   return chosen ? std::optional(tried[*chosen]) : std::nullopt;
@@ -276,11 +277,16 @@ void draw_weights(Ui& ui, App& app) {
     } else if (!material.checklist || state.weight_trial.of != material.checklist) {
       if (ui.empty_state("none", ui::Icon::compare, t(app, "weights.none"), t(app, "weights.none_what"), t(app, "app.refresh"))) app.refresh();
     } else {
-      ui.begin_columns(2, 420);
-      draw_standings(ui, app, material, state.weight_trial);
+      const bool sliders_first = !ui.columns_fit(2, kHalfWidth);
+      const auto sliders = [&] { draw_sliders(ui, app, state.weight_trial, moved, opened); };
+      const auto standings = [&] { draw_standings(ui, app, material, state.weight_trial); };
+      ui.begin_columns(2, kHalfWidth);
+      if (sliders_first) sliders();
+      else standings();
       draw_actions(ui, app, state.weight_trial);
       ui.next_column();
-      draw_sliders(ui, app, state.weight_trial, moved, opened);
+      if (sliders_first) standings();
+      else sliders();
       ui.end_columns();
     }
   }

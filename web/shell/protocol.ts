@@ -43,6 +43,8 @@ export interface NodeInput {
   multiple?: boolean;
   /** The browser's own click may open the picker: nothing has to be saved first. */
   direct?: boolean;
+  /** Of a select, in order; its value is the place of the chosen one. */
+  options?: string[];
 }
 
 export interface MirrorNode {

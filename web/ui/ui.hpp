@@ -69,6 +69,7 @@ struct ChoiceSpec {  // one of several, as a radio group
   std::optional<std::size_t> selected;
   bool draw_label = false;
   bool segmented = true;           // side by side when everything fits, else one under the other
+  bool folds = false;              // rather than one under the other: one line that opens the device's own list
   bool required = false;
   bool enabled = true;
 };
@@ -283,6 +284,7 @@ class Ui {
 
   // Facts.
   float content_width() const;       // of the current container
+  bool columns_fit(int count, float min_width) const;  // whether begin_columns would put them side by side
   bool is_compact() const;           // viewport under 600 px
   double now_ms() const;             // monotonic
   bool is_focused(Key key) const;

@@ -16,7 +16,7 @@ constexpr float kTolerance = 1;  // pixels
 // What a person reads or presses, by itself. A table's cells and what lies over its rows are the table's own affair.
 bool stands_alone(std::string_view role) {
   return role == "text" || role == "heading" || role == "button" || role == "link" || role == "textbox" || role == "radio" ||
-         role == "checkbox" || role == "file" || role == "pad" || role == "slider" || role == "progressbar";
+         role == "checkbox" || role == "file" || role == "pad" || role == "slider" || role == "select" || role == "progressbar";
 }
 
 void collect(const ui::testing::Headless& shell, const std::string& id, std::vector<SeenNode>& found) {

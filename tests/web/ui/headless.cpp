@@ -32,7 +32,7 @@ float number_at(const Json& array, std::size_t index) { return std::strtof(array
 
 bool SeenNode::interactive() const {
   return role == "button" || role == "link" || role == "textbox" || role == "radio" || role == "checkbox" ||
-         role == "file" || role == "pad" || role == "slider";
+         role == "file" || role == "pad" || role == "slider" || role == "select";
 }
 
 bool Headless::available() {

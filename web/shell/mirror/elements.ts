@@ -28,6 +28,7 @@ const kTags: Record<string, string> = {
   dialog: "dialog",
   file: "input",
   slider: "input",
+  select: "select",
   pad: "canvas",
 };
 
@@ -95,6 +96,7 @@ export function updateElement(element: HTMLElement, node: MirrorNode, hasChildre
   // What a slider stands at is said in words in place of the bare number.
   attribute(element, "aria-description", node.role === "slider" ? null : node.description || null);
   if (node.role === "link") attribute(element, "href", node.href ?? null);
+  if (element instanceof HTMLSelectElement) updateSelect(element, node);
   if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) updateField(element, node);
 }
 
@@ -185,6 +187,22 @@ function updateField(element: HTMLInputElement | HTMLTextAreaElement, node: Mirr
   style.fontSize = `${Math.max(16, input.fontSize ?? 16)}px`;
   style.lineHeight = input.lineHeight === undefined ? "" : `${input.lineHeight}px`;
   style.padding = (input.padding ?? [0, 0, 0, 0]).map((side) => `${side}px`).join(" ");
+}
+
+function updateSelect(element: HTMLSelectElement, node: MirrorNode): void {
+  const options = node.input?.options ?? [];
+  while (element.options.length > options.length) element.remove(options.length);
+  options.forEach((label, at) => {
+    const option = element.options[at] ?? element.appendChild(document.createElement("option"));
+    if (option.textContent !== label) option.textContent = label;
+  });
+  applySelected(element, node);
+}
+
+/** What the UI decided, over what the person chose. */
+export function applySelected(element: HTMLSelectElement, node: MirrorNode): void {
+  const selected = node.value ? Number(node.value) : -1;
+  if (element.selectedIndex !== selected) element.selectedIndex = selected;
 }
 
 /** What the UI decided, over what the browser did by itself when it was pressed. */

@@ -115,8 +115,16 @@ export class MirrorInput {
   private changed(event: Event): void {
     const target = event.target;
     if (target instanceof HTMLInputElement && target.type === "file") return this.chosen(target);
+    if (target instanceof HTMLSelectElement) return this.selected(target);
     const entry = this.field(event.target);
     if (entry && this.uncommitted) this.commit(entry.node.id);
+  }
+
+  private selected(element: HTMLSelectElement): void {
+    const entry = this.mirror.find(element);
+    if (!entry) return;
+    this.mirror.markTouched(entry);
+    this.send({ type: "select", id: entry.node.id, value: String(element.selectedIndex) });
   }
 
   private chosen(element: HTMLInputElement): void {

@@ -3,7 +3,7 @@
 
 import type { MirrorChange, MirrorNode, Rect, ScrollHost } from "../protocol";
 import { Pad, type PadOrder } from "../capture/pad";
-import { applyChecked, createElement, holdsValue, kindOf, updateElement } from "./elements";
+import { applyChecked, applySelected, createElement, holdsValue, kindOf, updateElement } from "./elements";
 import { placeChildren } from "./order";
 
 const kRoot = "root";
@@ -81,6 +81,7 @@ export class Mirror {
       if (!entry) continue;
       if (holdsValue(entry.node)) this.settleValue(entry);
       else if (entry.element instanceof HTMLInputElement) applyChecked(entry.element, entry.node);
+      else if (entry.element instanceof HTMLSelectElement) applySelected(entry.element, entry.node);
     }
     this.touched.clear();
   }

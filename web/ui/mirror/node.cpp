@@ -33,13 +33,14 @@ std::string_view name_of(Role role) {
     case Role::file: return "file";
     case Role::pad: return "pad";
     case Role::slider: return "slider";
+    case Role::select: return "select";
   }
   return "text";
 }
 
 bool is_interactive(Role role) {
   return role == Role::button || role == Role::link || role == Role::textbox || role == Role::radio || role == Role::checkbox ||
-         role == Role::file || role == Role::slider;
+         role == Role::file || role == Role::slider || role == Role::select;
 }
 
 std::string_view name_of(Host host) {

@@ -14,7 +14,7 @@ namespace constat::ui::mirror {
 
 enum class Role : std::uint8_t {
   heading, text, status, alert, button, link, textbox, group, radiogroup, radio, checkbox, list, listitem, table, row,
-  columnheader, rowheader, cell, navigation, main, banner, contentinfo, region, progressbar, image, dialog, file, pad, slider
+  columnheader, rowheader, cell, navigation, main, banner, contentinfo, region, progressbar, image, dialog, file, pad, slider, select
 };
 std::string_view name_of(Role role);
 bool is_interactive(Role role);  // can be pressed, followed or typed into
@@ -40,6 +40,7 @@ struct Input {
   // Of file: what may be chosen, whether the camera is wanted, and whether the browser's own click may open the picker.
   std::string_view accept;
   bool camera = false, multiple = false, direct = false;
+  std::vector<std::string> options;  // of select, in order; the node's value is the place of the chosen one
 };
 
 struct Node {

@@ -44,6 +44,16 @@ void write_input(const Input& input, JsonWriter& json) {
     json.end_object();
     return;
   }
+  if (!input.options.empty()) {
+    json.key("options").begin_array();
+    for (const std::string& option : input.options) {
+      json.element();
+      json.string(option);
+    }
+    json.end_array();
+    json.end_object();
+    return;
+  }
   json.key("type").string(input.type);
   if (!input.inputmode.empty()) json.key("inputmode").string(input.inputmode);
   if (!input.autocomplete.empty()) json.key("autocomplete").string(input.autocomplete);
@@ -127,6 +137,7 @@ std::uint64_t hash_of(const Node& node) {
   for (const std::string_view text : {input.type, input.accept, std::string_view(input.inputmode), std::string_view(input.autocomplete),
                                       std::string_view(input.enterkeyhint)})
     hash = hash_pair(hash, hash_text(text));
+  for (const std::string& option : input.options) hash = hash_pair(hash, hash_text(option));
   hash = hash_pair(hash, bits(input.font_size) << 32 | bits(input.line_height));
   hash = hash_pair(hash, static_cast<std::uint64_t>(input.max_length) << 32 | static_cast<std::uint64_t>(input.colour.r) << 16 |
                              static_cast<std::uint64_t>(input.colour.g) << 8 | input.colour.b);

@@ -48,6 +48,8 @@ std::optional<std::size_t> Ui::choice(Key key, const ChoiceSpec& spec) {
   bool side_by_side = spec.segmented;
   for (const Option& option : options) side_by_side = side_by_side && pill_width(ui, option) <= share;
 
+  if (spec.folds && !side_by_side && options.size() > 1) return draw_select(ui, id, spec);
+
   std::vector<Rect> rects;
   float x = 0, y = legend_height, height = 0;
   for (std::size_t i = 0; i < options.size(); ++i) {

@@ -1,6 +1,7 @@
 // Pieces that several widgets are made of.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -43,6 +44,9 @@ class Drawing {
 
 // Places and draws what a button looks like; the caller makes its node.
 Rect draw_button(Impl& ui, const ButtonSpec& spec, std::uint64_t id);
+
+// A choice as one line that opens the device's own list of its options.
+std::optional<std::size_t> draw_select(Impl& ui, std::uint64_t id, const ChoiceSpec& spec);
 
 // Joins what is not empty, for names that a screen reader speaks: "Accueil, 12 mai, 72,5 %".
 std::string spoken(std::initializer_list<std::string_view> parts);

@@ -14,6 +14,9 @@ mirror::Role role_of(GroupRole role) {
   return mirror::Role::group;
 }
 
+float least_column(const Impl& ui, float min_width) { return min_width * std::min(ui.fonts.scale(), 1.6F); }
+float column_gap(const Impl& ui) { return ui.compact() ? 12 : 16; }
+
 }  // namespace
 
 void Ui::push_key(Key key) { runtime_.impl().push_key(key.hash); }
@@ -64,7 +67,12 @@ void Ui::end_card() {
 
 void Ui::begin_columns(int count, float min_width) {
   Impl& ui = runtime_.impl();
-  ui.layout.open_grid(count, min_width * std::min(ui.fonts.scale(), 1.6F), ui.compact() ? 12 : 16);
+  ui.layout.open_grid(count, least_column(ui, min_width), column_gap(ui));
+}
+bool Ui::columns_fit(int count, float min_width) const {
+  const Impl& ui = runtime_.impl();
+  const float gap = column_gap(ui);
+  return ui.layout.width() + gap >= static_cast<float>(count) * (least_column(ui, min_width) + gap);
 }
 void Ui::next_column() { runtime_.impl().layout.next_cell(); }
 void Ui::end_columns() { runtime_.impl().layout.close_grid(); }
