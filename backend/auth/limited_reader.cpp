@@ -148,6 +148,14 @@ std::vector<SiteScores> LimitedReader::site_scores(const std::optional<WaveId>& 
   return kept(all_.site_scores(wave), [&](const SiteScores& scores) { return sees(scores.site.value); });
 }
 
+std::vector<VisitsStamp> LimitedReader::visits_stamps(const std::optional<WaveId>& wave) {
+  return kept(all_.visits_stamps(wave), [&](const VisitsStamp& stamp) { return sees(stamp.site.value); });
+}
+
+std::vector<ResponseCount> LimitedReader::response_counts(const std::optional<WaveId>& wave) {
+  return kept(all_.response_counts(wave), [&](const ResponseCount& count) { return sees(count.site); });
+}
+
 std::vector<AnswerCount> LimitedReader::answer_counts(const SurveyId& survey, std::int64_t question, const std::optional<WaveId>& wave) {
   return kept(all_.answer_counts(survey, question, wave), [&](const AnswerCount& count) { return sees(count.site); });
 }

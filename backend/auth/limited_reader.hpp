@@ -45,6 +45,8 @@ class LimitedReader : public Forwarding<Reader> {
   AuditPage audit(const AuditFilter& filter) override;  // nothing: its entries name no site
   std::vector<StoredResponse> responses(const SurveyId& survey) override;
   std::vector<SiteScores> site_scores(const std::optional<WaveId>& wave) override;
+  std::vector<VisitsStamp> visits_stamps(const std::optional<WaveId>& wave) override;
+  std::vector<ResponseCount> response_counts(const std::optional<WaveId>& wave) override;
   std::vector<AnswerCount> answer_counts(const SurveyId& survey, std::int64_t question, const std::optional<WaveId>& wave) override;
 
  private:

@@ -46,24 +46,24 @@ Response summary(const Call& call) {
 }
 
 Response overview(const Call& call) {
-  return kept(call, "overview", [&](Reader& reader) { return network_overview(reader, call.services.checklists, *call.who, asked(call)); });
+  return kept(call, "overview", [&](Reader& reader) { return network_overview(reader, call.services.checklists, call.services.insight.visit_sums(), *call.who, asked(call)); });
 }
 
 Response items_by_sites(const Call& call) {
   const std::string checklist = parameter(call, "checklist");
-  return kept(call, "heatmap\n" + checklist, [&](Reader& reader) { return heat_map(reader, call.services.checklists, *call.who, asked(call), checklist); });
+  return kept(call, "heatmap\n" + checklist, [&](Reader& reader) { return heat_map(reader, call.services.checklists, call.services.insight.visit_sums(), *call.who, asked(call), checklist); });
 }
 
 Response drivers(const Call& call) {
   const std::string outcome = call.request.parameter("outcome") == "csat" ? "csat" : "nps";
   const DriverLevel level = call.request.parameter("level") == "sites" ? DriverLevel::sites : DriverLevel::responses;
   return kept(call, "drivers\n" + outcome + (level == DriverLevel::sites ? "\nsites" : "\nresponses"),
-              [&](Reader& reader) { return driver_report(reader, call.services.checklists, asked(call), outcome, level); });
+              [&](Reader& reader) { return driver_report(reader, call.services.checklists, call.services.insight.visit_sums(), asked(call), outcome, level); });
 }
 
 Response gaps(const Call& call) {
   const std::string site = parameter(call, "site");
-  return kept(call, "gaps\n" + site, [&](Reader& reader) { return gap_report(reader, call.services.checklists, *call.who, asked(call), site); }, "not-found");
+  return kept(call, "gaps\n" + site, [&](Reader& reader) { return gap_report(reader, call.services.checklists, call.services.insight.visit_sums(), *call.who, asked(call), site); }, "not-found");
 }
 
 Response groups(const Call& call) {
@@ -72,12 +72,12 @@ Response groups(const Call& call) {
 }
 
 Response investigators(const Call& call) {
-  return kept(call, "investigators", [&](Reader& reader) { return investigator_report(reader, call.services.checklists, asked(call)); });
+  return kept(call, "investigators", [&](Reader& reader) { return investigator_report(reader, call.services.checklists, call.services.insight.visit_sums(), asked(call)); });
 }
 
 Response trend(const Call& call) {
   const SiteId site(call.path.at("id"));
-  return kept(call, "trend\n" + site.value, [&](Reader& reader) { return site_trend(reader, call.services.checklists, *call.who, site, asked(call).wave); }, "not-found");
+  return kept(call, "trend\n" + site.value, [&](Reader& reader) { return site_trend(reader, call.services.checklists, call.services.insight.visit_sums(), *call.who, site, asked(call).wave); }, "not-found");
 }
 
 Response difference(const Call& call) {
@@ -89,7 +89,7 @@ Response difference(const Call& call) {
 Response visits_behind(const Call& call) {
   const BehindFigure behind{asked(call), parameter(call, "site"), parameter(call, "checklist"), parameter(call, "item")};
   return kept(call, "visits\n" + behind.site + "\n" + behind.checklist + "\n" + behind.item,
-              [&](Reader& reader) { return figure_visits(reader, call.services.checklists, *call.who, behind); });
+              [&](Reader& reader) { return figure_visits(reader, call.services.checklists, call.services.insight.visit_sums(), *call.who, behind); });
 }
 
 Response columns(const Call& call) {

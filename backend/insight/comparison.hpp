@@ -10,6 +10,7 @@
 
 #include "backend/auth/sessions.hpp"
 #include "backend/insight/kept_answers.hpp"
+#include "backend/insight/kept_visit_sums.hpp"
 #include "backend/insight/scope.hpp"
 #include "backend/platform/clock.hpp"
 #include "backend/store/store.hpp"
@@ -27,6 +28,7 @@ class Insight {
 
   // What other pages are made of is kept here too.
   KeptAnswers& kept() { return kept_; }
+  KeptVisitSums& visit_sums() { return visit_sums_; }
   Store& store() { return store_; }
 
  private:
@@ -35,6 +37,7 @@ class Insight {
   Store& store_;
   Clock clock_;
   KeptAnswers kept_;
+  KeptVisitSums visit_sums_;
 };
 
 }  // namespace constat::server

@@ -5,6 +5,7 @@
 #include "backend/feed/documents.hpp"
 #include "backend/insight/network.hpp"
 #include "shared/compare/gap.hpp"
+#include "shared/compare/visit_scores.hpp"
 
 namespace constat::server {
 namespace {
@@ -53,7 +54,7 @@ SiteKpi as_kpi(const SiteIndex& index) {
 }
 
 // Visit scores have a spread that all sites share; everything else has intervals of its own, which MOVER joins.
-void judge(Row& row, const ScoresBySite& scores_a, const ScoresBySite& scores_b, const Side& a, const Side& b) {
+void judge(Row& row, const ScoreSumsBySite& scores_a, const ScoreSumsBySite& scores_b, const Side& a, const Side& b) {
   if (!row.a || !row.b || row.a->suppressed || row.b->suppressed) return;
   if (row.kpi == "audit") {
     const auto spread = &scores_a == &scores_b ? pooled_spread({&scores_a}) : pooled_spread({&scores_a, &scores_b});
@@ -80,9 +81,9 @@ std::optional<std::string> site_difference(Reader& reader, const SignedIn& who, 
   if (a.site == b.site && (same_wave || scope_a->wave == kAllWaves || scope_b->wave == kAllWaves)) return std::nullopt;
   const Network network_a = compare_network(reader, scope_a->wave, Pairs::left_out);
   const Network network_b = same_wave ? network_a : compare_network(reader, scope_b->wave, Pairs::left_out);
-  const ScoresBySite scores_a = scores_of(reader, *scope_a, scope_a->wave);
-  const ScoresBySite other = same_wave ? ScoresBySite() : scores_of(reader, *scope_b, scope_b->wave);
-  const ScoresBySite& scores_b = same_wave ? scores_a : other;
+  const ScoreSumsBySite scores_a = scores_of(reader, *scope_a, scope_a->wave);
+  const ScoreSumsBySite other = same_wave ? ScoreSumsBySite() : scores_of(reader, *scope_b, scope_b->wave);
+  const ScoreSumsBySite& scores_b = same_wave ? scores_a : other;
 
   std::vector<Row> rows;
   const SiteIndex *index_a = find_index(network_a.comparison, a.site), *index_b = find_index(network_b.comparison, b.site);

@@ -1,13 +1,12 @@
 #include "backend/insight/driver_report.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 
-#include "backend/insight/area_scores.hpp"
 #include "backend/insight/network.hpp"
 #include "backend/insight/survey_data.hpp"
 #include "shared/compare/drivers.hpp"
-#include "shared/survey/tally.hpp"
 
 namespace constat::server {
 namespace {
@@ -19,39 +18,37 @@ constexpr std::size_t kMostRows = 4000;
 
 // The first question of that KPI, and the survey that asks it.
 struct Outcome {
-  const Survey* survey = nullptr;
-  const ResponseSet* set = nullptr;
+  const KnownSurvey* known = nullptr;
   std::size_t question = 0;
 };
 
-std::optional<Outcome> outcome_of(const Voices& voices, Kpi kpi) {
-  for (std::size_t v = 0; v < voices.surveys.size(); ++v)
-    for (std::size_t q = 0; q < voices.surveys[v].questions.size(); ++q)
-      if (voices.surveys[v].questions[q].kind == QuestionKind::kpi && voices.surveys[v].questions[q].kpi == kpi)
-        return Outcome{&voices.surveys[v], &voices.responses[v], q};
+std::optional<Outcome> outcome_of(const std::vector<KnownSurvey>& surveys, Kpi kpi) {
+  for (const KnownSurvey& known : surveys)
+    for (std::size_t q = 0; q < known.survey.questions.size(); ++q)
+      if (known.survey.questions[q].kind == QuestionKind::kpi && known.survey.questions[q].kpi == kpi) return Outcome{&known, q};
   return std::nullopt;
 }
 
 // A theme that fewer than half of them answered would cost the other half: it is left out.
-DriverData rows_of_responses(const Outcome& outcome, std::size_t& known, std::vector<std::string>& left_out) {
+DriverData rows_of_responses(const Outcome& outcome, const ResponseSet& set, std::size_t& known, std::vector<std::string>& left_out) {
   DriverData data;
   std::vector<std::size_t> themes;
-  for (std::size_t q = 0; q < outcome.survey->questions.size(); ++q) {
-    if (outcome.survey->questions[q].kind != QuestionKind::theme) continue;
+  for (std::size_t q = 0; q < outcome.known->survey.questions.size(); ++q) {
+    if (outcome.known->survey.questions[q].kind != QuestionKind::theme) continue;
     std::size_t asked = 0, answered = 0;
-    for (const Response& response : outcome.set->responses) {
+    for (const Response& response : set.responses) {
       asked += response.values[outcome.question].has_value();
       answered += response.values[outcome.question] && response.values[q];
     }
     if (2 * answered < asked) {
-      left_out.push_back(outcome.survey->questions[q].theme);
+      left_out.push_back(outcome.known->survey.questions[q].theme);
       continue;
     }
     themes.push_back(q);
-    data.drivers.push_back(outcome.survey->questions[q].theme);
+    data.drivers.push_back(outcome.known->survey.questions[q].theme);
   }
   std::vector<const Response*> whole;
-  for (const Response& response : outcome.set->responses) {
+  for (const Response& response : set.responses) {
     const bool complete = response.values[outcome.question] &&
         std::all_of(themes.begin(), themes.end(), [&](std::size_t q) { return response.values[q].has_value(); });
     if (complete) whole.push_back(&response);
@@ -68,28 +65,23 @@ DriverData rows_of_responses(const Outcome& outcome, std::size_t& known, std::ve
 }
 
 // Sites whose KPI may be shown and that were visited in every area that all of them share.
-DriverData rows_of_sites(const Outcome& outcome, const std::vector<CountedVisit>& visits, std::int64_t suppress_below, std::size_t& known) {
-  std::map<std::string, std::vector<const Response*>> by_site;
-  for (const Response& response : outcome.set->responses) by_site[response.site].push_back(&response);
-  std::map<std::string, std::map<Area, std::vector<double>>> areas;
-  for (const CountedVisit& visit : visits)
-    for (const auto& [area, percent] : area_scores(visit.reported)) areas[visit.record.site.value][area].push_back(percent);
+DriverData rows_of_sites(const Outcome& outcome, std::map<std::string, KpiTally> tallies, const std::vector<std::shared_ptr<const VisitSums>>& sums,
+                         std::int64_t suppress_below, std::size_t& known) {
+  std::map<std::string, std::array<PercentSums, kCriteria>> sites;
+  for (const auto& each : sums)
+    for (const ChecklistSums& checklist : each->checklists)
+      for (const InvestigatorSums& judge : checklist.investigators)
+        for (std::size_t c = 0; c < kCriteria; ++c) sites[each->site.value][c].merge(judge.criteria[c]);
   DriverData data;
-  const Area offered[] = {Area::reception, Area::service, Area::after_sales};
-  for (const Area area : offered) data.drivers.emplace_back(to_string(area));
-  for (const auto& [site, of_site] : areas) {
-    if (of_site.size() < std::size(offered) || by_site.count(site) == 0) continue;
-    const SurveyQuestion& question = outcome.survey->questions[outcome.question];
-    const KpiTally tally = tally_answers(question, outcome.question, by_site[site]);
-    if (tally.n() < suppress_below) continue;
+  const Criterion offered[] = {Criterion::reception, Criterion::service, Criterion::after_sales};
+  for (const Criterion criterion : offered) data.drivers.emplace_back(kCriterionNames[static_cast<std::size_t>(criterion)]);
+  const SurveyQuestion& question = outcome.known->survey.questions[outcome.question];
+  for (const auto& [site, criteria] : sites) {
+    const KpiTally& tally = tallies[site];
+    if (tally.n() == 0 || tally.n() < suppress_below) continue;
     std::vector<double> row;
-    for (const Area area : offered) {
-      const auto found = of_site.find(area);
-      if (found == of_site.end()) break;
-      double sum = 0;
-      for (const double percent : found->second) sum += percent;
-      row.push_back(sum / static_cast<double>(found->second.size()));
-    }
+    for (const Criterion criterion : offered)
+      if (const PercentSums& percent = criteria[static_cast<std::size_t>(criterion)]; percent.n > 0) row.push_back(percent.mean);
     if (row.size() < std::size(offered)) continue;
     data.outcome.push_back(kpi_of_tally(question, tally).value.value_or(0));
     data.values.push_back(std::move(row));
@@ -114,7 +106,7 @@ Doc result_document(const KeyDrivers& found) {
 
 }  // namespace
 
-std::optional<std::string> driver_report(Reader& reader, ChecklistCache& checklists, const Asked& asked, const std::string& outcome,
+std::optional<std::string> driver_report(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const Asked& asked, const std::string& outcome,
                                          DriverLevel level) {
   const auto scope = scope_of(reader, asked);
   if (!scope) return std::nullopt;
@@ -125,18 +117,20 @@ std::optional<std::string> driver_report(Reader& reader, ChecklistCache& checkli
   out["refused"] = nullptr;
   out["rows"] = 0;
   out["known"] = 0;
-  const Voices voices = voices_of(reader, scope->wave, [&](const std::string& site) { return scope->is_all() || scope->contains(site); });
-  const auto question = outcome_of(voices, outcome == "csat" ? Kpi::csat : Kpi::nps);
+  const std::vector<KnownSurvey> surveys = surveys_of(reader);
+  const auto question = outcome_of(surveys, outcome == "csat" ? Kpi::csat : Kpi::nps);
   if (!question) {
     out["refused"] = refusal("drivers.no_outcome");
     return dump_document(out);
   }
-  out["label"] = kpi_label(question->survey->questions[question->question]);
+  out["label"] = kpi_label(question->known->survey.questions[question->question]);
   std::size_t known = 0;
   std::vector<std::string> left_out;
+  const auto counts = [&](const std::string& site) { return scope->is_all() || scope->contains(site); };
   const DriverData data = level == DriverLevel::responses
-      ? rows_of_responses(*question, known, left_out)
-      : rows_of_sites(*question, counted_visits(reader, checklists, *scope, scope->wave), rules_of(reader, scope->wave).suppress_below, known);
+      ? rows_of_responses(*question, responses_of(reader, *question->known, scope->wave, counts), known, left_out)
+      : rows_of_sites(*question, tallies_by_site(reader, *question->known, question->question, scope->wave), kept.of(reader, checklists, *scope, scope->wave),
+                      rules_of(reader, scope->wave).suppress_below, known);
   out["rows"] = data.outcome.size();
   out["known"] = known;
   out["left_out"] = left_out;

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "backend/insight/scope.hpp"
+#include "backend/insight/kept_visit_sums.hpp"
 
 namespace constat::server {
 
@@ -15,7 +15,7 @@ enum class DriverLevel : std::uint8_t {
 
 // JSON (docs/insight.md); `outcome`: "nps" or "csat". What cannot be computed is refused in the answer by a catalogue key.
 // None: no such wave. Nothing in it is about a single site.
-std::optional<std::string> driver_report(Reader& reader, ChecklistCache& checklists, const Asked& asked, const std::string& outcome,
+std::optional<std::string> driver_report(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const Asked& asked, const std::string& outcome,
                                          DriverLevel level);
 
 }  // namespace constat::server

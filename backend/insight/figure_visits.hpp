@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "backend/insight/scope.hpp"
+#include "backend/insight/kept_visit_sums.hpp"
 
 namespace constat::server {
 
@@ -15,6 +15,6 @@ struct BehindFigure {
 
 // JSON (docs/insight.md): official visits that this user may see, newest first, at most 100 of them and how many there are.
 // With an item, only visits that it gave points to, and what it gave. None: no such wave.
-std::optional<std::string> figure_visits(Reader& reader, ChecklistCache& checklists, const SignedIn& who, const BehindFigure& behind);
+std::optional<std::string> figure_visits(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const SignedIn& who, const BehindFigure& behind);
 
 }  // namespace constat::server

@@ -1,23 +1,18 @@
 #include "backend/insight/gap_report.hpp"
 
-#include <algorithm>
-#include <map>
+#include <array>
+#include <functional>
 #include <set>
 
 #include "backend/feed/documents.hpp"
-#include "backend/insight/area_scores.hpp"
 #include "backend/insight/network.hpp"
 #include "backend/insight/survey_data.hpp"
 #include "shared/compare/gap.hpp"
-#include "shared/survey/tally.hpp"
 
 namespace constat::server {
 namespace {
 
 using Doc = nlohmann::json;
-
-// In the order in which a customer meets them.
-constexpr const char* kCriteria[] = {"reception", "responsiveness", "service", "after_sales"};
 
 const char* code_of(Voice voice) {
   switch (voice) {
@@ -28,27 +23,23 @@ const char* code_of(Voice voice) {
   return "customers";
 }
 
-using ByCriterion = std::map<std::string, std::vector<double>>;
-
-void add_visit(ByCriterion& scores, const report::ReportedVisit& visit) {
-  for (const auto& [area, percent] : area_scores(visit)) scores[std::string(to_string(area))].push_back(percent);
-  if (const auto waiting = waiting_score(visit)) scores["responsiveness"].push_back(*waiting);
-}
+// What somebody's visits say of each criterion.
+using ByCriterion = std::array<PercentSums, kCriteria>;
 
 // Satisfied of those who answered. A thematic question is nearer to the criterion than a whole survey on it.
-KpiTally satisfied(const Voices& voices, const std::string& criterion) {
+KpiTally satisfied(Reader& reader, const std::vector<KnownSurvey>& surveys, const std::string& wave, const std::string& criterion,
+                   const std::function<bool(const std::string&)>& counts) {
   for (const bool thematic : {true, false}) {
     KpiTally sum;
-    for (std::size_t v = 0; v < voices.surveys.size(); ++v) {
-      std::vector<const Response*> all;
-      for (const Response& response : voices.responses[v].responses) all.push_back(&response);
-      for (std::size_t q = 0; q < voices.surveys[v].questions.size(); ++q) {
-        const SurveyQuestion& question = voices.surveys[v].questions[q];
+    for (const KnownSurvey& known : surveys)
+      for (std::size_t q = 0; q < known.survey.questions.size(); ++q) {
+        const SurveyQuestion& question = known.survey.questions[q];
         const bool fits = thematic ? question.kind == QuestionKind::theme && question.theme == criterion
-                                   : question.kind == QuestionKind::kpi && question.kpi == Kpi::csat && voices.surveys[v].theme == criterion;
-        if (fits) sum.merge(tally_answers(question, q, all));
+                                   : question.kind == QuestionKind::kpi && question.kpi == Kpi::csat && known.survey.theme == criterion;
+        if (!fits) continue;
+        for (const auto& [site, tally] : tallies_by_site(reader, known, q, wave))
+          if (counts(site)) sum.merge(tally);
       }
-    }
     if (sum.n() > 0) return sum;
   }
   return {};
@@ -60,7 +51,7 @@ Doc voice_document(const VoiceFigure& figure) {
 
 }  // namespace
 
-std::optional<std::string> gap_report(Reader& reader, ChecklistCache& checklists, const SignedIn& who, const Asked& asked,
+std::optional<std::string> gap_report(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const SignedIn& who, const Asked& asked,
                                       const std::string& site) {
   const auto scope = scope_of(reader, asked);
   if (!scope) return std::nullopt;
@@ -69,10 +60,14 @@ std::optional<std::string> gap_report(Reader& reader, ChecklistCache& checklists
   std::set<std::string> own_staff;
   for (const User& user : reader.users())
     if (user.role == Role::site_manager) own_staff.insert(user.id.value);
+  Scope visited = *scope;
+  if (!site.empty()) visited.ids_ = scope->contains(site) ? std::set<std::string>{site} : std::set<std::string>();
   ByCriterion mystery, own;
-  for (const CountedVisit& visit : counted_visits(reader, checklists, *scope, scope->wave))
-    if (counts(visit.record.site.value)) add_visit(own_staff.count(visit.record.investigator.value) != 0 ? own : mystery, visit.reported);
-  const Voices voices = voices_of(reader, scope->wave, counts);
+  for (const auto& sums : kept.of(reader, checklists, visited, scope->wave))
+    for (const ChecklistSums& checklist : sums->checklists)
+      for (const InvestigatorSums& each : checklist.investigators)
+        for (std::size_t c = 0; c < kCriteria; ++c) (own_staff.count(each.investigator.value) != 0 ? own : mystery)[c].merge(each.criteria[c]);
+  const std::vector<KnownSurvey> surveys = surveys_of(reader);
   const std::int64_t suppress_below = rules_of(reader, scope->wave).suppress_below;
 
   Doc out = scope_document(*scope);
@@ -82,15 +77,16 @@ std::optional<std::string> gap_report(Reader& reader, ChecklistCache& checklists
     if (may_see_site(who, each.id)) out["sites"].push_back(site_document(each));
   out["suppress_below"] = suppress_below;
   out["criteria"] = Doc::array();
-  for (const char* criterion : kCriteria) {
+  for (std::size_t c = 0; c < kCriteria; ++c) {
+    const std::string criterion = kCriterionNames[c];
     std::vector<VoiceFigure> heard;
     Doc silent = Doc::array();  // too few to say anything
     for (const Voice voice : {Voice::mystery_visit, Voice::own_audit}) {
-      const std::vector<double>& scores = (voice == Voice::mystery_visit ? mystery : own)[criterion];
+      const PercentSums& scores = (voice == Voice::mystery_visit ? mystery : own)[c];
       if (const auto figure = figure_of_scores(voice, scores)) heard.push_back(*figure);
-      else if (!scores.empty()) silent.push_back({{"voice", code_of(voice)}, {"n", scores.size()}});
+      else if (scores.n > 0) silent.push_back({{"voice", code_of(voice)}, {"n", scores.n}});
     }
-    const KpiTally customers = satisfied(voices, criterion);
+    const KpiTally customers = satisfied(reader, surveys, scope->wave, criterion, counts);
     if (customers.n() >= suppress_below) heard.push_back(*figure_of_share(Voice::customers, customers.yes, customers.n()));
     else if (customers.n() > 0) silent.push_back({{"voice", code_of(Voice::customers)}, {"n", customers.n()}});
     if (heard.empty() && silent.empty()) continue;

@@ -59,8 +59,8 @@ std::optional<std::string> group_report(Reader& reader, const Asked& asked, Grou
   const auto scope = scope_of(reader, {asked.wave, {}, {}, asked.limited});
   if (!scope) return std::nullopt;
   const auto previous = scope->previous();
-  const ScoresBySite now = scores_of(reader, *scope, scope->wave);
-  const ScoresBySite before = previous ? scores_of(reader, *scope, *previous) : ScoresBySite();
+  const ScoreSumsBySite now = scores_of(reader, *scope, scope->wave);
+  const ScoreSumsBySite before = previous ? scores_of(reader, *scope, *previous) : ScoreSumsBySite();
   const auto spread = before.empty() ? pooled_spread({&now}) : pooled_spread({&before, &now});
   const std::vector<SiteGroup> groups = groups_in(*scope, by);
   std::map<std::string, std::vector<std::string>> groups_by_site;

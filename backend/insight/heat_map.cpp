@@ -6,7 +6,6 @@
 #include "backend/feed/documents.hpp"
 #include "backend/insight/network.hpp"
 #include "backend/insight/survey_data.hpp"
-#include "shared/survey/tally.hpp"
 
 namespace constat::server {
 namespace {
@@ -16,10 +15,10 @@ using Doc = nlohmann::json;
 struct Cell {
   std::int64_t earned = 0, possible = 0;  // thousandths of points
   std::int64_t n = 0;                     // visits in which it was answered
-  void add(const ItemTrace& trace) {
-    earned += trace.earned.value;
-    possible += trace.possible.value;
-    ++n;
+  void add(const QuestionSums& sums) {
+    earned += sums.earned;
+    possible += sums.possible;
+    n += sums.asked;
   }
 };
 
@@ -37,8 +36,8 @@ Doc cell_document(const SurveyQuestion& question, const KpiTally& tally, std::in
 
 class HeatMap {
  public:
-  HeatMap(Reader& reader, ChecklistCache& checklists, const SignedIn& who, const Scope& scope)
-      : reader_(reader), scope_(scope), visits_(counted_visits(reader, checklists, scope, scope.wave)) {
+  HeatMap(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const SignedIn& who, const Scope& scope)
+      : reader_(reader), scope_(scope), sums_(kept.of(reader, checklists, scope, scope.wave)) {
     for (const Site& site : scope.sites)
       if (may_see_site(who, site.id)) columns_.push_back(site);
   }
@@ -46,11 +45,12 @@ class HeatMap {
   std::optional<Doc> write(std::string asked) {
     // By id: visits, and the newest version with its titles.
     std::map<std::string, std::pair<std::int64_t, const Checklist*>> known;
-    for (const CountedVisit& visit : visits_) {
-      auto& entry = known[visit.record.checklist.value];
-      ++entry.first;
-      if (!entry.second || entry.second->version < visit.reported.checklist->version) entry.second = visit.reported.checklist.get();
-    }
+    for (const auto& sums : sums_)
+      for (const ChecklistSums& checklist : sums->checklists) {
+        auto& entry = known[checklist.checklist];
+        entry.first += checklist.visits;
+        if (!entry.second || entry.second->version < checklist.newest->version) entry.second = checklist.newest.get();
+      }
     if (asked.empty() && !known.empty())
       asked = std::max_element(known.begin(), known.end(), [](const auto& a, const auto& b) { return a.second.first < b.second.first; })->first;
     if (!asked.empty() && known.count(asked) == 0 && !reader_has(asked)) return std::nullopt;
@@ -74,25 +74,34 @@ class HeatMap {
   }
 
   void sections(const Checklist& newest, Doc& out) {
-    std::map<std::string, std::map<std::string, Cell>> cells;  // by item, by site; "" is the network
-    for (const CountedVisit& visit : visits_) {
-      if (visit.record.checklist.value != newest.id.value) continue;
-      for (const ItemTrace& trace : visit.reported.score.trace) {
-        if (!trace.visible || !trace.answered || trace.possible.value <= 0) continue;
-        auto& row = cells[visit.reported.checklist->at(trace.ref).id.value];
-        row[visit.record.site.value].add(trace);
-        row[""].add(trace);
+    struct Row {
+      Cell network;
+      std::vector<Cell> cells;  // parallel to the columns
+    };
+    std::map<std::string, Row> rows;  // by item
+    std::map<std::string, std::size_t> column_of;
+    for (std::size_t i = 0; i < columns_.size(); ++i) column_of[columns_[i].id.value] = i;
+    for (const auto& sums : sums_) {
+      const auto column = column_of.find(sums->site.value);
+      for (const ChecklistSums& checklist : sums->checklists) {
+        if (checklist.checklist != newest.id.value) continue;
+        for (const QuestionSums& question : checklist.questions) {
+          Row& row = rows[question.item];
+          row.cells.resize(columns_.size());
+          row.network.add(question);
+          if (column != column_of.end()) row.cells[column->second].add(question);
+        }
       }
     }
     // Sections and words of the newest version; what only an older one asked is left out.
     for (const Section& section : newest.sections) {
       Doc items = Doc::array();
       for (const Item& item : section.items) {
-        const auto row = cells.find(item.id.value);
-        if (row == cells.end()) continue;
+        const auto row = rows.find(item.id.value);
+        if (row == rows.end()) continue;
         Doc of_sites = Doc::array();
-        for (const Site& site : columns_) of_sites.push_back(cell_document(row->second[site.id.value]));
-        items.push_back({{"id", item.id.value}, {"prompt", words_document(item.prompt)}, {"network", cell_document(row->second[""])}, {"cells", std::move(of_sites)}});
+        for (const Cell& cell : row->second.cells) of_sites.push_back(cell_document(cell));
+        items.push_back({{"id", item.id.value}, {"prompt", words_document(item.prompt)}, {"network", cell_document(row->second.network)}, {"cells", std::move(of_sites)}});
       }
       if (!items.empty()) out.push_back({{"id", section.id.value}, {"title", words_document(section.title)}, {"items", std::move(items)}});
     }
@@ -103,24 +112,21 @@ class HeatMap {
     const std::int64_t suppress_below = rules_of(reader_, scope_.wave).suppress_below;
     out["suppress_below"] = suppress_below;
     out["customers"] = Doc::array();
-    const Voices voices = voices_of(reader_, scope_.wave, [&](const std::string& site) { return scope_.contains(site); });
-    for (std::size_t v = 0; v < voices.surveys.size(); ++v) {
-      const Survey& survey = voices.surveys[v];
-      std::map<std::string, std::vector<const Response*>> by_site;
-      for (const Response& response : voices.responses[v].responses) {
-        by_site[response.site].push_back(&response);
-        by_site[""].push_back(&response);
-      }
-      for (std::size_t q = 0; q < survey.questions.size(); ++q) {
-        const SurveyQuestion& question = survey.questions[q];
+    for (const KnownSurvey& known : surveys_of(reader_)) {
+      for (std::size_t q = 0; q < known.survey.questions.size(); ++q) {
+        const SurveyQuestion& question = known.survey.questions[q];
         const bool is_share = question.kind == QuestionKind::theme || (question.kind == QuestionKind::kpi && question.kpi == Kpi::csat);
         if (!is_share) continue;
+        std::map<std::string, KpiTally> by_site = tallies_by_site(reader_, known, q, scope_.wave);
+        KpiTally network;
+        for (const auto& [site, tally] : by_site)
+          if (scope_.contains(site)) network.merge(tally);
         Doc of_sites = Doc::array();
-        for (const Site& site : columns_) of_sites.push_back(cell_document(question, tally_answers(question, q, by_site[site.id.value]), suppress_below));
-        out["customers"].push_back({{"id", survey.id.value + "/" + question.column},
+        for (const Site& site : columns_) of_sites.push_back(cell_document(question, by_site[site.id.value], suppress_below));
+        out["customers"].push_back({{"id", known.survey.id.value + "/" + question.column},
                                     {"code", question.kind == QuestionKind::theme ? question.theme : "csat"},
-                                    {"survey", words_document(survey.title)},
-                                    {"network", cell_document(question, tally_answers(question, q, by_site[""]), suppress_below)},
+                                    {"survey", words_document(known.survey.title)},
+                                    {"network", cell_document(question, network, suppress_below)},
                                     {"cells", std::move(of_sites)}});
       }
     }
@@ -128,17 +134,17 @@ class HeatMap {
 
   Reader& reader_;
   const Scope& scope_;
-  std::vector<CountedVisit> visits_;
+  std::vector<std::shared_ptr<const VisitSums>> sums_;
   std::vector<Site> columns_;
 };
 
 }  // namespace
 
-std::optional<std::string> heat_map(Reader& reader, ChecklistCache& checklists, const SignedIn& who, const Asked& asked,
+std::optional<std::string> heat_map(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const SignedIn& who, const Asked& asked,
                                     const std::string& checklist) {
   const auto scope = scope_of(reader, asked);
   if (!scope) return std::nullopt;
-  const auto document = HeatMap(reader, checklists, who, *scope).write(checklist);
+  const auto document = HeatMap(reader, checklists, kept, who, *scope).write(checklist);
   if (!document) return std::nullopt;
   return dump_document(*document);
 }

@@ -1,7 +1,7 @@
 #include "backend/insight/investigators.hpp"
 
 #include <map>
-#include <tuple>
+#include <set>
 
 #include "backend/insight/network.hpp"
 #include "shared/compare/agreement.hpp"
@@ -13,26 +13,17 @@ namespace {
 using Doc = nlohmann::json;
 
 // What can be compared: visits of one site with one checklist in one wave.
-std::string cell_of(const VisitRecord& visit) { return visit.site.value + "\n" + visit.checklist.value + "\n" + visit.wave.value; }
+std::string cell_of(const VisitSums& sums, const ChecklistSums& checklist) { return sums.site.value + "\n" + checklist.checklist + "\n" + sums.wave.value; }
 
 // Every question that two investigators answered at the same cell: did it get all its points, or not? One rating an
 // investigator, that of the newest visit.
-Counts ratings_of(const std::vector<CountedVisit>& visits) {
-  std::map<std::pair<std::string, std::string>, std::map<std::string, bool>> units;  // cell and item; by investigator
-  for (const CountedVisit& visit : visits)
-    for (const ItemTrace& trace : visit.reported.score.trace) {
-      if (!trace.visible || !trace.answered || trace.possible.value <= 0) continue;
-      units[{cell_of(visit.record), visit.reported.checklist->at(trace.ref).id.value}].emplace(visit.record.investigator.value,
-                                                                                             trace.earned.value >= trace.possible.value);
-    }
-  Counts counts;
-  for (const auto& [unit, by_investigator] : units) {
-    if (by_investigator.size() < 2) continue;
+void add_ratings(const ChecklistSums& checklist, Counts& counts) {
+  for (std::size_t q = 0; q < checklist.questions.size(); ++q) {
     std::vector<std::int64_t> row(2);
-    for (const auto& [investigator, full] : by_investigator) ++row[full ? 1 : 0];
-    counts.push_back(std::move(row));
+    for (const InvestigatorSums& each : checklist.investigators)
+      if (each.ratings[q] != Rating::none) ++row[each.ratings[q] == Rating::all_points ? 1 : 0];
+    if (row[0] + row[1] >= 2) counts.push_back(std::move(row));
   }
-  return counts;
 }
 
 Doc agreement_document(const std::optional<Agreement>& agreement) {
@@ -43,16 +34,20 @@ Doc agreement_document(const std::optional<Agreement>& agreement) {
 
 }  // namespace
 
-std::optional<std::string> investigator_report(Reader& reader, ChecklistCache& checklists, const Asked& asked) {
+std::optional<std::string> investigator_report(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const Asked& asked) {
   const auto scope = scope_of(reader, asked);
   if (!scope) return std::nullopt;
-  const std::vector<CountedVisit> visits = counted_visits(reader, checklists, *scope, scope->wave);
   std::vector<JudgedVisit> judged;
   std::map<std::string, std::set<std::string>> sites;
-  for (const CountedVisit& visit : visits) {
-    judged.push_back({cell_of(visit.record), visit.record.investigator.value, static_cast<double>(visit.record.score->value) / 1e6});
-    sites[visit.record.investigator.value].insert(visit.record.site.value);
-  }
+  Counts counts;
+  for (const auto& sums : kept.of(reader, checklists, *scope, scope->wave))
+    for (const ChecklistSums& checklist : sums->checklists) {
+      for (const InvestigatorSums& each : checklist.investigators) {
+        for (const double score : each.scores) judged.push_back({cell_of(*sums, checklist), each.investigator.value, score});
+        sites[each.investigator.value].insert(sums->site.value);
+      }
+      add_ratings(checklist, counts);
+    }
   const LeniencyTable table = leniency_of(judged);
   std::map<std::string, std::string> names;
   for (const User& user : reader.users()) names[user.id.value] = user.name;
@@ -73,7 +68,6 @@ std::optional<std::string> investigator_report(Reader& reader, ChecklistCache& c
     }
     out["investigators"].push_back(std::move(entry));
   }
-  const Counts counts = ratings_of(visits);
   out["agreement"] = {{"ac1", agreement_document(gwet_ac1(counts))}, {"kappa", agreement_document(fleiss_kappa(counts))}};
   return dump_document(out);
 }

@@ -4,11 +4,11 @@
 #include <optional>
 #include <string>
 
-#include "backend/insight/scope.hpp"
+#include "backend/insight/kept_visit_sums.hpp"
 
 namespace constat::server {
 
 // JSON (docs/insight.md). None: no such wave.
-std::optional<std::string> investigator_report(Reader& reader, ChecklistCache& checklists, const Asked& asked);
+std::optional<std::string> investigator_report(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const Asked& asked);
 
 }  // namespace constat::server

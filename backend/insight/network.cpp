@@ -3,16 +3,22 @@
 #include <map>
 #include <utility>
 
+#include "backend/insight/survey_data.hpp"
 #include "backend/programmes/programme_of.hpp"
 #include "backend/store/official.hpp"
-#include "shared/survey/survey.hpp"
 
 namespace constat::server {
 
+namespace {
+
 constexpr double kMicro = 1e6;
 
+std::optional<WaveId> one_wave(const std::string& wave) { return wave == kAllWaves ? std::nullopt : std::optional<WaveId>(WaveId(wave)); }
+
+}  // namespace
+
 IndexRules rules_of(Reader& reader, const std::string& wave) {
-  const std::string json = index_rules_of(reader, wave == kAllWaves ? std::nullopt : std::optional<WaveId>(WaveId(wave)));
+  const std::string json = index_rules_of(reader, one_wave(wave));
   auto rules = json.empty() ? Parsed<IndexRules>(IndexRules{}) : parse_index_rules(json);
   return rules ? *rules : IndexRules{};
 }
@@ -36,9 +42,12 @@ struct Exact {
   }
 };
 
+}  // namespace
+
 // Over all waves: the sums as the organisation counts, and for each wave whose programme decides otherwise what it has more or
 // less. The sums are whole numbers: taking away leaves nothing behind.
-ScoreSumsBySite official_scores(Reader& reader, const std::optional<WaveId>& wave, const std::function<bool(const std::string&)>& counts) {
+ScoreSumsBySite official_scores(Reader& reader, const std::string& asked, const std::function<bool(const std::string&)>& counts) {
+  const std::optional<WaveId> wave = one_wave(asked);
   const Organisation organisation = reader.organisation();
   const WaveId unknown;
   std::map<std::string, Exact> exact;
@@ -59,6 +68,8 @@ ScoreSumsBySite official_scores(Reader& reader, const std::optional<WaveId>& wav
   return sums;
 }
 
+namespace {
+
 using Rows = std::function<std::vector<std::string>(const std::string& site)>;  // in which rows a site's answers count
 
 SurveyTallies tallies_of(Reader& reader, const SurveyId& id, const Survey& survey, const std::optional<WaveId>& wave, const Rows& rows_of) {
@@ -66,19 +77,15 @@ SurveyTallies tallies_of(Reader& reader, const SurveyId& id, const Survey& surve
   out.questions.resize(survey.questions.size());
   for (const std::size_t question : compared_questions(survey))
     for (const AnswerCount& count : reader.answer_counts(id, static_cast<std::int64_t>(question), wave))
-      for (const std::string& row : rows_of(count.site))
+      for (const std::string& row : count.site.empty() ? std::vector<std::string>() : rows_of(count.site))  // without a site it compares with nothing
         count_answers(survey.questions[question], static_cast<int>(count.value), count.answers, out.questions[question][row]);
   return out;
 }
 
 Network compared(Reader& reader, const std::string& wave, Pairs pairs, const ScoreSumsBySite& scores, const Rows& rows_of) {
-  std::optional<WaveId> of_wave;
-  if (wave != kAllWaves) of_wave = WaveId(wave);
-  std::vector<std::pair<SurveyId, Survey>> surveys;
-  for (const SurveyRecord& record : reader.surveys())
-    if (auto survey = parse_survey(record.json)) surveys.emplace_back(record.id, std::move(*survey));
+  const std::vector<KnownSurvey> surveys = surveys_of(reader);
   std::vector<SurveyTallies> tallies;
-  for (const auto& [id, survey] : surveys) tallies.push_back(tallies_of(reader, id, survey, of_wave, rows_of));
+  for (const auto& [id, survey] : surveys) tallies.push_back(tallies_of(reader, id, survey, one_wave(wave), rows_of));
   Network network;
   network.rules = rules_of(reader, wave);
   network.comparison = compare_sums(network.rules, scores, tallies, pairs);
@@ -88,9 +95,7 @@ Network compared(Reader& reader, const std::string& wave, Pairs pairs, const Sco
 }  // namespace
 
 Network compare_network(Reader& reader, const std::string& wave, Pairs pairs, const std::function<bool(const std::string&)>& counts) {
-  std::optional<WaveId> of_wave;
-  if (wave != kAllWaves) of_wave = WaveId(wave);
-  return compared(reader, wave, pairs, official_scores(reader, of_wave, counts),
+  return compared(reader, wave, pairs, official_scores(reader, wave, counts),
                   [&](const std::string& site) { return counts(site) ? std::vector<std::string>{site} : std::vector<std::string>(); });
 }
 

@@ -28,6 +28,9 @@ struct Network {
 Network compare_network(Reader& reader, const std::string& wave, Pairs pairs,
                         const std::function<bool(const std::string&)>& counts = [](const std::string&) { return true; });
 
+// Sums over official visits, of the sites that `counts` names.
+ScoreSumsBySite official_scores(Reader& reader, const std::string& wave, const std::function<bool(const std::string&)>& counts);
+
 // Customers' KPIs of groups of sites, by KPI, a group in the place of a site: the responses of all its sites together, so that a
 // site with more of them weighs more. `groups_of` names the groups of a site, which may be several.
 std::map<std::string, KpiComparison> compare_group_answers(Reader& reader, const std::string& wave,

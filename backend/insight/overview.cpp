@@ -1,20 +1,20 @@
 #include "backend/insight/overview.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 #include "backend/feed/documents.hpp"
 #include "backend/insight/network.hpp"
-#include "backend/store/official.hpp"
 #include "backend/insight/weaknesses.hpp"
-#include "shared/compare/compare.hpp"
+#include "shared/compare/sums.hpp"
+#include "shared/compare/visit_scores.hpp"
 #include "shared/survey/kpi.hpp"
 
 namespace constat::server {
 namespace {
 
 using Doc = nlohmann::json;
-
-constexpr std::size_t kMostListed = 50;  // of a kind of thing that needs attention
 
 Doc move_document(const ScoreMove& move) {
   return {{"before", move.before},           {"after", move.after},
@@ -25,18 +25,20 @@ Doc move_document(const ScoreMove& move) {
 
 class Overview {
  public:
-  Overview(Reader& reader, ChecklistCache& checklists, const SignedIn& who, const Scope& scope)
-      : reader_(reader), who_(who), scope_(scope), visits_(counted_visits(reader, checklists, scope, scope.wave)) {}
+  Overview(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const SignedIn& who, const Scope& scope)
+      : reader_(reader), who_(who), scope_(scope), sums_(kept.of(reader, checklists, scope, scope.wave)) {}
 
   Doc write() {
-    const ScoresBySite now = scores_of(reader_, scope_, scope_.wave);
+    const ScoreSumsBySite now = scores_of(reader_, scope_, scope_.wave);
     const auto previous = scope_.previous();
-    const ScoresBySite before = previous ? scores_of(reader_, scope_, *previous) : ScoresBySite();
+    const ScoreSumsBySite before = previous ? scores_of(reader_, scope_, *previous) : ScoreSumsBySite();
     out_ = scope_document(scope_);
     out_["previous"] = previous ? Doc(*previous) : Doc(nullptr);
     figures(now, before);
     pairs(now);
-    attention(now);
+    visits();
+    sites(now);
+    weaknesses();
     return std::move(out_);
   }
 
@@ -47,8 +49,8 @@ class Overview {
   }
   bool told_of(const std::string& site) const { return may_see_site(who_, SiteId(site)); }
 
-  void figures(const ScoresBySite& now, const ScoresBySite& before) {
-    const auto spread = pooled_spread(before.empty() ? std::vector<const ScoresBySite*>{&now} : std::vector<const ScoresBySite*>{&before, &now});
+  void figures(const ScoreSumsBySite& now, const ScoreSumsBySite& before) {
+    const auto spread = pooled_spread(before.empty() ? std::vector<const ScoreSumsBySite*>{&now} : std::vector<const ScoreSumsBySite*>{&before, &now});
     out_["mean"] = nullptr;
     if (const auto mean = network_mean(now, spread)) {
       Doc& doc = out_["mean"] = {{"value", mean->value}, {"visits", mean->visits}, {"sites", mean->sites}, {"interval", nullptr}};
@@ -57,7 +59,10 @@ class Overview {
     out_["spread"] = spread ? Doc{{"sigma", spread->sigma}, {"degrees", spread->degrees}} : Doc(nullptr);
     const auto change = network_move(before, now, spread);
     out_["change"] = change ? move_document(*change) : Doc(nullptr);
-    out_["histogram"] = score_histogram(now);
+    ScoreHistogram histogram{};
+    for (const auto& sums : sums_)
+      for (std::size_t bin = 0; bin < kScoreBins; ++bin) histogram[bin] += sums->scores[bin];
+    out_["histogram"] = histogram;
     out_["moves"] = Doc::array();
     for (const ScoreMove& move : score_moves(before, now, spread)) {
       if (!told_of(move.site)) continue;
@@ -67,108 +72,118 @@ class Overview {
     }
   }
 
-  // Whether any site differs surely from another, as the comparison tests it.
-  void pairs(const ScoresBySite& now) {
-    std::vector<AuditScore> audits;
-    for (const auto& [id, scores] : now)
-      for (const double score : scores) audits.push_back({id, scope_.wave, score});
-    const Comparison comparison = compare_sites({}, audits, {});
-    std::set<std::string> apart;
-    std::size_t sure = 0, tested = 0;
+  // Whether any site differs surely from another, as the comparison tests it. A site's rank tells how many are surely better
+  // and how many surely worse, without a list of the pairs.
+  void pairs(const ScoreSumsBySite& now) {
+    const Comparison comparison = compare_sums({}, now, {}, Pairs::left_out);
+    std::int64_t ranked = 0, sure = 0, apart = 0;
     if (const auto audit = comparison.kpis.find("audit"); audit != comparison.kpis.end())
-      for (const PairTest& pair : audit->second.pairs) {
-        ++tested;
-        if (pair.p_adjusted >= kSignificance) continue;
-        ++sure;
-        apart.insert(pair.a);
-        apart.insert(pair.b);
+      for (const SiteKpi& site : audit->second.sites) ranked += site.rank ? 1 : 0;
+    if (ranked > 0)
+      for (const SiteKpi& site : comparison.kpis.at("audit").sites) {
+        if (!site.rank) continue;
+        const std::int64_t better = site.rank->low - 1, worse = ranked - site.rank->high;
+        sure += better;
+        apart += better + worse > 0 ? 1 : 0;
       }
-    out_["pairs"] = {{"tested", tested}, {"sure", sure}, {"sites", apart.size()}};
+    out_["pairs"] = {{"tested", ranked * (ranked - 1) / 2}, {"sure", sure}, {"sites", apart}};
   }
 
-  void attention(const ScoresBySite& now) {
-    Doc critical = Doc::array();
-    std::int64_t critical_visits = 0, not_passed = 0, judged = 0;
-    for (const CountedVisit& visit : visits_) {
-      const auto& score = visit.reported.score;
-      if (score.passed) {
-        ++judged;
-        not_passed += !*score.passed;
-      }
-      if (score.critical.empty()) continue;
-      ++critical_visits;
-      if (!told_of(visit.record.site.value) || critical.size() >= kMostListed) continue;
+  // What single visits say.
+  void visits() {
+    std::int64_t judged = 0, not_passed = 0, critical = 0;
+    std::vector<std::pair<const VisitSums*, const CriticalVisit*>> latest;
+    for (const auto& sums : sums_) {
+      judged += sums->judged;
+      not_passed += sums->not_passed;
+      critical += sums->critical;
+      if (told_of(sums->site.value))
+        for (const CriticalVisit& visit : sums->latest_critical) latest.emplace_back(sums.get(), &visit);
+    }
+    const std::size_t listed = std::min(latest.size(), kMostForAttention);
+    std::partial_sort(latest.begin(), latest.begin() + static_cast<std::ptrdiff_t>(listed), latest.end(), [](const auto& a, const auto& b) {
+      return a.second->started_at != b.second->started_at ? a.second->started_at > b.second->started_at : a.second->visit.value < b.second->visit.value;
+    });
+    latest.resize(listed);
+    Doc list = Doc::array();
+    for (const auto& [sums, visit] : latest) {
       Doc items = Doc::array();
-      for (const ItemId& item : score.critical)
-        if (const auto ref = visit.reported.checklist->find(item.value)) items.push_back(words_document(visit.reported.checklist->at(*ref).prompt));
-      Doc entry = {{"site", site(visit.record.site.value)}, {"started_at", visit.record.started_at}, {"items", std::move(items)}};
-      if (may_see_visit(who_, visit.record)) entry["visit"] = visit.record.id.value;
-      critical.push_back(std::move(entry));
+      for (const ItemId& item : visit->items)
+        if (const auto ref = visit->checklist->find(item.value)) items.push_back(words_document(visit->checklist->at(*ref).prompt));
+      Doc entry = {{"site", site(sums->site.value)}, {"started_at", visit->started_at}, {"items", std::move(items)}};
+      VisitRecord record;
+      record.site = sums->site;
+      record.wave = sums->wave;
+      record.status = visit->status;
+      record.investigator = visit->investigator;
+      if (may_see_visit(who_, record)) entry["visit"] = visit->visit.value;
+      list.push_back(std::move(entry));
     }
     out_["passed"] = {{"judged", judged}, {"not_passed", not_passed}};
-    out_["critical"] = {{"visits", critical_visits}, {"list", std::move(critical)}};
+    out_["critical"] = {{"visits", critical}, {"list", std::move(list)}};
+  }
 
-    const Organisation organisation = reader_.organisation();
+  // What is missing at sites.
+  void sites(const ScoreSumsBySite& now) {
     std::map<std::string, std::int64_t> waiting, responses;
-    VisitFilter filter;
-    if (scope_.wave != kAllWaves) filter.wave = WaveId(scope_.wave);
     std::int64_t all_waiting = 0;
-    for (const VisitRecord& visit : reader_.visits(filter))
-      if (scope_.contains(visit.site.value) && visit.status == "received" && !is_official(visit, organisation)) {
-        ++waiting[visit.site.value];
-        ++all_waiting;
-      }
+    for (const auto& sums : sums_) {
+      if (sums->waiting > 0) waiting[sums->site.value] += sums->waiting;
+      all_waiting += sums->waiting;
+    }
     out_["waiting"] = all_waiting;
-    for (const SurveyRecord& survey : reader_.surveys())
-      for (const StoredResponse& response : reader_.responses(survey.id))
-        if (scope_.wave == kAllWaves || response.wave.empty() || response.wave == scope_.wave) ++responses[response.site];
+    for (const ResponseCount& count : reader_.response_counts(scope_.wave == kAllWaves ? std::nullopt : std::optional<WaveId>(WaveId(scope_.wave))))
+      responses[count.site] = count.responses;
     Doc unvisited = Doc::array(), small = Doc::array();
     std::int64_t answers = 0, count_unvisited = 0, count_small = 0;
     for (const Site& each : scope_.sites) {
       const std::string& id = each.id.value;
       const auto scores = now.find(id);
-      const std::int64_t visits = scores == now.end() ? 0 : static_cast<std::int64_t>(scores->second.size());
+      const std::int64_t visits = scores == now.end() ? 0 : scores->second.visits;
       const std::int64_t answered = responses.count(id) != 0 ? responses[id] : 0;
       answers += answered;
       if (visits == 0) {
         ++count_unvisited;
-        if (told_of(id) && unvisited.size() < kMostListed)
+        if (told_of(id) && unvisited.size() < kMostForAttention)
           unvisited.push_back({{"site", site_document(each)}, {"waiting", waiting.count(id) != 0 ? waiting[id] : 0}});
       }
       const bool few_answers = !responses.empty() && answered < kSmallSample;
       if (visits != 1 && !few_answers) continue;
       ++count_small;
-      if (told_of(id) && small.size() < kMostListed)
+      if (told_of(id) && small.size() < kMostForAttention)
         small.push_back({{"site", site_document(each)}, {"visits", visits}, {"responses", answered}, {"few_responses", few_answers}});
     }
     out_["sites"] = scope_.sites.size();
     out_["responses"] = answers;
     out_["unvisited"] = {{"count", count_unvisited}, {"list", std::move(unvisited)}};
     out_["small"] = {{"count", count_small}, {"list", std::move(small)}};
-    Doc weaknesses = Doc::array();
-    std::size_t all_weaknesses = 0;
-    for (Doc& weakness : weaknesses_by_site(visits_)) {
-      const auto where = weakness["site"].get<std::string>();
-      if (!told_of(where) || ++all_weaknesses > kMostListed) continue;
-      weakness["site"] = site(where);
-      weaknesses.push_back(std::move(weakness));
+  }
+
+  void weaknesses() {
+    Doc list = Doc::array();
+    std::size_t count = 0;
+    for (const SiteWeakness& weakness : weaknesses_by_site(sums_)) {
+      const std::string where(weakness.site);
+      if (!told_of(where) || ++count > kMostForAttention) continue;
+      list.push_back(weakness_document(weakness));
+      list.back()["site"] = site(where);
     }
-    out_["weaknesses"] = {{"count", all_weaknesses}, {"list", std::move(weaknesses)}};
+    out_["weaknesses"] = {{"count", count}, {"list", std::move(list)}};
   }
 
   Reader& reader_;
   const SignedIn& who_;
   const Scope& scope_;
-  std::vector<CountedVisit> visits_;
+  std::vector<std::shared_ptr<const VisitSums>> sums_;
   Doc out_;
 };
 
 }  // namespace
 
-std::optional<std::string> network_overview(Reader& reader, ChecklistCache& checklists, const SignedIn& who, const Asked& asked) {
+std::optional<std::string> network_overview(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const SignedIn& who, const Asked& asked) {
   const auto scope = scope_of(reader, asked);
   if (!scope) return std::nullopt;
-  return dump_document(Overview(reader, checklists, who, *scope).write());
+  return dump_document(Overview(reader, checklists, kept, who, *scope).write());
 }
 
 }  // namespace constat::server

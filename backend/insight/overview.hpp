@@ -4,11 +4,11 @@
 #include <optional>
 #include <string>
 
-#include "backend/insight/scope.hpp"
+#include "backend/insight/kept_visit_sums.hpp"
 
 namespace constat::server {
 
 // JSON (docs/insight.md). None: no such wave. A site manager hears of the network as a whole and of the own sites.
-std::optional<std::string> network_overview(Reader& reader, ChecklistCache& checklists, const SignedIn& who, const Asked& asked);
+std::optional<std::string> network_overview(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const SignedIn& who, const Asked& asked);
 
 }  // namespace constat::server

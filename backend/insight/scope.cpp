@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "backend/insight/network.hpp"
-#include "backend/store/official.hpp"
 
 namespace constat::server {
 
@@ -39,29 +38,8 @@ std::optional<Scope> scope_of(Reader& reader, const Asked& asked) {
   return scope;
 }
 
-std::vector<CountedVisit> counted_visits(Reader& reader, ChecklistCache& checklists, const Scope& scope,
-                                         const std::string& wave) {
-  VisitFilter filter;
-  if (wave != kAllWaves) filter.wave = WaveId(wave);
-  VisitSource source(reader, checklists, Language::french);  // names are not used
-  std::vector<CountedVisit> out;
-  for (const VisitRecord& record : reader.visits(filter)) {
-    if (!scope.contains(record.site.value) || !is_official(record, source.organisation())) continue;
-    auto reported = source.load(record);
-    if (reported) out.push_back({record, std::move(*reported)});
-  }
-  return out;
-}
-
-ScoresBySite scores_of(Reader& reader, const Scope& scope, const std::string& wave) {
-  const Organisation organisation = reader.organisation();
-  VisitFilter filter;
-  if (wave != kAllWaves) filter.wave = WaveId(wave);
-  ScoresBySite scores;
-  for (const VisitRecord& record : reader.visits(filter))
-    if (scope.contains(record.site.value) && is_official(record, organisation))
-      scores[record.site.value].push_back(static_cast<double>(record.score->value) / 1e6);
-  return scores;
+ScoreSumsBySite scores_of(Reader& reader, const Scope& scope, const std::string& wave) {
+  return official_scores(reader, wave, [&](const std::string& site) { return scope.contains(site); });
 }
 
 Doc waves_document(const std::vector<Wave>& waves) {

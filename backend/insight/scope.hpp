@@ -11,9 +11,9 @@
 #include <nlohmann/json.hpp>
 
 #include "backend/auth/sessions.hpp"
-#include "backend/insight/visit_source.hpp"
 #include "backend/store/repository.hpp"
-#include "shared/compare/visit_scores.hpp"
+#include "shared/checklist/checklist.hpp"
+#include "shared/compare/score_sums.hpp"
 
 namespace constat::server {
 
@@ -39,15 +39,8 @@ struct Scope {
 // None: no such wave.
 std::optional<Scope> scope_of(Reader& reader, const Asked& asked);
 
-// An official visit with its answers and its trace.
-struct CountedVisit {
-  VisitRecord record;
-  report::ReportedVisit reported;
-};
-// Of the scope's sites, newest first; a visit whose checklist this version cannot load is left out.
-std::vector<CountedVisit> counted_visits(Reader& reader, ChecklistCache& checklists, const Scope& scope,
-                                         const std::string& wave);
-ScoresBySite scores_of(Reader& reader, const Scope& scope, const std::string& wave);
+// What the scores of official visits add up to, of the scope's sites.
+ScoreSumsBySite scores_of(Reader& reader, const Scope& scope, const std::string& wave);
 
 // Pieces of answers.
 nlohmann::json waves_document(const std::vector<Wave>& waves);

@@ -49,18 +49,22 @@ Doc visits_chart(Reader& reader, const SignedIn& who, const SiteId& site) {
 Doc customers_chart(Reader& reader, const SiteId& site) {
   const std::int64_t suppress_below = rules_of(reader, std::string(kAllWaves)).suppress_below;
   std::map<std::string, ShareCount> months;
-  const Voices voices = voices_of(reader, std::string(kAllWaves), [&](const std::string& id) { return id == site.value; });
-  for (std::size_t v = 0; v < voices.surveys.size() && months.empty(); ++v)
-    for (std::size_t q = 0; q < voices.surveys[v].questions.size() && months.empty(); ++q) {
-      const SurveyQuestion& question = voices.surveys[v].questions[q];
-      if (question.kind != QuestionKind::kpi || question.kpi != Kpi::csat || !question.satisfied_from) continue;
-      for (const Response& response : voices.responses[v].responses) {
-        if (!response.values[q] || response.date.size() < kMonth) continue;
-        ShareCount& month = months[response.date.substr(0, kMonth)];
-        ++month.n;
-        month.yes += *response.values[q] >= *question.satisfied_from;
-      }
+  for (const KnownSurvey& known : surveys_of(reader)) {
+    const std::vector<SurveyQuestion>& questions = known.survey.questions;
+    const auto asked = std::find_if(questions.begin(), questions.end(), [](const SurveyQuestion& question) {
+      return question.kind == QuestionKind::kpi && question.kpi == Kpi::csat && question.satisfied_from;
+    });
+    if (asked == questions.end()) continue;
+    const auto q = static_cast<std::size_t>(asked - questions.begin());
+    const ResponseSet set = responses_of(reader, known, std::string(kAllWaves), [&](const std::string& id) { return id == site.value; });
+    for (const Response& response : set.responses) {
+      if (!response.values[q] || response.date.size() < kMonth) continue;
+      ShareCount& month = months[response.date.substr(0, kMonth)];
+      ++month.n;
+      month.yes += *response.values[q] >= *asked->satisfied_from;
     }
+    if (!months.empty()) break;
+  }
   std::vector<std::string> names;
   std::vector<ShareCount> periods;
   std::int64_t hidden = 0;
@@ -85,7 +89,7 @@ Doc customers_chart(Reader& reader, const SiteId& site) {
 
 }  // namespace
 
-std::optional<std::string> site_trend(Reader& reader, ChecklistCache& checklists, const SignedIn& who, const SiteId& site,
+std::optional<std::string> site_trend(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const SignedIn& who, const SiteId& site,
                                       const std::string& wave) {
   const auto found = reader.site(site);
   auto scope = scope_of(reader, {wave, {}, {}});
@@ -94,7 +98,12 @@ std::optional<std::string> site_trend(Reader& reader, ChecklistCache& checklists
   Doc out = {{"site", site_document(*found)}, {"wave", scope->wave}, {"waves", waves_document(scope->waves)}};
   out["visits"] = visits_chart(reader, who, site);
   out["customers"] = customers_chart(reader, site);
-  out["weaknesses"] = weaknesses_by_site(counted_visits(reader, checklists, *scope, scope->wave));
+  out["weaknesses"] = Doc::array();
+  const auto sums = kept.of(reader, checklists, *scope, scope->wave);
+  for (const SiteWeakness& weakness : weaknesses_by_site(sums)) {
+    out["weaknesses"].push_back(weakness_document(weakness));
+    out["weaknesses"].back()["site"] = site.value;
+  }
   return dump_document(out);
 }
 

@@ -4,13 +4,13 @@
 #include <optional>
 #include <string>
 
-#include "backend/insight/scope.hpp"
+#include "backend/insight/kept_visit_sums.hpp"
 
 namespace constat::server {
 
 // JSON (docs/insight.md). Charts are over all waves; weaknesses are the asked wave's. None: no such wave or site, or this
 // user may not see it.
-std::optional<std::string> site_trend(Reader& reader, ChecklistCache& checklists, const SignedIn& who, const SiteId& site,
+std::optional<std::string> site_trend(Reader& reader, ChecklistCache& checklists, KeptVisitSums& kept, const SignedIn& who, const SiteId& site,
                                       const std::string& wave);
 
 }  // namespace constat::server

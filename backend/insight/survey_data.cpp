@@ -1,6 +1,7 @@
 #include "backend/insight/survey_data.hpp"
 
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <utility>
 
 #include "backend/insight/network.hpp"
@@ -36,20 +37,29 @@ Response core_response(const StoredResponse& stored, std::size_t questions) {
   return response;
 }
 
-Voices voices_of(Reader& reader, const std::string& wave, const std::function<bool(const std::string&)>& counts) {
-  Voices voices;
-  for (const SurveyRecord& record : reader.surveys()) {
-    auto survey = parse_survey(record.json);
-    if (!survey) continue;
-    ResponseSet set;
-    for (const StoredResponse& stored : reader.responses(record.id)) {
-      if (wave != kAllWaves && !stored.wave.empty() && stored.wave != wave) continue;
-      if (counts(stored.site)) set.responses.push_back(core_response(stored, survey->questions.size()));
-    }
-    voices.surveys.push_back(std::move(*survey));
-    voices.responses.push_back(std::move(set));
+std::vector<KnownSurvey> surveys_of(Reader& reader) {
+  std::vector<KnownSurvey> known;
+  for (const SurveyRecord& record : reader.surveys())
+    if (auto survey = parse_survey(record.json)) known.push_back({record.id, std::move(*survey)});
+  return known;
+}
+
+std::map<std::string, KpiTally> tallies_by_site(Reader& reader, const KnownSurvey& known, std::size_t question, const std::string& wave) {
+  std::optional<WaveId> of_wave;
+  if (wave != kAllWaves) of_wave = WaveId(wave);
+  std::map<std::string, KpiTally> tallies;
+  for (const AnswerCount& count : reader.answer_counts(known.id, static_cast<std::int64_t>(question), of_wave))
+    count_answers(known.survey.questions[question], static_cast<int>(count.value), count.answers, tallies[count.site]);
+  return tallies;
+}
+
+ResponseSet responses_of(Reader& reader, const KnownSurvey& known, const std::string& wave, const std::function<bool(const std::string&)>& counts) {
+  ResponseSet set;
+  for (const StoredResponse& stored : reader.responses(known.id)) {
+    if (wave != kAllWaves && !stored.wave.empty() && stored.wave != wave) continue;
+    if (counts(stored.site)) set.responses.push_back(core_response(stored, known.survey.questions.size()));
   }
-  return voices;
+  return set;
 }
 
 }  // namespace constat::server

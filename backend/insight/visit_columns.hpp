@@ -7,6 +7,7 @@
 
 #include "backend/auth/sessions.hpp"
 #include "backend/insight/scope.hpp"
+#include "backend/insight/visit_source.hpp"
 
 namespace constat::server {
 

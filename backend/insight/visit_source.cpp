@@ -24,15 +24,17 @@ VisitSource::VisitSource(Reader& reader, ChecklistCache& checklists, Language la
 
 std::string VisitSource::wave_title(const std::string& wave) const { return value_of(waves_, wave); }
 
-std::optional<report::ReportedVisit> VisitSource::load(const VisitRecord& record) {
-  const auto key = std::make_pair(record.checklist.value, record.checklist_version);
-  const auto [entry, is_new] = loaded_.try_emplace(key);
+std::shared_ptr<const Checklist> VisitSource::checklist(const ChecklistId& id, std::int64_t version) {
+  const auto [entry, is_new] = loaded_.try_emplace(std::make_pair(id.value, version));
   if (is_new)
-    if (const auto stored = reader_.checklist(record.checklist, record.checklist_version))
-      entry->second = checklists_.get(*stored);
-  if (!entry->second) return std::nullopt;
+    if (const auto stored = reader_.checklist(id, version)) entry->second = checklists_.get(*stored);
+  return entry->second;
+}
+
+std::optional<report::ReportedVisit> VisitSource::load(const VisitRecord& record) {
   report::ReportedVisit out;
-  out.checklist = entry->second;
+  out.checklist = checklist(record.checklist, record.checklist_version);
+  if (!out.checklist) return std::nullopt;
   bool found = false;
   for (const Revision& revision : reader_.revisions(record.id)) {
     if (!revision.main || revision.revision != record.revision) continue;

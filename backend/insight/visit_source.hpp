@@ -26,6 +26,8 @@ class VisitSource {
   bool may_see(const VisitRecord& record) const { return audience_.may_see(record); }
   // Whether the audience may see it is the caller's to ask. None: its checklist is not here or does not load in this version, or its body cannot be read.
   std::optional<report::ReportedVisit> load(const VisitRecord& record);
+  // None: it is not here or does not load in this version.
+  std::shared_ptr<const Checklist> checklist(const ChecklistId& id, std::int64_t version);
 
   const Organisation& organisation() const { return organisation_; }
   const std::map<std::string, report::SiteNames>& sites() const { return sites_; }

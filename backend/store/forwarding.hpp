@@ -68,6 +68,8 @@ class Forwarding : public Base {
   std::optional<SurveyRecord> survey(const SurveyId& id) override { return to_.survey(id); }
   std::vector<StoredResponse> responses(const SurveyId& survey) override { return to_.responses(survey); }
   std::vector<SiteScores> site_scores(const std::optional<WaveId>& wave) override { return to_.site_scores(wave); }
+  std::vector<VisitsStamp> visits_stamps(const std::optional<WaveId>& wave) override { return to_.visits_stamps(wave); }
+  std::vector<ResponseCount> response_counts(const std::optional<WaveId>& wave) override { return to_.response_counts(wave); }
   std::vector<AnswerCount> answer_counts(const SurveyId& survey, std::int64_t question, const std::optional<WaveId>& wave) override {
     return to_.answer_counts(survey, question, wave);
   }

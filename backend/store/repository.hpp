@@ -98,8 +98,10 @@ class Reader {
   virtual std::vector<StoredResponse> responses(const SurveyId& survey) = 0;
 
   // Sums that are kept as visits and responses come: of a wave, or of all; by site. Answers to the question at that place of
-  // the survey, of responses that name a site; those without a wave belong to every wave.
+  // the survey; responses without a wave belong to every wave. Stamps by wave and site: of every site that ever had a visit there.
   virtual std::vector<SiteScores> site_scores(const std::optional<WaveId>& wave) = 0;
+  virtual std::vector<VisitsStamp> visits_stamps(const std::optional<WaveId>& wave) = 0;
+  virtual std::vector<ResponseCount> response_counts(const std::optional<WaveId>& wave) = 0;
   virtual std::vector<AnswerCount> answer_counts(const SurveyId& survey, std::int64_t question, const std::optional<WaveId>& wave) = 0;
 
   // Entries after `seq`, in order: those of everybody (staff only) and those of this user.

@@ -17,10 +17,24 @@ struct SiteScores {
   std::int64_t squares_high = 0, squares_low = 0;  // sum of score^2 is squares_high * 2^32 + squares_low
 };
 
-// So often a site's customers answered `value` to one question.
+// How often anything has changed that tells what a site's visits of a wave say or whether they count. Only ever rises: what was
+// made from these visits holds as long as it stays the same.
+struct VisitsStamp {
+  WaveId wave;
+  SiteId site;
+  std::int64_t changes = 0;
+};
+
+// So often a site's customers answered `value` to one question. An empty site: responses that name none.
 struct AnswerCount {
   std::string site;
   std::int64_t value = 0, answers = 0;
+};
+
+// So many customers of a site answered, to any survey. An empty site: responses that name none.
+struct ResponseCount {
+  std::string site;
+  std::int64_t responses = 0;
 };
 
 }  // namespace constat::server

@@ -6,6 +6,7 @@
 #include <map>
 #include <utility>
 
+#include "backend/store_sqlite/stamps.hpp"
 #include "backend/store_sqlite/sums.hpp"
 #include "shared/base/sha256.hpp"
 
@@ -73,7 +74,8 @@ std::vector<ContentTable> content_tables(Database& database) {
         "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
         " AND name NOT IN ('session', 'ledger') ORDER BY name");
     while (row.step())
-      if (std::find(std::begin(kSumTables), std::end(kSumTables), row.text(0)) == std::end(kSumTables)) names.push_back(row.text(0));
+      if (row.text(0) != kStampTable && std::find(std::begin(kSumTables), std::end(kSumTables), row.text(0)) == std::end(kSumTables))
+        names.push_back(row.text(0));
   }
   std::vector<ContentTable> tables;
   for (const std::string& name : names) tables.push_back(describe(database, name));

@@ -1,4 +1,4 @@
-// The tables whose rows are content: all but sessions and the ledger's own counters. What is made again from the intake
+// The tables whose rows are content: all but sessions, stamps and the ledger's own counters. What is made again from the intake
 // log is these, and the hash over them tells whether it is the same.
 #pragma once
 

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "backend/store/store.hpp"
+#include "backend/store_sqlite/stamps.hpp"
 #include "backend/store_sqlite/sums.hpp"
 
 namespace constat::server::sqlite {
@@ -228,7 +229,7 @@ CREATE TABLE report_link (
 CREATE INDEX report_link_by_maker ON report_link(organisation, maker);
 )sql";
 
-constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums, kErasure, kSecondLooks, kHoursAndSkills, kProgrammes, kTokens, kReportLinks};
+constexpr const char* kSteps[] = {kFirst, kWaveTitles, kEvidence, kLedger, kDiscreet, kReview, kMissions, kPayment, kAudit, kAccountLinks, kSums, kErasure, kSecondLooks, kHoursAndSkills, kProgrammes, kTokens, kReportLinks, kResponseSums, kStamps};
 
 void copy_before(Database& database, const std::filesystem::path& file, std::int64_t from) {
   const std::string target = file.string() + ".before-" + std::to_string(from + 1);

@@ -60,6 +60,8 @@ class Repository final : public Writer {
   std::optional<SurveyRecord> survey(const SurveyId& id) override;
   std::vector<StoredResponse> responses(const SurveyId& survey) override;
   std::vector<SiteScores> site_scores(const std::optional<WaveId>& wave) override;
+  std::vector<VisitsStamp> visits_stamps(const std::optional<WaveId>& wave) override;
+  std::vector<ResponseCount> response_counts(const std::optional<WaveId>& wave) override;
   std::vector<AnswerCount> answer_counts(const SurveyId& survey, std::int64_t question, const std::optional<WaveId>& wave) override;
   std::vector<FeedEntry> feed(const UserId& user, bool staff, std::int64_t after, std::size_t limit) override;
   RemovalScan removals(std::int64_t before, std::int64_t after, std::size_t limit) override;

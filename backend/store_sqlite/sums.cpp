@@ -65,6 +65,40 @@ INSERT INTO answer_count
   GROUP BY response.organisation, survey, answer.key, wave, site, answer.value;
 )sql";
 
+// Until here answers without a site were not counted, and responses not at all.
+const char kResponseSums[] = R"sql(
+CREATE TABLE response_count (
+  organisation TEXT NOT NULL, survey TEXT NOT NULL, wave TEXT NOT NULL, site TEXT NOT NULL, responses INTEGER NOT NULL,
+  PRIMARY KEY (organisation, survey, wave, site)) STRICT, WITHOUT ROWID;
+DROP TRIGGER response_added;
+DROP TRIGGER response_removed;
+CREATE TRIGGER response_added AFTER INSERT ON response BEGIN
+  INSERT INTO response_count VALUES (new.organisation, new.survey, new.wave, new.site, 1)
+  ON CONFLICT (organisation, survey, wave, site) DO UPDATE SET responses = responses + 1;
+  INSERT INTO answer_count
+    SELECT new.organisation, new.survey, answer.key, new.wave, new.site, answer.value, 1
+    FROM json_each(new.answers) answer WHERE answer.type = 'integer'
+  ON CONFLICT (organisation, survey, question, wave, site, value) DO UPDATE SET answers = answers + 1;
+END;
+CREATE TRIGGER response_removed AFTER DELETE ON response BEGIN
+  UPDATE response_count SET responses = responses - 1
+  WHERE organisation = old.organisation AND survey = old.survey AND wave = old.wave AND site = old.site;
+  DELETE FROM response_count
+  WHERE organisation = old.organisation AND survey = old.survey AND wave = old.wave AND site = old.site AND responses = 0;
+  UPDATE answer_count SET answers = answers - 1 FROM json_each(old.answers) answer
+  WHERE answer.type = 'integer' AND organisation = old.organisation AND survey = old.survey AND question = answer.key
+    AND wave = old.wave AND site = old.site AND answer_count.value = answer.value;
+  DELETE FROM answer_count
+  WHERE organisation = old.organisation AND survey = old.survey AND wave = old.wave AND site = old.site AND answers = 0;
+END;
+INSERT INTO response_count
+  SELECT organisation, survey, wave, site, COUNT(*) FROM response GROUP BY organisation, survey, wave, site;
+INSERT INTO answer_count
+  SELECT response.organisation, survey, answer.key, wave, site, answer.value, COUNT(*)
+  FROM response, json_each(response.answers) answer WHERE site = '' AND answer.type = 'integer'
+  GROUP BY response.organisation, survey, answer.key, wave, site, answer.value;
+)sql";
+
 std::vector<SiteScores> Repository::site_scores(const std::optional<WaveId>& wave) {
   auto row = wave ? ask("SELECT site, status, visits, score, squares_high, squares_low FROM site_score"
                         " WHERE organisation = ? AND wave = ? ORDER BY site, status")
@@ -85,6 +119,15 @@ std::vector<AnswerCount> Repository::answer_counts(const SurveyId& survey, std::
   if (wave) row.bind(wave->value);
   std::vector<AnswerCount> counts;
   while (row.step()) counts.push_back({row.text(0), row.integer(1), row.integer(2)});
+  return counts;
+}
+
+std::vector<ResponseCount> Repository::response_counts(const std::optional<WaveId>& wave) {
+  auto row = wave ? ask("SELECT site, SUM(responses) FROM response_count WHERE organisation = ?1 AND wave IN (?2, '') GROUP BY site")
+                  : ask("SELECT site, SUM(responses) FROM response_count WHERE organisation = ?1 GROUP BY site");
+  if (wave) row.bind(wave->value);
+  std::vector<ResponseCount> counts;
+  while (row.step()) counts.push_back({row.text(0), row.integer(1)});
   return counts;
 }
 

@@ -6,8 +6,9 @@
 
 namespace constat::server::sqlite {
 
-extern const char kSums[];  // the step of the layout: tables, triggers, and the sums of what is there
+// Steps of the layout: tables, triggers, and the sums of what is there.
+extern const char kSums[], kResponseSums[];
 
-inline constexpr const char* kSumTables[] = {"answer_count", "site_score"};
+inline constexpr const char* kSumTables[] = {"answer_count", "response_count", "site_score"};
 
 }  // namespace constat::server::sqlite

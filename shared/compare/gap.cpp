@@ -14,27 +14,29 @@ std::optional<VoiceFigure> figure_of_share(Voice voice, std::int64_t yes, std::i
   return VoiceFigure{voice, n, 100 * static_cast<double>(yes) / static_cast<double>(n), 100 * interval.low, 100 * interval.high};
 }
 
-std::optional<VoiceFigure> figure_of_scores(Voice voice, const std::vector<double>& percent) {
-  if (percent.size() < 2) return std::nullopt;
-  const double n = static_cast<double>(percent.size());
-  double mean = 0, squares = 0;
-  for (const double score : percent) mean += score / n;
-  for (const double score : percent) squares += (score - mean) * (score - mean);
-  VoiceFigure figure{voice, static_cast<std::int64_t>(percent.size()), mean, 0, 0};
-  const auto [smallest, largest] = std::minmax_element(percent.begin(), percent.end());
-  if (*smallest == *largest) {
+std::optional<VoiceFigure> figure_of_scores(Voice voice, const PercentSums& percent) {
+  if (percent.n < 2) return std::nullopt;
+  const double n = static_cast<double>(percent.n);
+  VoiceFigure figure{voice, percent.n, percent.mean, 0, 0};
+  if (percent.smallest == percent.largest) {
     // Wilson's limits for a share that need not be a whole number of n.
-    const double p = std::min(1.0, std::max(0.0, mean / 100)), z2 = kZ95 * kZ95;
+    const double p = std::min(1.0, std::max(0.0, percent.smallest / 100)), z2 = kZ95 * kZ95;
     const double centre = (p * n + z2 / 2) / (n + z2), half = kZ95 / (n + z2) * std::sqrt(n * p * (1 - p) + z2 / 4);
-    figure.value = *smallest;
+    figure.value = percent.smallest;
     figure.low = std::min(figure.value, std::max(0.0, 100 * (centre - half)));
     figure.high = std::max(figure.value, std::min(100.0, 100 * (centre + half)));
     return figure;
   }
-  const double half = t_quantile(0.975, n - 1) * std::sqrt(squares / (n - 1) / n);
-  figure.low = std::max(0.0, mean - half);
-  figure.high = std::min(100.0, mean + half);
+  const double half = t_quantile(0.975, n - 1) * std::sqrt(percent.squares / (n - 1) / n);
+  figure.low = std::max(0.0, percent.mean - half);
+  figure.high = std::min(100.0, percent.mean + half);
   return figure;
+}
+
+std::optional<VoiceFigure> figure_of_scores(Voice voice, const std::vector<double>& percent) {
+  PercentSums sums;
+  for (const double each : percent) sums.add(each);
+  return figure_of_scores(voice, sums);
 }
 
 Difference difference_of(double a, const Interval& of_a, double b, const Interval& of_b) {

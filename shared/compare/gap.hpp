@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "shared/compare/percent_sums.hpp"
 #include "shared/survey/statistics.hpp"
 
 namespace constat {
@@ -25,6 +26,7 @@ struct VoiceFigure {
 std::optional<VoiceFigure> figure_of_share(Voice voice, std::int64_t yes, std::int64_t n);
 // Scores in percent, about normal around their mean: Student's interval. None under two scores (nothing says how they
 // vary). Scores that are all the same are taken to vary as a share with that mean would, at most.
+std::optional<VoiceFigure> figure_of_scores(Voice voice, const PercentSums& percent);
 std::optional<VoiceFigure> figure_of_scores(Voice voice, const std::vector<double>& percent);
 
 // Difference of two independent figures from their intervals, in the unit given: the squares of the distances to the

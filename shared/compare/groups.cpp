@@ -8,17 +8,17 @@
 namespace constat {
 namespace {
 
-std::pair<ScoresBySite, ScoresBySite> split(const ScoresBySite& scores, const std::set<std::string>& sites) {
-  std::pair<ScoresBySite, ScoresBySite> out;
+std::pair<ScoreSumsBySite, ScoreSumsBySite> split(const ScoreSumsBySite& scores, const std::set<std::string>& sites) {
+  std::pair<ScoreSumsBySite, ScoreSumsBySite> out;
   for (const auto& [site, values] : scores) (sites.count(site) != 0 ? out.first : out.second)[site] = values;
   return out;
 }
 
-std::optional<PooledSpread> spread_of(const ScoresBySite& before, const ScoresBySite& now) {
+std::optional<PooledSpread> spread_of(const ScoreSumsBySite& before, const ScoreSumsBySite& now) {
   return before.empty() ? pooled_spread({&now}) : pooled_spread({&before, &now});
 }
 
-std::optional<GroupDistance> distance_of(const ScoresBySite& group, const ScoresBySite& others, const std::optional<PooledSpread>& spread) {
+std::optional<GroupDistance> distance_of(const ScoreSumsBySite& group, const ScoreSumsBySite& others, const std::optional<PooledSpread>& spread) {
   const auto mean = network_mean(group, spread), other = network_mean(others, spread);
   if (!mean || !other || !spread) return std::nullopt;
   const auto degrees = static_cast<double>(spread->degrees);
@@ -52,12 +52,12 @@ void adjust(std::vector<GroupScores>& groups, std::optional<Figure> GroupScores:
 
 }  // namespace
 
-std::vector<GroupScores> compare_groups(const std::vector<SiteGroup>& groups, const ScoresBySite& before, const ScoresBySite& now) {
+std::vector<GroupScores> compare_groups(const std::vector<SiteGroup>& groups, const ScoreSumsBySite& before, const ScoreSumsBySite& now) {
   const auto common = spread_of(before, now);
   std::vector<GroupScores> out;
   for (const SiteGroup& group : groups) {
     const auto [inside, outside] = split(now, group.sites);
-    const ScoresBySite earlier = split(before, group.sites).first;
+    const ScoreSumsBySite earlier = split(before, group.sites).first;
     const auto own = spread_of(earlier, inside);
     out.push_back({group.name, network_mean(inside, own), network_move(earlier, inside, own), distance_of(inside, outside, common)});
   }

@@ -38,6 +38,6 @@ struct GroupScores {
 };
 
 // In the order of `groups`. `before` is empty for a first wave.
-std::vector<GroupScores> compare_groups(const std::vector<SiteGroup>& groups, const ScoresBySite& before, const ScoresBySite& now);
+std::vector<GroupScores> compare_groups(const std::vector<SiteGroup>& groups, const ScoreSumsBySite& before, const ScoreSumsBySite& now);
 
 }  // namespace constat

@@ -8,17 +8,11 @@
 #include <vector>
 
 #include "shared/compare/compare.hpp"
+#include "shared/compare/score_sums.hpp"
 #include "shared/survey/tally.hpp"
 
 namespace constat {
 
-// Official visit scores of one site.
-struct ScoreSums {
-  std::int64_t visits = 0;  // > 0
-  double mean = 0;          // percent
-  double squares = 0;       // sum of squared distances from the mean; 0 where all scores are the same
-};
-using ScoreSumsBySite = std::map<std::string, ScoreSums>;
 ScoreSumsBySite sum_scores(const std::vector<AuditScore>& audits);
 
 // One survey's answers by question (parallel to its questions; those that are no KPI stay empty) and by site.

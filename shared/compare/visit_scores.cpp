@@ -8,14 +8,6 @@
 namespace constat {
 namespace {
 
-double mean_of(const std::vector<double>& values) {
-  double sum = 0;
-  for (const double value : values) sum += value;
-  return sum / static_cast<double>(values.size());
-}
-
-std::int64_t count_of(const std::vector<double>& values) { return static_cast<std::int64_t>(values.size()); }
-
 double quantile_of(const PooledSpread& spread) { return t_quantile(0.975, static_cast<double>(spread.degrees)); }
 
 // Interval and two-sided p of a difference whose variance is `parts` times the spread's.
@@ -29,27 +21,38 @@ void judge(ScoreMove& move, double parts, const PooledSpread& spread) {
 
 }  // namespace
 
-std::optional<PooledSpread> pooled_spread(const std::vector<const ScoresBySite*>& waves) {
+ScoreSumsBySite sums_by_site(const ScoresBySite& scores) {
+  ScoreSumsBySite sums;
+  for (const auto& [site, values] : scores) {
+    ScoreSums& sum = sums[site];
+    sum.visits = static_cast<std::int64_t>(values.size());
+    for (const double value : values) sum.mean += value;
+    sum.mean /= static_cast<double>(sum.visits);
+    for (const double value : values) sum.squares += (value - sum.mean) * (value - sum.mean);
+  }
+  return sums;
+}
+
+std::optional<PooledSpread> pooled_spread(const std::vector<const ScoreSumsBySite*>& waves) {
   double squares = 0;
   std::int64_t degrees = 0;
-  for (const ScoresBySite* wave : waves)
+  for (const ScoreSumsBySite* wave : waves)
     for (const auto& [site, scores] : *wave) {
-      const double mean = mean_of(scores);
-      for (const double score : scores) squares += (score - mean) * (score - mean);
-      degrees += count_of(scores) - 1;
+      squares += scores.squares;
+      degrees += scores.visits - 1;
     }
   if (degrees < 1 || squares <= 0) return std::nullopt;
   return PooledSpread{std::sqrt(squares / static_cast<double>(degrees)), degrees};
 }
 
-std::optional<NetworkMean> network_mean(const ScoresBySite& scores, const std::optional<PooledSpread>& spread) {
+std::optional<NetworkMean> network_mean(const ScoreSumsBySite& scores, const std::optional<PooledSpread>& spread) {
   if (scores.empty()) return std::nullopt;
   NetworkMean mean;
   double sum = 0, parts = 0;
   for (const auto& [site, values] : scores) {
-    sum += mean_of(values);
-    parts += 1.0 / static_cast<double>(values.size());
-    mean.visits += count_of(values);
+    sum += values.mean;
+    parts += 1.0 / static_cast<double>(values.visits);
+    mean.visits += values.visits;
   }
   mean.sites = static_cast<std::int64_t>(scores.size());
   const auto sites = static_cast<double>(mean.sites);
@@ -61,17 +64,11 @@ std::optional<NetworkMean> network_mean(const ScoresBySite& scores, const std::o
   return mean;
 }
 
-std::array<std::int64_t, kScoreBins> score_histogram(const ScoresBySite& scores) {
-  std::array<std::int64_t, kScoreBins> bins{};
-  for (const auto& [site, values] : scores)
-    for (const double value : values) {
-      const double bin = std::clamp(std::floor(value / 10), 0.0, static_cast<double>(kScoreBins - 1));
-      ++bins[static_cast<std::size_t>(bin)];
-    }
-  return bins;
+std::size_t score_bin(double percent) {
+  return static_cast<std::size_t>(std::clamp(std::floor(percent / 10), 0.0, static_cast<double>(kScoreBins - 1)));
 }
 
-std::vector<ScoreMove> score_moves(const ScoresBySite& before, const ScoresBySite& after,
+std::vector<ScoreMove> score_moves(const ScoreSumsBySite& before, const ScoreSumsBySite& after,
                                    const std::optional<PooledSpread>& spread) {
   std::vector<ScoreMove> moves;
   if (!spread) return moves;
@@ -81,10 +78,10 @@ std::vector<ScoreMove> score_moves(const ScoresBySite& before, const ScoresBySit
     if (earlier == before.end()) continue;
     ScoreMove move;
     move.site = site;
-    move.before = mean_of(earlier->second);
-    move.after = mean_of(later);
-    move.n_before = count_of(earlier->second);
-    move.n_after = count_of(later);
+    move.before = earlier->second.mean;
+    move.after = later.mean;
+    move.n_before = earlier->second.visits;
+    move.n_after = later.visits;
     judge(move, 1.0 / static_cast<double>(move.n_before) + 1.0 / static_cast<double>(move.n_after), *spread);
     p.push_back(move.p);
     moves.push_back(std::move(move));
@@ -100,7 +97,7 @@ std::vector<ScoreMove> score_moves(const ScoresBySite& before, const ScoresBySit
   return moves;
 }
 
-std::optional<ScoreMove> network_move(const ScoresBySite& before, const ScoresBySite& after,
+std::optional<ScoreMove> network_move(const ScoreSumsBySite& before, const ScoreSumsBySite& after,
                                       const std::optional<PooledSpread>& spread) {
   if (!spread) return std::nullopt;
   ScoreMove move;
@@ -108,11 +105,11 @@ std::optional<ScoreMove> network_move(const ScoresBySite& before, const ScoresBy
   for (const auto& [site, later] : after) {
     const auto earlier = before.find(site);
     if (earlier == before.end()) continue;
-    move.before += mean_of(earlier->second);
-    move.after += mean_of(later);
-    move.n_before += count_of(earlier->second);
-    move.n_after += count_of(later);
-    parts += 1.0 / static_cast<double>(earlier->second.size()) + 1.0 / static_cast<double>(later.size());
+    move.before += earlier->second.mean;
+    move.after += later.mean;
+    move.n_before += earlier->second.visits;
+    move.n_after += later.visits;
+    parts += 1.0 / static_cast<double>(earlier->second.visits) + 1.0 / static_cast<double>(later.visits);
     ++sites;
   }
   if (sites == 0) return std::nullopt;

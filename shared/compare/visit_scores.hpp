@@ -8,24 +8,22 @@
 
 #include <array>
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "shared/compare/pairs.hpp"
+#include "shared/compare/score_sums.hpp"
 #include "shared/survey/statistics.hpp"
 
 namespace constat {
-
-using ScoresBySite = std::map<std::string, std::vector<double>>;  // percent; no site without a score
 
 struct PooledSpread {
   double sigma = 0;          // of one visit around its site
   std::int64_t degrees = 0;  // visits less sites, > 0
 };
 // Over several waves at once: a site in another wave is another cell. None where no cell has two visits, or none varies.
-std::optional<PooledSpread> pooled_spread(const std::vector<const ScoresBySite*>& waves);
+std::optional<PooledSpread> pooled_spread(const std::vector<const ScoreSumsBySite*>& waves);
 
 struct NetworkMean {
   double value = 0;                  // the plain mean of the sites' means, so that a site counts once whatever its visits
@@ -33,11 +31,12 @@ struct NetworkMean {
   double se = 0;                     // only with an interval
   std::int64_t visits = 0, sites = 0;
 };
-std::optional<NetworkMean> network_mean(const ScoresBySite& scores, const std::optional<PooledSpread>& spread);
+std::optional<NetworkMean> network_mean(const ScoreSumsBySite& scores, const std::optional<PooledSpread>& spread);
 
 // Counts by tens: [0, 10), ..., [90, 100].
 inline constexpr std::size_t kScoreBins = 10;
-std::array<std::int64_t, kScoreBins> score_histogram(const ScoresBySite& scores);
+using ScoreHistogram = std::array<std::int64_t, kScoreBins>;
+std::size_t score_bin(double percent);  // in which it counts
 
 struct ScoreMove {
   std::string site;
@@ -49,12 +48,12 @@ struct ScoreMove {
   bool sure = false;             // p_adjusted < kSignificance: only then may anybody speak of a move
 };
 // Of the sites that both waves have, sure ones first, then the larger difference. Empty without a spread.
-std::vector<ScoreMove> score_moves(const ScoresBySite& before, const ScoresBySite& after,
+std::vector<ScoreMove> score_moves(const ScoreSumsBySite& before, const ScoreSumsBySite& after,
                                    const std::optional<PooledSpread>& spread);
 
 // The mean over the sites that both have, after less before, as one move: of the same sites, so that a site that came or
 // went moves nothing. `n` are visits. None without a common site or a spread.
-std::optional<ScoreMove> network_move(const ScoresBySite& before, const ScoresBySite& after,
+std::optional<ScoreMove> network_move(const ScoreSumsBySite& before, const ScoreSumsBySite& after,
                                       const std::optional<PooledSpread>& spread);
 
 }  // namespace constat

@@ -25,7 +25,8 @@ struct Weakness {
   std::int64_t lost = 0, asked = 0;  // visits
   double share = 0;                  // points earned of those possible, percent
 };
-// Those in which at least two visits lost points: most visits first, then the smaller share.
+inline constexpr std::int64_t kRepeatedLosses = 2;  // visits: from there on it is no accident
+// Those in which at least that many visits lost points: most visits first, then the smaller share.
 std::vector<Weakness> weaknesses_of(const std::vector<ReportedVisit>& visits, Language language);
 
 }  // namespace constat::report

@@ -8,8 +8,6 @@
 namespace constat::report {
 namespace {
 
-constexpr std::int64_t kRepeated = 2;
-
 struct Sum {
   Weakness weakness;
   std::int64_t earned = 0, possible = 0;  // thousandths of points
@@ -36,7 +34,7 @@ std::vector<Weakness> weaknesses_of(const std::vector<ReportedVisit>& visits, La
   }
   std::vector<Weakness> out;
   for (auto& [key, sum] : sums) {
-    if (sum.weakness.lost < kRepeated) continue;
+    if (sum.weakness.lost < kRepeatedLosses) continue;
     sum.weakness.share = 100.0 * static_cast<double>(sum.earned) / static_cast<double>(sum.possible);
     out.push_back(std::move(sum.weakness));
   }

@@ -159,9 +159,11 @@ TEST_CASE("a comparison made from kept sums is the one made from every visit and
     for (const auto& visit : reader->visits({}))
       if ((wave == server::kAllWaves || visit.wave.value == wave) && server::is_official(visit, reader->organisation()))
         audits.push_back({visit.site.value, visit.wave.value, static_cast<double>(visit.score->value) / 1e6});
-    const server::Voices voices = server::voices_of(*reader, wave, [](const std::string&) { return true; });
+    const std::vector<server::KnownSurvey> surveys = server::surveys_of(*reader);
+    std::vector<ResponseSet> responses;
+    for (const auto& known : surveys) responses.push_back(server::responses_of(*reader, known, wave, [](const std::string&) { return true; }));
     std::vector<SurveyInput> inputs;
-    for (std::size_t i = 0; i < voices.surveys.size(); ++i) inputs.push_back({&voices.surveys[i], &voices.responses[i]});
+    for (std::size_t i = 0; i < surveys.size(); ++i) inputs.push_back({&surveys[i].survey, &responses[i]});
     const server::Network network = server::compare_network(*reader, wave, Pairs::listed);
     const Comparison expected = compare_sites(network.rules, audits, inputs);
     const Comparison& kept = network.comparison;

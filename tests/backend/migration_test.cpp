@@ -12,7 +12,9 @@ namespace {
 constexpr const char* kBackToSecond =
     "DROP TABLE blob; DROP TABLE visit_photo; DROP TABLE event; DROP TABLE parked; DROP INDEX revision_set_aside;"
     "DROP TRIGGER visit_added; DROP TRIGGER visit_removed; DROP TRIGGER visit_changed; DROP TRIGGER response_added;"
-    "DROP TRIGGER response_removed; DROP TABLE site_score; DROP TABLE answer_count;"
+    "DROP TRIGGER response_removed; DROP TABLE site_score; DROP TABLE answer_count; DROP TABLE response_count;"
+    "DROP TRIGGER visit_stamped_added; DROP TRIGGER visit_stamped_removed; DROP TRIGGER visit_stamped_changed;"
+    "DROP TRIGGER visit_stamped_body_changed; DROP TABLE visit_stamp;"
     "ALTER TABLE revision DROP COLUMN decision; ALTER TABLE visit DROP COLUMN stored_seq;"
     "DROP TABLE payment_line; DROP TABLE payment_statement; DROP TABLE audit; DROP TABLE account_link; DROP INDEX session_by_user; ALTER TABLE site DROP COLUMN address;"
     "DROP TABLE api_token; DROP TABLE report_link; ALTER TABLE session DROP COLUMN device;"
@@ -38,7 +40,8 @@ constexpr const char* kOldVisits =
     " ('south','v1',1,'a',1,'{}','u','','','',3);"
     "UPDATE visit SET score_status = 'complete', score = 90000000 WHERE organisation = 'north';"
     "INSERT INTO survey VALUES ('north','q','{}');"
-    "INSERT INTO response VALUES ('north','q','f',1,'r1','lyon','','',1.0,'[9,null,4]','[]'), ('north','q','f',2,'r2','lyon','','',1.0,'[9]','[]');";
+    "INSERT INTO response VALUES ('north','q','f',1,'r1','lyon','','',1.0,'[9,null,4]','[]'), ('north','q','f',2,'r2','lyon','','',1.0,'[9]','[]'),"
+    " ('north','q','f',3,'r3','','','',1.0,'[7]','[]');";
 
 }  // namespace
 
@@ -61,6 +64,9 @@ TEST_CASE("a visit from before photos is stored with its last body, and a copy f
   CHECK(database.integer("SELECT score FROM site_score WHERE organisation = 'north' AND site = 'lyon' AND visits = 1") == 90'000'000);
   CHECK(database.integer("SELECT squares_high * 4294967296 + squares_low FROM site_score") == 8'100'000'000'000'000);
   CHECK(database.integer("SELECT answers FROM answer_count WHERE question = 0 AND value = 9") == 2);
-  CHECK(database.integer("SELECT SUM(answers) FROM answer_count") == 3);
+  CHECK(database.integer("SELECT SUM(answers) FROM answer_count") == 4);
+  CHECK(database.integer("SELECT answers FROM answer_count WHERE site = ''") == 1);  // counted since a later layout
+  CHECK(database.integer("SELECT responses FROM response_count WHERE site = 'lyon'") == 2);
+  CHECK(database.integer("SELECT COUNT(*) FROM visit_stamp WHERE site = 'lyon' AND wave = '' AND changes > 0") == 2);
   CHECK(std::filesystem::exists(file.string() + ".before-3"));
 }

@@ -1,8 +1,10 @@
 // What every store must do, whatever it is made of. A new store adds one line to `stores`.
 #include <catch_amalgamated.hpp>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
+#include <functional>
 #include <map>
 #include <set>
 #include <thread>
@@ -237,7 +239,7 @@ Scores kept_scores(Reader& reader, const std::optional<WaveId>& wave) {
 Answers counted_answers(Reader& reader, std::size_t question, const std::optional<WaveId>& wave) {
   Answers answers;
   for (const StoredResponse& response : reader.responses(SurveyId("q"))) {
-    if (response.site.empty() || (wave && !response.wave.empty() && response.wave != wave->value)) continue;
+    if (wave && !response.wave.empty() && response.wave != wave->value) continue;
     const auto values = nlohmann::json::parse(response.values);
     if (values[question].is_number_integer()) ++answers[{response.site, values[question].get<std::int64_t>()}];
   }
@@ -251,7 +253,111 @@ Answers kept_answers(Reader& reader, std::size_t question, const std::optional<W
   return answers;
 }
 
+std::map<std::string, std::int64_t> counted_responses(Reader& reader, const std::optional<WaveId>& wave) {
+  std::map<std::string, std::int64_t> counts;
+  for (const SurveyRecord& survey : reader.surveys())
+    for (const StoredResponse& response : reader.responses(survey.id))
+      if (!wave || response.wave.empty() || response.wave == wave->value) ++counts[response.site];
+  return counts;
+}
+
+std::map<std::string, std::int64_t> kept_responses(Reader& reader, const std::optional<WaveId>& wave) {
+  std::map<std::string, std::int64_t> counts;
+  for (const ResponseCount& each : reader.response_counts(wave)) counts[each.site] = each.responses;
+  return counts;
+}
+
+// All that visits of a site in a wave say, as text.
+using Places = std::map<std::pair<std::string, std::string>, std::string>;
+Places said_at(Reader& reader) {
+  Places places;
+  for (const VisitRecord& visit : reader.visits({})) {
+    std::string& said = places[{visit.wave.value, visit.site.value}];
+    said += visit.id.value + visit.checklist.value + std::to_string(visit.checklist_version) + visit.investigator.value + std::to_string(visit.revision) +
+            visit.sha256 + visit.started_at + visit.status + visit.score_status + (visit.score ? std::to_string(visit.score->value) : "") + "\n";
+    for (const Revision& body : reader.revisions(visit.id))
+      if (body.main && body.revision == visit.revision) said += body.body + "\n";
+    for (const VisitEvent& event : reader.events(visit.id)) said += event.id + event.type + event.body + "\n";
+  }
+  return places;
+}
+
 }  // namespace
+
+TEST_CASE("a stamp rises with every change to what the visits of its site and wave say, and never falls") {
+  Opened opened;
+  constat::test::RandomWrites writes(7);
+  std::map<std::string, Places> before;
+  std::map<std::string, std::map<std::pair<std::string, std::string>, std::int64_t>> stamps;
+  std::size_t changed = 0;
+  for (int step = 0; step < 500; ++step) {
+    writes.step(*opened.store);
+    if (step == 250) opened.open();
+    for (const char* name : {"a", "b"}) {
+      const auto reader = opened.store->read(OrganisationId(name));
+      std::map<std::pair<std::string, std::string>, std::int64_t> now;
+      for (const VisitsStamp& stamp : reader->visits_stamps({})) now[{stamp.wave.value, stamp.site.value}] = stamp.changes;
+      for (const auto& [place, stamp] : stamps[name]) CHECK(now[place] >= stamp);
+      Places places = said_at(*reader);
+      for (const auto& [place, said] : before[name]) places.try_emplace(place);  // its last visit may have gone
+      for (const auto& [place, said] : places) {
+        if (said == before[name][place]) continue;
+        CHECK(now[place] > stamps[name][place]);
+        ++changed;
+      }
+      std::size_t of_wave = 0;
+      for (const VisitsStamp& stamp : reader->visits_stamps(WaveId("w0"))) {
+        CHECK(stamp.changes == now[{"w0", stamp.site.value}]);
+        ++of_wave;
+      }
+      CHECK(of_wave == static_cast<std::size_t>(std::count_if(now.begin(), now.end(), [](const auto& each) { return each.first.first == "w0"; })));
+      before[name] = std::move(places);
+      stamps[name] = std::move(now);
+    }
+  }
+  CHECK(changed > 100);
+}
+
+TEST_CASE("a body or an event that changes by itself raises its visit's stamp too, and a visit that moves both stamps") {
+  Opened opened;
+  make_organisations(*opened.store);
+  VisitRecord visit;
+  visit.id = VisitId("v");
+  visit.site = SiteId("here");
+  visit.wave = WaveId("w");
+  visit.revision = 1;
+  visit.sha256 = "first";
+  Revision body;
+  body.visit = visit.id;
+  body.revision = 1;
+  body.sha256 = "first";
+  body.body = "{}";
+  Revision other = body;
+  other.sha256 = "second";
+  other.main = false;
+  const VisitEvent event{visit.id, "e", "appeal_decision", UserId("u"), "", "{}", 3};
+  const auto stamp = [&](const char* site) {
+    for (const VisitsStamp& each : opened.store->read(kNorth)->visits_stamps(WaveId("w")))
+      if (each.site.value == site) return each.changes;
+    return std::int64_t{0};
+  };
+  const auto raises = [&](const std::function<void(Writer&)>& change) {
+    const std::int64_t before = stamp("here");
+    opened.store->write(kNorth, change);
+    return stamp("here") > before;
+  };
+  CHECK(raises([&](Writer& writer) { writer.add_revision(body), writer.add_revision(other), writer.put_visit(visit); }));
+  CHECK(raises([&](Writer& writer) { writer.make_main(visit.id, 1, "second"); }));
+  CHECK(raises([&](Writer& writer) { writer.redact_revision({visit.id, 1, "second", R"({"less":1})"}); }));
+  CHECK(raises([&](Writer& writer) { writer.add_event(event); }));
+  CHECK(raises([&](Writer& writer) { writer.replace_event(visit.id, "e", R"({"less":1})"); }));
+  CHECK(raises([&](Writer& writer) { writer.hand_visit_to(visit.id, UserId("p")); }));
+  CHECK_FALSE(raises([&](Writer& writer) { writer.put_site({SiteId("here"), "Here", "", "", {}, std::nullopt}); }));
+  CHECK(stamp("there") == 0);
+  visit.site = SiteId("there");
+  CHECK(raises([&](Writer& writer) { writer.put_visit(visit); }));
+  CHECK(stamp("there") > 0);
+}
 
 TEST_CASE("the sums that a store keeps are those of its visits and responses, whatever was written") {
   Opened opened;
@@ -265,6 +371,7 @@ TEST_CASE("the sums that a store keeps are those of its visits and responses, wh
       const auto reader = opened.store->read(OrganisationId(name));
       for (const std::optional<WaveId>& wave : {std::optional<WaveId>(), std::optional(WaveId("w0")), std::optional(WaveId("w2"))}) {
         CHECK(kept_scores(*reader, wave) == counted_scores(*reader, wave));
+        CHECK(kept_responses(*reader, wave) == counted_responses(*reader, wave));
         compared += counted_scores(*reader, wave).size();
         for (std::size_t question = 0; question < 4; ++question) {
           CHECK(kept_answers(*reader, question, wave) == counted_answers(*reader, question, wave));

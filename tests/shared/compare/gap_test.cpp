@@ -29,21 +29,21 @@ TEST_CASE("the difference of two shares has Newcombe's intervals", "[statistics]
 }
 
 TEST_CASE("a figure of scores has Student's interval", "[statistics]") {
-  const std::optional<VoiceFigure> figure = figure_of_scores(Voice::mystery_visit, {60, 70, 80});
+  const std::optional<VoiceFigure> figure = figure_of_scores(Voice::mystery_visit, std::vector<double>{60, 70, 80});
   REQUIRE(figure.has_value());
   CHECK_THAT(figure->value, WithinAbs(70, 1e-12));
   CHECK_THAT(figure->low, WithinAbs(70 - 4.302652729911 * 10 / std::sqrt(3.0), 1e-9));
-  CHECK_FALSE(figure_of_scores(Voice::own_audit, {60}).has_value());
+  CHECK_FALSE(figure_of_scores(Voice::own_audit, std::vector<double>{60}).has_value());
   CHECK_FALSE(figure_of_share(Voice::customers, 0, 0).has_value());
   CHECK_FALSE(figure_of_share(Voice::customers, 3, 2).has_value());
 }
 
 TEST_CASE("scores that are all the same are not taken for certain", "[statistics]") {
-  const std::optional<VoiceFigure> all = figure_of_scores(Voice::own_audit, {100, 100, 100, 100});
+  const std::optional<VoiceFigure> all = figure_of_scores(Voice::own_audit, std::vector<double>{100, 100, 100, 100});
   const std::optional<VoiceFigure> share = figure_of_share(Voice::own_audit, 4, 4);
   CHECK_THAT(all->low, WithinAbs(share->low, 1e-9));
   CHECK(all->high == 100);
-  const std::optional<VoiceFigure> middle = figure_of_scores(Voice::own_audit, {80, 80, 80});
+  const std::optional<VoiceFigure> middle = figure_of_scores(Voice::own_audit, std::vector<double>{80, 80, 80});
   CHECK(middle->low < 60);
   CHECK(middle->high > 80);
 }
@@ -71,6 +71,21 @@ TEST_CASE("a gap turned round is the gap with its sign turned", "[statistics][pr
     REQUIRE(there.low <= there.value);
     REQUIRE(there.low >= -100 - 1e-9);
     REQUIRE(there.high <= 100 + 1e-9);
+  }
+}
+
+TEST_CASE("lists of percentages that were summed up apart have the figure of the whole list", "[statistics]") {
+  const std::vector<double> all{12.5, 80, 80, 99.999999, 0, 33.333333, 71};
+  for (std::size_t cut = 0; cut <= all.size(); ++cut) {
+    PercentSums first, second;
+    for (std::size_t i = 0; i < all.size(); ++i) (i < cut ? first : second).add(all[i]);
+    first.merge(second);
+    const auto whole = figure_of_scores(Voice::own_audit, all), merged = figure_of_scores(Voice::own_audit, first);
+    REQUIRE(merged);
+    CHECK(merged->n == 7);
+    CHECK_THAT(merged->value, Catch::Matchers::WithinAbs(376.833332 / 7, 1e-9));
+    CHECK_THAT(merged->low, Catch::Matchers::WithinAbs(whole->low, 1e-9));
+    CHECK_THAT(merged->high, Catch::Matchers::WithinAbs(whole->high, 1e-9));
   }
 }
 

@@ -15,7 +15,7 @@ namespace {
 
 // D. Montgomery, Design and Analysis of Experiments, tensile strength of fibres by their share of cotton: five treatments of
 // five; mean square of error 8.06 on 20 degrees of freedom.
-const ScoresBySite kCotton{{"15", {7, 7, 15, 11, 9}}, {"20", {12, 17, 12, 18, 18}}, {"25", {14, 18, 18, 19, 19}}, {"30", {19, 25, 22, 19, 23}}, {"35", {7, 10, 11, 15, 11}}};
+const ScoreSumsBySite kCotton = sums_by_site({{"15", {7, 7, 15, 11, 9}}, {"20", {12, 17, 12, 18, 18}}, {"25", {14, 18, 18, 19, 19}}, {"30", {19, 25, 22, 19, 23}}, {"35", {7, 10, 11, 15, 11}}});
 
 }  // namespace
 
@@ -39,17 +39,18 @@ TEST_CASE("a group's distance from the others is the contrast of Montgomery's co
 
 TEST_CASE("mean and change of a group are those of its sites alone", "[statistics]") {
   Rng rng(5);
-  ScoresBySite before, now;
+  ScoresBySite visits_before, visits_now;
   for (int site = 0; site < 12; ++site)
     for (int visit = 0; visit < 3; ++visit) {
-      before["s" + std::to_string(site)].push_back(static_cast<double>(rng.below(100)));
-      now["s" + std::to_string(site)].push_back(static_cast<double>(rng.below(100)));
+      visits_before["s" + std::to_string(site)].push_back(static_cast<double>(rng.below(100)));
+      visits_now["s" + std::to_string(site)].push_back(static_cast<double>(rng.below(100)));
     }
   const SiteGroup group{"south", {"s1", "s4", "s5", "never visited"}};
-  ScoresBySite own_before, own_now;
+  const ScoreSumsBySite before = sums_by_site(visits_before), now = sums_by_site(visits_now);
+  ScoreSumsBySite own_before, own_now;
   for (const char* site : {"s1", "s4", "s5"}) {
-    own_before[site] = before[site];
-    own_now[site] = now[site];
+    own_before[site] = before.at(site);
+    own_now[site] = now.at(site);
   }
   const auto spread = pooled_spread({&own_before, &own_now});
   const auto mean = network_mean(own_now, spread);
@@ -80,7 +81,7 @@ TEST_CASE("a group without visits, of all sites, or of single visits says only w
   CHECK(groups[1].mean->sites == 5);
   CHECK_FALSE(groups[1].distance);  // nobody else
 
-  const ScoresBySite single{{"a", {70}}, {"b", {60}}};
+  const ScoreSumsBySite single = sums_by_site({{"a", {70}}, {"b", {60}}});
   const auto singles = compare_groups({{"a", {"a"}}}, {}, single);
   CHECK(singles[0].mean->value == 70);
   CHECK_FALSE(singles[0].mean->interval);
@@ -92,14 +93,14 @@ TEST_CASE("groups without a true distance are rarely called sure", "[statistics]
   int sure = 0;
   constexpr int kRuns = 400;
   for (int run = 0; run < kRuns; ++run) {
-    ScoresBySite now;
+    ScoresBySite visits;
     std::vector<SiteGroup> groups(5);
     for (int site = 0; site < 20; ++site) {
       const std::string name = std::to_string(site);
       groups[static_cast<std::size_t>(site) % 5].sites.insert(name);
-      for (int visit = 0; visit < 3; ++visit) now[name].push_back(50 + static_cast<double>(rng.below(41)) - 20);
+      for (int visit = 0; visit < 3; ++visit) visits[name].push_back(50 + static_cast<double>(rng.below(41)) - 20);
     }
-    for (const GroupScores& group : compare_groups(groups, {}, now))
+    for (const GroupScores& group : compare_groups(groups, {}, sums_by_site(visits)))
       if (group.distance->sure) {
         ++sure;
         break;

@@ -16,7 +16,7 @@ namespace {
 
 // D. Montgomery, Design and Analysis of Experiments, tensile strength of fibres by their share of cotton: five treatments of
 // five; mean square of error 8.06 on 20 degrees of freedom.
-const ScoresBySite kCotton{{"15", {7, 7, 15, 11, 9}}, {"20", {12, 17, 12, 18, 18}}, {"25", {14, 18, 18, 19, 19}}, {"30", {19, 25, 22, 19, 23}}, {"35", {7, 10, 11, 15, 11}}};
+const ScoreSumsBySite kCotton = sums_by_site({{"15", {7, 7, 15, 11, 9}}, {"20", {12, 17, 12, 18, 18}}, {"25", {14, 18, 18, 19, 19}}, {"30", {19, 25, 22, 19, 23}}, {"35", {7, 10, 11, 15, 11}}});
 
 }  // namespace
 
@@ -33,7 +33,7 @@ TEST_CASE("the pooled spread and the least significant difference are those of M
 }
 
 TEST_CASE("the network's mean counts every site once, and its interval comes from all visits", "[statistics]") {
-  const ScoresBySite scores{{"a", {70, 74}}, {"b", {60, 66, 66}}};
+  const ScoreSumsBySite scores = sums_by_site({{"a", {70, 74}}, {"b", {60, 66, 66}}});
   const auto spread = pooled_spread({&scores});
   REQUIRE(spread);
   const auto mean = network_mean(scores, spread);
@@ -47,7 +47,7 @@ TEST_CASE("the network's mean counts every site once, and its interval comes fro
 }
 
 TEST_CASE("one visit a site gives a mean without an interval, and no move", "[statistics]") {
-  const ScoresBySite before{{"a", {70}}, {"b", {60}}}, after{{"a", {80}}, {"b", {90}}};
+  const ScoreSumsBySite before = sums_by_site({{"a", {70}}, {"b", {60}}}), after = sums_by_site({{"a", {80}}, {"b", {90}}});
   const auto spread = pooled_spread({&before, &after});
   CHECK_FALSE(spread);
   const auto mean = network_mean(after, spread);
@@ -60,7 +60,7 @@ TEST_CASE("one visit a site gives a mean without an interval, and no move", "[st
 }
 
 TEST_CASE("a site that came or went moves nothing", "[statistics]") {
-  const ScoresBySite before{{"a", {70, 72}}, {"gone", {10, 12}}}, after{{"a", {71, 73}}, {"new", {99, 97}}};
+  const ScoreSumsBySite before = sums_by_site({{"a", {70, 72}}, {"gone", {10, 12}}}), after = sums_by_site({{"a", {71, 73}}, {"new", {99, 97}}});
   const auto spread = pooled_spread({&before, &after});
   const auto move = network_move(before, after, spread);
   REQUIRE(move);
@@ -73,8 +73,9 @@ TEST_CASE("a site that came or went moves nothing", "[statistics]") {
 }
 
 TEST_CASE("a score on the edge of two classes lies in the upper one, and 100 in the last", "[statistics]") {
-  const auto bins = score_histogram({{"a", {0, 9.999999, 10, 89.9, 90, 100}}});
-  CHECK(bins == std::array<std::int64_t, kScoreBins>{2, 1, 0, 0, 0, 0, 0, 0, 1, 2});
+  ScoreHistogram bins{};
+  for (const double score : {0.0, 9.999999, 10.0, 89.9, 90.0, 100.0}) ++bins[score_bin(score)];
+  CHECK(bins == ScoreHistogram{2, 1, 0, 0, 0, 0, 0, 0, 1, 2});
 }
 
 TEST_CASE("the network's interval holds the truth in 95 of 100 networks", "[statistics]") {
@@ -83,16 +84,17 @@ TEST_CASE("the network's interval holds the truth in 95 of 100 networks", "[stat
   const int draws = 4000;
   int held = 0, sure = 0;
   for (int draw = 0; draw < draws; ++draw) {
-    ScoresBySite before, after;
+    ScoresBySite visits_before, visits_after;
     double truth = 0;
     for (int site = 0; site < 9; ++site) {
       const double level = 55 + 3 * site;
       truth += level / 9;
       for (int visit = 0; visit < 2 + site % 2; ++visit) {
-        before["s" + std::to_string(site)].push_back(level + 6 * normal());
-        after["s" + std::to_string(site)].push_back(level + 6 * normal());
+        visits_before["s" + std::to_string(site)].push_back(level + 6 * normal());
+        visits_after["s" + std::to_string(site)].push_back(level + 6 * normal());
       }
     }
+    const ScoreSumsBySite before = sums_by_site(visits_before), after = sums_by_site(visits_after);
     const auto spread = pooled_spread({&before, &after});
     const auto mean = network_mean(after, spread);
     held += mean->interval->low <= truth && truth <= mean->interval->high;
