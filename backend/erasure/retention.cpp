@@ -17,7 +17,7 @@ namespace {
 
 using Doc = nlohmann::json;
 
-constexpr std::int64_t kDayMs = 24 * 60 * 60 * 1000LL;
+constexpr std::int64_t kMsADay = 24 * 60 * 60 * 1000LL;
 constexpr std::size_t kMostAtOnce = 100'000, kAll = 1'000'000'000;
 constexpr std::size_t kVisitsPerWrite = 100;
 
@@ -69,7 +69,7 @@ AuditEntry entry_of(const OrganisationId& organisation, const RetentionCounts& c
 }  // namespace
 
 std::string day_before_months(std::int64_t now_ms, std::int64_t months) {
-  const std::string today = date_of_day(now_ms / kDayMs);
+  const std::string today = date_of_day(now_ms / kMsADay);
   const std::int64_t month = std::stoll(today.substr(0, 4)) * 12 + std::stoll(today.substr(5, 2)) - 1 - months;
   for (std::int64_t day = std::stoll(today.substr(8, 2));; --day) {
     char text[16];

@@ -24,11 +24,10 @@ constexpr std::string_view kBehindSignature = ",\"visit\":";  // in a text its q
 }  // namespace
 
 Parsed<Receipt> parse_receipt(std::string_view json) {
-  using Problems = std::vector<Problem>;
   const Json object = json_fields::parse(json);
-  if (!object.is(JsonKind::object)) return tl::unexpected(Problems{{"", "receipt-not-json", {}}});
+  if (!object.is(JsonKind::object)) return tl::unexpected(std::vector<Problem>{{"", "receipt-not-json", {}}});
 
-  Problems problems;
+  std::vector<Problem> problems;
   Receipt receipt;
   const auto need_text = [&](const char* key, std::string& out) {
     if (auto value = json_fields::text(object, key)) out = std::move(*value);

@@ -7,10 +7,6 @@ using namespace constat::app;
 
 namespace {
 
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
 const std::string kInes = R"({"id":"ines","name":"Inès","email":"ines@n.example","role":"investigator","language":"fr","status":"no_access","sites":[],"link":null})";
 const std::string kPeople = R"({"people":[)" + kInes + R"(],"count":120,"statuses":{"no_access":1,"active":119}})";
 const std::string kLink = R"({"kind":"invitation","token":"l1.secret","url":"https://c.example/#/join/l1.secret","expires_at":"2026-11-29T10:00:00Z"})";

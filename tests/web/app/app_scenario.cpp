@@ -36,6 +36,10 @@ constexpr std::string_view kChecklist = R"({
 
 }  // namespace
 
+std::string fetched(std::string_view body, int status, bool stale) {
+  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":" + (stale ? "true" : "false") + "}";
+}
+
 std::string AppScenario::opened(std::string_view answers, std::string_view ui, bool live_score, bool submitted) {
   return R"({"visit":{"format":"constat.visit/1","id":")" + std::string(kVisitId) +
          R"(","checklist":{"id":"shop","version":1},"site":"lyon","wave":"w1","investigator":"inv-1","mission":"m1",)"

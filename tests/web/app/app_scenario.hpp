@@ -12,6 +12,9 @@ namespace constat::app {
 
 inline constexpr std::int64_t kStart = 1793520000000;  // 1 Nov 2026, 08:00 UTC
 
+// What the store answers to "fetch" and "post": the server's answer, now or kept from earlier.
+std::string fetched(std::string_view body, int status = 200, bool stale = false);
+
 class AppScenario {
  public:
   // Without `further` it is the field module's.

@@ -12,10 +12,6 @@ namespace {
 
 const std::string kId(AppScenario::kVisitId);
 
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
 constexpr const char* kAppeal = R"({"id":"e2","type":"appeal","author":{"id":"s","name":"Zoé"},"at":"2026-11-02T09:00:00Z","revision":1,"sha256":"aa","item":"greeted","text":"La caméra le montre."})";
 
 std::string approved(std::string_view more = "") {

@@ -14,10 +14,6 @@ using namespace constat::app;
 
 namespace {
 
-std::string fetched(std::string_view body, int status = 200, bool stale = false) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":" + (stale ? "true" : "false") + "}";
-}
-
 std::shared_ptr<const IndexMaterial> material_of(std::string_view document) { return read_index_material(*parse_json(document)); }
 
 const IndexStanding& standing_of(const IndexTrial& trial, std::string_view site) {

@@ -6,14 +6,6 @@
 using namespace constat;
 using namespace constat::app;
 
-namespace {
-
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
-}  // namespace
-
 TEST_CASE("every page of figures has an address that leads back to it, filters and all") {
   for (const char* hash : {"#/overview", "#/overview?wave=2026-T4&region=%C3%8Ele-de-France&tag=gare", "#/compare?wave=w1&region=Sud", "#/heatmap?wave=w1&checklist=sav&site=lyon-01",
                            "#/heatmap?item=greeted", "#/groups", "#/groups?wave=w1&by=tag", "#/drivers?wave=all&outcome=csat&level=sites", "#/gaps?wave=w1&site=lyon-01", "#/investigators?wave=w1",

@@ -22,10 +22,6 @@ constexpr std::string_view kComparison = R"({"wave":"w2","waves":[{"id":"w1","ti
      {"site":"c","value":null,"se":null,"low":null,"high":null,"n":6,"rank":null,"small_sample":true,"suppressed":true}]}}},
  "kpi_labels":{"nps":"nps_0_10"}})";
 
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
 }  // namespace
 
 TEST_CASE("the comparison keeps what the server computed and orders the rows for reading") {

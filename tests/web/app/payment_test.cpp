@@ -7,10 +7,6 @@ using namespace constat::app;
 
 namespace {
 
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
 const std::string kLedger = R"({"months":["2026-11","2026-10"],"totals":{"owed":2550,"paid":100,"count":2},
   "investigators":[{"investigator":{"id":"i","name":"Ana"},"owed":2550,"count":1}],
   "amounts":[{"visit":"v1","kind":"fee","status":"owed","cents":2550,"site":{"id":"lyon","name":"Lyon"},"investigator":{"id":"i","name":"Ana"},"dated":"2026-11-20"}],

@@ -9,10 +9,6 @@ using namespace constat::app;
 
 namespace {
 
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
 const std::string kOpen = R"({"missions":[{"id":"p-1","site":{"id":"lyon","name":"Lyon","city":"Lyon","region":"Rhône"},
   "checklist":{"id":"c","version":1,"title":{"fr":"Grille"}},"wave":"w1","contact_mode":"visit","window":{"from":"2026-12-01T08:00:00+01:00","to":"2026-12-01T20:00:00+01:00"},
   "status":"open","investigator":null,"fee":2550,"expenses_cap":null,"skills":["permis"]}],"count":1,"not_eligible":3,"claims":{"held":2,"limit":10}})";

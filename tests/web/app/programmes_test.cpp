@@ -9,10 +9,6 @@ using namespace constat::app;
 
 namespace {
 
-std::string fetched(std::string_view body, int status = 200) {
-  return R"({"status":)" + std::to_string(status) + R"(,"fetched_at":1793520000000,"stale":false,"body":)" + std::string(body) + "}";
-}
-
 const std::string kIndex = R"({"format":"constat.index/1","weights":{"audit":0.4,"nps":0.25,"csat":0.2,"ces":0.15,"fcr":0,"retention":0},"min_coverage":0.5})";
 const std::string kProgramme = R"({"id":"main","title":{"fr":"Réseau","en":"Réseau"},"index":null,"retention_months":null,"review_required":null,"live_score":true,"discreet":false,"appeal_days":14,
   "employees":{"named":false,"informed_on":"","informed_how":""},"organisation":{"index":)" + kIndex + R"(,"retention_months":6,"review_required":false},"waves":[]})";

@@ -14,10 +14,6 @@ constexpr std::string_view kList = R"({"visits":[{"id":"v1","revision":1,"sha256
   "site":{"id":"lyon","name":"Lyon"},"investigator":{"id":"i","name":"Ana"},"checklist":{"id":"c","version":1,"title":{"fr":"Grille"}},"score":null,"conflicts_with":"bb"}],
   "parked":[{"sha256":"cc","sender":{"id":"i","name":"Ana"},"received_at":"2026-11-01T10:00:00Z","visit":"v2","revision":1,"problem":"not-a-visit","note":"aidez-moi","bytes":12}]})";
 
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
 void open_list(AppScenario& s, std::string_view url = "#/quarantine") {
   s.hears_of_waiting = true;
   s.start(url, "manager");

@@ -9,10 +9,6 @@ using namespace constat::app;
 
 namespace {
 
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
 const std::string kLinks = R"({"links":[{"id":"r1","kind":"visit","subject":"v1","maker":{"id":"m","name":"Inès"},"status":"active","made_at":"2026-11-01T09:00:00Z",
   "expires_at":"2026-11-15T09:00:00Z","opened":2,"opened_on":"2026-11-03","revoked_at":null,"site":{"id":"lyon","name":"Lyon Part-Dieu","city":"Lyon"},"visit_on":"2026-10-12"},
   {"id":"r2","kind":"network","subject":"","maker":{"id":"m","name":"Inès"},"status":"expired","made_at":"2026-10-01T09:00:00Z","expires_at":"2026-10-15T09:00:00Z","opened":0,

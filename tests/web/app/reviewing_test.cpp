@@ -13,10 +13,6 @@ namespace {
 
 const std::string kId(AppScenario::kVisitId);
 
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
 const std::string kQueue = R"({"visits":[{"id":")" + kId + R"(","revision":2,"sha256":"aa","status":"received","site":{"id":"lyon","name":"Lyon"},
   "investigator":{"id":"i","name":"Ana"},"checklist":{"id":"c","version":1,"title":{"fr":"Grille"}},"started_at":"2026-11-01T10:00:00Z",
   "received_at":"2026-11-01T11:00:00Z","score":72.5,"grade":null,"passed":null,"score_status":"complete","photos_missing":1,"returned":1,

@@ -13,10 +13,6 @@ const std::string kLooks = R"({"share":10,"waiting":[{"id":")" + kId + R"(","rev
   "checklist":{"id":"c","version":1,"title":{"fr":"Accueil"}},"started_at":"2026-11-01T09:00:00+01:00","score":66.7}],"with_others":0,
   "agreement":{"units":2,"same":1,"counts":[[1,0,0],[1,0,0],[0,0,0]],"kappa":{"value":0,"interval":[-0.5,0.5]},"alpha":null},"apart":[],"apart_in_all":1})";
 
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
 const std::string kVisit = R"({"id":")" + kId + R"(","revision":1,"sha256":"aa","status":"returned","official":false,"received_at":"2026-11-01T10:00:00Z","visit":null,
   "checklist":null,"score":null,"site":{"id":"a","name":"Arles"},"investigator":{"id":"i","name":"Ana"}})";
 

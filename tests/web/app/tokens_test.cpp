@@ -8,10 +8,6 @@ using namespace constat::app;
 
 namespace {
 
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
 const std::string kTokens = R"({"tokens":[{"id":"t1","name":"Écran","user":{"id":"ines","name":"Inès","role":"manager"},"scopes":["sites:read"],"status":"active",
   "made_at":"2026-11-01T09:00:00Z","made_by":"Paul","expires_at":"2027-01-30T09:00:00Z","used_on":null,"revoked_at":null}],"count":51,"statuses":{"active":51},
   "scopes":["sites:read","figures:read"],"days":{"most":366,"proposed":90}})";

@@ -16,14 +16,6 @@
 using namespace constat;
 using namespace constat::app;
 
-namespace {
-
-std::string fetched(std::string_view body, int status = 200) {
-  return "{\"status\":" + std::to_string(status) + ",\"body\":" + std::string(body) + ",\"fetched_at\":1793520000000,\"stale\":false}";
-}
-
-}  // namespace
-
 TEST_CASE("under any weights a site's mean is that of its visits, scored one by one") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     Programme programme(seed);
