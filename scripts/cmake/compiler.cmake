@@ -73,7 +73,7 @@ endfunction()
 
 # Files of a target that are compiled as one: what they include is instantiated and optimised once for all of them, in a
 # third of the time. in_batches(result name files...) writes files that include them, as scripts/cmake/batches.mjs says.
-# Files with options of their own, and what cmake generates, stay alone. WebAssembly is compiled file by file.
+# Files with options of their own or CONSTAT_ALONE, and what cmake generates, stay alone. WebAssembly is compiled file by file.
 if(EMSCRIPTEN)
   option(CONSTAT_BATCHES "Compile several source files at a time" OFF)
 else()
@@ -88,7 +88,8 @@ function(in_batches result name)
   foreach(source ${ARGN})
     get_source_file_property(options "${source}" COMPILE_OPTIONS)
     get_source_file_property(definitions "${source}" COMPILE_DEFINITIONS)
-    if(NOT CONSTAT_BATCHES OR options OR definitions OR NOT EXISTS "${source}")
+    get_source_file_property(by_itself "${source}" CONSTAT_ALONE)
+    if(NOT CONSTAT_BATCHES OR options OR definitions OR by_itself OR NOT EXISTS "${source}")
       list(APPEND alone "${source}")
     else()
       list(APPEND together "${source}")
