@@ -37,7 +37,7 @@ void draw_person(Ui& ui, App& app, const app::PlanChoices& choices, const app::L
   std::optional<std::size_t> selected;
   for (std::size_t i = 0; i < people.size(); ++i)
     if (people[i].id == form.person) selected = i;
-  const auto chosen = ui.choice("person", {.label = t(app, "plan.who"), .options = &people, .selected = selected, .draw_label = true, .segmented = false, .folds = people.size() > kMostUnfolded, .required = true});
+  const auto chosen = ui.choice("person", {.label = t(app, "plan.who"), .options = &people, .selected = selected, .draw_label = true, .segmented = false, .folds = people.size() > kMostUnfolded, .prompt = t(app, "app.choose"), .required = true});
   if (chosen) app.mission_form().change([&](MissionForm& changed) { changed.person = std::string(people[*chosen].id); });
   if (offered.more > 0) ui.text("more", tn(app, "plan.edit_more", static_cast<std::int64_t>(offered.more)), ui::TextStyle::small);
   if (!mission.investigator_id.empty() && form.person != mission.investigator_id) {

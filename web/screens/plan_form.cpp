@@ -35,7 +35,7 @@ void draw_one_of(Ui& ui, App& app, const char* id, std::string PlanForm::* membe
   std::optional<std::size_t> selected;
   for (std::size_t i = 0; i < options.size(); ++i)
     if (options[i].id == app.state().plan_form.*member) selected = i;
-  const auto chosen = ui.choice(id, {.label = label, .options = &options, .selected = selected, .draw_label = true, .folds = options.size() > kMostUnfolded, .required = true});
+  const auto chosen = ui.choice(id, {.label = label, .options = &options, .selected = selected, .draw_label = true, .folds = options.size() > kMostUnfolded, .prompt = t(app, "app.choose"), .required = true});
   if (chosen) app.change_plan([&](PlanForm& form) { form.*member = std::string(options[*chosen].id); });
   ui.space(ui::Space::medium);
 }

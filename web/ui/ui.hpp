@@ -70,6 +70,7 @@ struct ChoiceSpec {  // one of several, as a radio group
   bool draw_label = false;
   bool segmented = true;           // side by side when everything fits, else one under the other
   bool folds = false;              // rather than one under the other: one line that opens the device's own list
+  std::string_view prompt = {};    // stands in that line while nothing is chosen
   bool required = false;
   bool enabled = true;
 };

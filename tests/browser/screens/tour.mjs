@@ -197,7 +197,8 @@ export async function tour(browser, server, language, turn, look) {
     await settled(page);
     await see('form of a mission');
     await go('#/plan/new');
-    await page.getByRole('radiogroup', { name: t('plan.checklist') }).getByRole('radio').first().click();
+    await page.getByRole('combobox', { name: t('plan.checklist') }).selectOption({ index: 0 });
+    await settled(page);
     await page.getByRole('button', { name: t('plan.show'), exact: true }).click();
     await page.getByRole('heading', { name: t('plan.preview') }).waitFor();
     await settled(page);

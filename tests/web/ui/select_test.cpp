@@ -81,6 +81,30 @@ TEST_CASE("what is chosen from the browser's list arrives; what is no option cha
   CHECK(shell.node("select", "Vague").json.find("state")->find("disabled")->boolean);
 }
 
+TEST_CASE("while nothing is chosen the line says what to do, and any option can be the first") {
+  NEEDS_FONTS();
+  const std::vector<Option> options{{"a", "Accueil en boutique et au comptoir"}, {"b", "Service après-vente"}};
+  std::optional<std::size_t> selected;
+  bool prompted = true;
+  Headless shell(360, 740, 1, [&](Ui& ui) {
+    ui.begin_page("Plan");
+    const auto chosen = ui.choice("grid", {.label = "Grille", .options = &options, .selected = selected, .folds = true, .prompt = prompted ? "Choisir…" : "", .required = true});
+    if (chosen) selected = chosen;
+    ui.end_page();
+  });
+  shell.settle();
+  CHECK(shell.node("select", "Grille").value.empty());
+  const int with_prompt = shell.drawings();
+  prompted = false;
+  shell.event("tick", "");
+  shell.settle();
+  CHECK(shell.drawings() > with_prompt);  // it was in the picture
+  shell.event("select", ",\"id\":\"" + shell.node("select", "Grille").id + "\",\"value\":\"0\"");
+  shell.settle();
+  CHECK(selected == std::optional<std::size_t>(0));
+  CHECK(shell.node("select", "Grille").value == "0");
+}
+
 TEST_CASE("other options, or another of them, are told to the browser") {
   NEEDS_FONTS();
   Chooser chooser{waves(5)};

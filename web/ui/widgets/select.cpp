@@ -19,14 +19,14 @@ std::optional<std::size_t> draw_select(Impl& ui, std::uint64_t id, const ChoiceS
   const float width = ui.layout.width();
   const TextBlock legend = ui.wrap(kStrong, spec.label, width);
   const float legend_height = spec.draw_label ? legend.height + 8 : 0, mark = ui.scaled(20);
-  const TextBlock chosen = ui.wrap(kStrong, spec.selected ? options[*spec.selected].label : std::string_view(), width - 2 * kSide - mark - 8);
+  const TextBlock chosen = ui.wrap(kStrong, spec.selected ? options[*spec.selected].label : spec.prompt, width - 2 * kSide - mark - 8);
   const Rect rect = ui.layout.place(0, legend_height + std::max(kHeight, chosen.height + 24), Flow::control);
   const Rect box{rect.x, rect.y + legend_height, rect.w, rect.h - legend_height};
   if (spec.draw_label) ui.canvas.text(legend, rect.x, rect.y, p.text);
   {
     const Drawing drawing(ui, id, box);
     ui.canvas.surface(box, spec.enabled ? p.surface : p.sunken, spec.enabled ? p.outline : p.border, kRadiusControl);
-    ui.canvas.text(chosen, box.x + kSide, box.center_y() - chosen.height / 2, spec.enabled ? p.text : p.disabled);
+    ui.canvas.text(chosen, box.x + kSide, box.center_y() - chosen.height / 2, !spec.enabled ? p.disabled : spec.selected ? p.text : p.secondary);
     ui.canvas.icon(Icon::expand_more, box.right() - kSide - mark / 2, box.center_y(), 20, spec.enabled ? p.accent.text : p.disabled);
   }
   mirror::Node node = ui.node(mirror::Role::select, id, spec.label, box);
