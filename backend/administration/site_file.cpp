@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "shared/base/tags.hpp"
 #include "shared/review/comment_text.hpp"
 #include "shared/review/opening_hours_text.hpp"
 #include "shared/survey/csv.hpp"
@@ -23,17 +24,6 @@ constexpr Alias kAliases[] = {{"identifiant", "id"}, {"code", "id"}, {"nom", "na
                               {"etiquettes", "tags"}, {"adresse", "address"},
                               {"opening hours", "opening_hours"}, {"horaires", "opening_hours"}, {"hours", "opening_hours"}};
 constexpr double kHighestLatitude = 90, kHighestLongitude = 180;
-
-std::vector<std::string> words_of(std::string_view text) {
-  std::vector<std::string> words;
-  while (!text.empty()) {
-    const auto end = text.find_first_of(kBetweenTags);
-    const std::string word(text.substr(0, end));
-    if (!word.empty() && std::find(words.begin(), words.end(), word) == words.end()) words.push_back(word);
-    text = end == std::string_view::npos ? std::string_view() : text.substr(end + 1);
-  }
-  return words;
-}
 
 std::string column_of(const std::string& header) {
   std::string plain;
@@ -76,7 +66,7 @@ class Row {
 
 void take_tags(Row& row, Site& site) {
   if (!row.has("tags")) return;
-  auto tags = words_of(row["tags"]);
+  auto tags = tags_in(row["tags"]);
   if (tags.size() > kMostTags) row.report("tags", "site-too-many-tags", {std::to_string(kMostTags)}, false);
   else site.tags = std::move(tags);
 }

@@ -13,7 +13,6 @@
 
 namespace constat::server {
 
-inline constexpr std::string_view kBetweenTags = " \t,;|";  // no tag holds one of these
 inline constexpr std::size_t kLongestSiteId = 64, kLongestSiteText = 200, kMostTags = 30;  // bytes, bytes, tags
 
 struct SiteFileProblem {

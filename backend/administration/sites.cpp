@@ -4,6 +4,7 @@
 
 #include "backend/administration/made_id.hpp"
 #include "shared/base/json_reader.hpp"
+#include "shared/base/tags.hpp"
 #include "shared/review/opening_hours.hpp"
 
 namespace constat::server {

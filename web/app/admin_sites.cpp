@@ -1,6 +1,7 @@
 // Sites: finding, adding and changing them, and a table of them brought in after a look at what it would do.
 #include "web/app/admin_sites.hpp"
 
+#include "shared/base/tags.hpp"
 #include "web/app/admin_actions.hpp"
 #include "web/app/app.hpp"
 #include "web/app/json_access.hpp"
@@ -50,11 +51,7 @@ Json body_of(const SiteForm& form) {
   body.add("name", Json::of_text(form.name)).add("city", Json::of_text(form.city)).add("region", Json::of_text(form.region));
   body.add("address", Json::of_text(form.address));
   Json tags = Json::array();
-  std::string tag;
-  for (const char c : form.tags + ",") {
-    if (std::string_view(" \t,;|").find(c) == std::string_view::npos) tag += c;
-    else if (!tag.empty()) tags.push(Json::of_text(tag)), tag.clear();
-  }
+  for (const std::string& tag : tags_in(form.tags)) tags.push(Json::of_text(tag));
   body.add("tags", std::move(tags));
   if (!is_blank(form.latitude)) {
     Json position = Json::object();
